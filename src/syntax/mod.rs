@@ -1,0 +1,3 @@
+//! Source text to syntax tree; knows no objects.
+
+pub mod ast;
