@@ -1,1 +1,8 @@
 //! Algorithms that know nothing of Python objects or syntax.
+//!
+//! Plain Rust types go in and come out; what can fail says so with an `Option` or a [`fault::Fault`],
+//! which the types layer turns into the exception. Text is generalized UTF-8, see [`wtf8`].
+
+pub mod fault;
+pub mod float_text;
+pub mod wtf8;
