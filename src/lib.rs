@@ -1,4 +1,5 @@
 //! Taipan: Python 3.13 in the terminal.
 
 pub mod algo;
+pub mod compile;
 pub mod syntax;

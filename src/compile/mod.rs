@@ -1,0 +1,4 @@
+//! Syntax tree to code: future features, scopes, and what CPython refuses only after parsing.
+
+pub mod future;
+pub mod scope;

@@ -1,0 +1,2 @@
+//! The table as CPython's `symtable` module shows it.
+pub struct Shown;
