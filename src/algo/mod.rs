@@ -5,4 +5,5 @@
 
 pub mod fault;
 pub mod float_text;
+pub mod hash;
 pub mod wtf8;
