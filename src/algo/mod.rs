@@ -6,4 +6,6 @@
 pub mod fault;
 pub mod float_text;
 pub mod hash;
+pub mod unicode;
+mod unicode_tables;
 pub mod wtf8;
