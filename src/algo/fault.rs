@@ -8,6 +8,7 @@ use super::wtf8;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     KeyError,
+    MemoryError,
     OverflowError,
     TypeError,
     ValueError,

@@ -75,6 +75,7 @@ pub fn write(x: f64, style: Style) -> String {
         Form::Repr => (point <= -4 || point > 16, count),
     };
     let place = if with_exponent { 1 } else { point };
+    let shown = if style.dot_zero && !with_exponent { shown.max(place + 1) } else { shown };
     if place <= 0 {
         out.push_str("0.");
         zeros(&mut out, -place);
@@ -94,8 +95,6 @@ pub fn write(x: f64, style: Style) -> String {
             zeros(&mut out, after - (count - before as i64));
         } else if style.alternate {
             out.push('.');
-        } else if style.dot_zero && !with_exponent {
-            out.push_str(".0");
         }
     }
     if with_exponent {

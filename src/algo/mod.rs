@@ -5,7 +5,11 @@
 
 pub mod fault;
 pub mod float_text;
+pub mod format_spec;
 pub mod hash;
+pub mod int_text;
+#[cfg(test)]
+mod recorded;
 pub mod unicode;
 mod unicode_tables;
 pub mod wtf8;

@@ -231,8 +231,9 @@ fn push_lower(out: &mut Vec<u8>, code: u32, before: &[u8], after: &[u8]) {
     if code == CAPITAL_SIGMA {
         // The last letter of a word, but not its only one, has a form of its own.
         let letter = |code: Option<u32>| code.is_some_and(is_cased);
-        let is_final = letter(wtf8::code_points(before).rev().find(|&code| !is_case_ignorable(code)))
-            && !letter(wtf8::code_points(after).find(|&code| !is_case_ignorable(code)));
+        let is_final =
+            letter(wtf8::code_points(before).rev().find(|&code| !is_case_ignorable(code)))
+                && !letter(wtf8::code_points(after).find(|&code| !is_case_ignorable(code)));
         wtf8::push(out, if is_final { 0x3C2 } else { 0x3C3 });
     } else {
         lower_of(code).push_to(out);
@@ -371,9 +372,9 @@ mod tests {
             fnv((0..0x110000).filter(|&code| holds(code) != before(code)))
         };
         let mapping = |of: fn(u32) -> Mapped| {
-            fnv((0..0x110000).filter(|&code| of(code) != Mapped::one(code)).flat_map(|code| {
-                std::iter::once(code).chain(of(code).code_points().to_vec())
-            }))
+            fnv((0..0x110000)
+                .filter(|&code| of(code) != Mapped::one(code))
+                .flat_map(|code| std::iter::once(code).chain(of(code).code_points().to_vec())))
         };
         match name {
             "ALPHA" => flips(is_alpha),
@@ -419,8 +420,14 @@ mod tests {
         check(capitalize, "", "");
         check(swapcase, "aBß ΑΣ ǅ", "AbSS ας ǅ");
         check(casefold, "Straße ΑΣ", "strasse ασ");
-        assert!(is_title_text("Ab Cd ǅe".as_bytes()) && !is_title_text(b"AB") && !is_title_text(b"1"));
-        assert!(is_upper_text(b"A1") && !is_upper_text("ǅ".as_bytes()) && is_lower_text("aª".as_bytes()));
+        assert!(
+            is_title_text("Ab Cd ǅe".as_bytes()) && !is_title_text(b"AB") && !is_title_text(b"1")
+        );
+        assert!(
+            is_upper_text(b"A1")
+                && !is_upper_text("ǅ".as_bytes())
+                && is_lower_text("aª".as_bytes())
+        );
         assert_eq!(&*ascii_number("\u{2003}١٢x\u{e9}".as_bytes()), b" 12x?");
         assert!(is_identifier("_é1".as_bytes()) && !is_identifier(b"1a") && !is_identifier(b""));
     }
