@@ -1,0 +1,35 @@
+def show(e, *names): print(type(e).__name__, str(e), e.args, {n: getattr(e, n) for n in names})
+try: {}["k"]
+except KeyError as e: show(e)
+try: next(iter([]))
+except StopIteration as e: show(e, "value")
+show(StopIteration(5, 6), "value"); show(StopIteration(), "value")
+show(SystemExit(), "code"); show(SystemExit(3), "code"); show(SystemExit(1, 2), "code"); show(SystemExit("msg"), "code")
+try: undefined_x
+except NameError as e: show(e, "name")
+show(NameError("m", name="n"), "name"); show(ImportError("m", name="a", path="b"), "name", "path", "msg"); show(ImportError(), "msg", "name")
+try: import nonexistent_module_x
+except ImportError as e: show(e, "name", "path", "msg")
+try: from math import nothing_here
+except ImportError as e: print(type(e).__name__, str(e).split("(")[0], e.name)
+show(OSError(), "errno", "strerror", "filename"); show(OSError(2, "gone"), "errno", "strerror"); show(OSError(2, "gone", "f.txt"), "errno", "filename", "filename2"); show(OSError(2, "gone", "a", None, "b"), "filename2"); show(OSError("only"), "errno"); show(OSError(1, 2, 3, 4, 5, 6), "errno") if False else None
+for n in (1, 2, 3, 4, 9, 10, 11, 13, 17, 20, 21, 32, 104, 110, 111, 103, 999): print(n, type(OSError(n, "x")).__name__, end="; ")
+print()
+try: open("/nonexistent/file")
+except OSError as e: show(e, "errno", "strerror", "filename")
+print(repr(OSError(2, "x", "f")), IOError is OSError, EnvironmentError is OSError, FileNotFoundError(2, "x").errno, FileNotFoundError().errno)
+show(SyntaxError("m"), "msg", "lineno", "filename", "offset", "text", "end_lineno", "end_offset")
+show(SyntaxError("m", ("f", 1, 2, "text")), "lineno", "filename", "offset", "text"); show(SyntaxError("m", ("f", 1, 2, "text", 3, 4)), "end_lineno", "end_offset", "print_file_and_line")
+try: SyntaxError("m", ("f", 1))
+except TypeError as e: print(e)
+try: b"\xff".decode()
+except UnicodeDecodeError as e: show(e, "encoding", "start", "end", "reason", "object")
+try: "\u1234".encode("ascii")
+except UnicodeEncodeError as e: show(e, "encoding", "start", "end", "reason", "object")
+show(UnicodeTranslateError("abc", 1, 2, "why"), "start", "end")
+show(UnicodeDecodeError("utf8", b"abc", 0, 2, "why")); show(UnicodeEncodeError("x", "ab\U0001F600", 2, 3, "why"))
+for c, a in ((UnicodeDecodeError, ()), (UnicodeEncodeError, (1, 2, 3, 4, 5)), (StopAsyncIteration, (1,)), (ImportError, ())):
+    try: print(repr(c(*a)))
+    except TypeError as e: print(e)
+try: ImportError(bad=1)
+except TypeError as e: print(e)

@@ -1,0 +1,28 @@
+eg = ExceptionGroup("msg", [ValueError(1), TypeError("t"), ExceptionGroup("inner", [ValueError(2), KeyError("k")])])
+print(eg, repr(eg), eg.message, len(eg.exceptions), eg.args)
+m, r = eg.split(ValueError); print(repr(m)); print(repr(r))
+print(repr(eg.subgroup(KeyError)), eg.subgroup(OSError), repr(eg.subgroup((ValueError, TypeError))))
+print(repr(eg.subgroup(lambda e: isinstance(e, ValueError) and e.args == (2,))))
+print(eg.split(OSError)[0], eg.split(Exception)[1], eg.split(ExceptionGroup)[0] is eg, eg.subgroup(Exception) is eg)
+for args in ((), ("m",), ("m", []), ("m", 5), ("m", [5]), (5, [ValueError()]), ("m", [KeyboardInterrupt()]), ("m", (ValueError(),)), ("m", [ValueError], )):
+    try: print(repr(ExceptionGroup(*args)))
+    except (TypeError, ValueError) as e: print(type(e).__name__, e)
+b = BaseExceptionGroup("b", [ValueError(1)]); print(type(b).__name__)
+b = BaseExceptionGroup("b", [KeyboardInterrupt()]); print(type(b).__name__, repr(b), b)
+print(ExceptionGroup.__mro__[1:3], ExceptionGroup[int])
+class Own(ExceptionGroup):
+    def derive(self, excs): return Own(self.message + "!", excs)
+o = Own("own", [ValueError(1), KeyError(2)])
+o.add_note("note"); o.__cause__ = OSError("c")
+m, r = o.split(KeyError)
+print(repr(m), repr(r), m.__notes__, repr(m.__cause__))
+try: eg.split(5)
+except TypeError as e: print(e)
+try: eg.split()
+except TypeError as e: print(e)
+try: eg.message = 1
+except AttributeError as e: print(e)
+class NoDerive(ExceptionGroup): pass
+print(type(NoDerive("n", [ValueError(1), KeyError(2)]).split(KeyError)[0]).__name__)
+print(str(ExceptionGroup("one", [ValueError()])), str(ExceptionGroup("", [ValueError(), ValueError()])))
+print(eg.derive([ValueError(9)]), repr(eg.exceptions[2].exceptions))
