@@ -3,6 +3,7 @@
 //! Plain Rust types go in and come out; what can fail says so with an `Option` or a [`fault::Fault`],
 //! which the types layer turns into the exception. Text is generalized UTF-8, see [`wtf8`].
 
+pub mod escape;
 pub mod fault;
 pub mod float_text;
 pub mod format_spec;
@@ -10,6 +11,7 @@ pub mod hash;
 pub mod int_text;
 #[cfg(test)]
 mod recorded;
+pub mod search;
 pub mod unicode;
 mod unicode_tables;
 pub mod wtf8;
