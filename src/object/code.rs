@@ -1,0 +1,126 @@
+//! [`Code`]: the payload of code objects.
+//!
+//! A code object knows names, flags and constants at once; the executable tree comes into being when
+//! the code is first run with some globals ([`Code::body`]), because nodes hold on to the entries of
+//! the globals they were made for.
+//!
+//! Reference: Data model, "Code objects".
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::dict::Dict;
+use super::error::Raises;
+use super::function::Body;
+use super::heap::{Payload, Ref, Visitor, make};
+use super::string::Str;
+use super::value::Value;
+use super::vm::Vm;
+
+/// Bits of `co_flags`.
+pub mod co {
+    pub const OPTIMIZED: u32 = 0x1;
+    pub const NEWLOCALS: u32 = 0x2;
+    pub const VARARGS: u32 = 0x4;
+    pub const VARKEYWORDS: u32 = 0x8;
+    pub const NESTED: u32 = 0x10;
+    pub const GENERATOR: u32 = 0x20;
+    pub const COROUTINE: u32 = 0x80;
+    pub const ITERABLE_COROUTINE: u32 = 0x100;
+    pub const ASYNC_GENERATOR: u32 = 0x200;
+}
+
+/// Builds executable trees; implemented by the compiler, which knows syntax trees.
+pub trait Lower {
+    /// The body of `code` for these globals. With `namespace` set, names that are not in function
+    /// scopes live in the mapping in the frame's first slot (class bodies, `exec` with locals).
+    fn lower(
+        &self,
+        vm: &Vm,
+        code: &Ref<Code>,
+        globals: &Ref<Dict>,
+        builtins: &Ref<Dict>,
+        namespace: bool,
+    ) -> Raises<Body>;
+}
+
+/// What the compiler states about a code object.
+pub struct CodeFacts {
+    pub name: Ref<Str>,
+    pub qualname: Ref<Str>,
+    pub filename: Ref<Str>,
+    pub first_line: u32,
+    pub flags: u32,
+    /// Positional parameters, positional-only ones included.
+    pub argcount: u32,
+    pub posonlyargcount: u32,
+    pub kwonlyargcount: u32,
+    pub varnames: Box<[Ref<Str>]>,
+    pub cellvars: Box<[Ref<Str>]>,
+    pub freevars: Box<[Ref<Str>]>,
+    pub names: Box<[Ref<Str>]>,
+    /// Constants, nested code objects among them.
+    pub consts: Box<[Value]>,
+    /// The docstring, or `None`.
+    pub doc: Value,
+}
+
+pub struct Code {
+    pub facts: CodeFacts,
+    lowering: Option<Box<dyn Lower>>,
+    bodies: RefCell<Vec<(*const (), bool, Rc<Body>)>>,
+}
+
+impl Payload for Code {
+    fn traverse(&self, visit: &mut Visitor) {
+        visit.values(self.facts.consts.iter());
+        visit.value(&self.facts.doc);
+    }
+}
+
+impl Code {
+    /// The executable tree for these globals, built on first use.
+    pub fn body(
+        this: &Ref<Code>,
+        vm: &Vm,
+        globals: &Ref<Dict>,
+        builtins: &Ref<Dict>,
+        namespace: bool,
+    ) -> Raises<Rc<Body>> {
+        let key = globals.as_ptr().cast::<()>();
+        let known = this.bodies.borrow().iter().find(|it| it.0 == key && it.1 == namespace).map(|it| it.2.clone());
+        if let Some(body) = known {
+            return Ok(body);
+        }
+        let Some(lowering) = &this.lowering else {
+            return Err(crate::err!(SystemError, "code object without a body"));
+        };
+        let body = Rc::new(lowering.lower(vm, this, globals, builtins, namespace)?);
+        let mut bodies = this.bodies.borrow_mut();
+        // Code that is run again and again with fresh globals keeps only a few of its bodies.
+        if bodies.len() >= 4 {
+            bodies.remove(0);
+        }
+        bodies.push((key, namespace, body.clone()));
+        Ok(body)
+    }
+
+    pub fn has(&self, flag: u32) -> bool {
+        self.facts.flags & flag != 0
+    }
+
+    /// The number of parameters, `*args` and `**kwargs` included.
+    pub fn parameters(&self) -> usize {
+        let facts = &self.facts;
+        (facts.argcount + facts.kwonlyargcount) as usize
+            + usize::from(self.has(co::VARARGS))
+            + usize::from(self.has(co::VARKEYWORDS))
+    }
+}
+
+impl Ref<Code> {
+    pub fn new(vm: &Vm, facts: CodeFacts, lowering: Option<Box<dyn Lower>>) -> Ref<Code> {
+        let code = Code { facts, lowering, bodies: RefCell::default() };
+        make(vm, vm.class(super::Builtin::Code), code)
+    }
+}

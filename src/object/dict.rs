@@ -1,0 +1,470 @@
+//! [`Dict`]: an insertion-ordered hash table of objects, the payload of `dict` and every namespace.
+//!
+//! Entries lie in order in one vector, removed ones leave a hole; from nine entries on an open-addressing
+//! index of entry numbers sits beside them, below that a scan over the hashes is faster. Looking a key
+//! up may need `__eq__` of user objects: [`Dict::find`] then calls back with nothing borrowed and starts
+//! anew if the table has changed meanwhile.
+//!
+//! `version` changes whenever an entry's position could: on insertion, removal, clearing. A cache may
+//! keep `(version, position)` and read values through [`Dict::value_at`] without hashing.
+
+use std::cell::{Ref as Borrow, RefCell};
+
+use super::heap::{Payload, Ref, Visitor, make};
+use super::string::Str;
+use super::value::Value;
+use super::vm::Vm;
+
+#[derive(Clone)]
+pub struct Entry {
+    pub hash: u64,
+    /// `Err` in a hole.
+    pub key: Value,
+    pub value: Value,
+}
+
+#[derive(Default)]
+pub struct Table {
+    entries: Vec<Entry>,
+    /// Entry numbers; a power of two long, or empty for small tables.
+    index: Box<[u32]>,
+    used: usize,
+    version: u32,
+}
+
+const EMPTY: u32 = u32::MAX;
+const HOLE: u32 = u32::MAX - 1;
+/// Up to this many entries are scanned.
+const SMALL: usize = 8;
+
+/// Whether two keys are equal, where that can be said without running Python code.
+#[inline(always)]
+pub fn same_key(a: &Value, b: &Value) -> Option<bool> {
+    if a.is(b) {
+        return Some(true);
+    }
+    match (a, b) {
+        (Value::Str(a), Value::Str(b)) => Some(**a == **b),
+        (Value::Int(_) | Value::Bool(_) | Value::Float(_), Value::Int(_) | Value::Bool(_) | Value::Float(_)) => {
+            Some(same_number(a, b))
+        }
+        (Value::Str(_), Value::Int(_)) | (Value::Int(_), Value::Str(_)) => Some(false),
+        (Value::None | Value::Ellipsis | Value::NotImplemented, Value::Str(_) | Value::Int(_))
+        | (Value::Str(_) | Value::Int(_), Value::None | Value::Ellipsis | Value::NotImplemented) => Some(false),
+        _ => None,
+    }
+}
+
+fn same_number(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Float(a), Value::Float(b)) => f64::from_bits(*a) == f64::from_bits(*b),
+        (Value::Float(x), Value::Int(i)) | (Value::Int(i), Value::Float(x)) => equal_int_float(*i, f64::from_bits(*x)),
+        (Value::Float(x), Value::Bool(i)) | (Value::Bool(i), Value::Float(x)) => f64::from_bits(*x) == *i as f64,
+        (Value::Int(a), Value::Int(b)) => a == b,
+        (Value::Int(a), Value::Bool(b)) | (Value::Bool(b), Value::Int(a)) => *a == *b as i64,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        _ => false,
+    }
+}
+
+/// Exact equality of an int and a float.
+pub fn equal_int_float(i: i64, x: f64) -> bool {
+    // 2^63 itself does not fit an i64, though `i as f64` may round up to it.
+    i as f64 == x && x < 9_223_372_036_854_775_808.0 && x as i64 == i
+}
+
+/// A step of the search for a key.
+enum Probe {
+    Found(usize),
+    Missing,
+    /// Entry whose key only Python code can compare; and where the search goes on after it.
+    Ask(usize, Walk),
+}
+
+/// Where a search stands.
+#[derive(Clone, Copy)]
+struct Walk {
+    slot: usize,
+    perturb: u64,
+}
+
+impl Walk {
+    fn start(hash: u64, mask: usize) -> Walk {
+        Walk { slot: hash as usize & mask, perturb: hash }
+    }
+
+    #[inline(always)]
+    fn step(&mut self, mask: usize) {
+        self.perturb >>= 5;
+        self.slot = self.slot.wrapping_mul(5).wrapping_add(self.perturb as usize).wrapping_add(1) & mask;
+    }
+}
+
+impl Table {
+    #[inline]
+    fn probe(&self, hash: u64, key: &Value, from: Option<Walk>) -> Probe {
+        if self.index.is_empty() {
+            let start = from.map_or(0, |it| it.slot);
+            for (i, entry) in self.entries.iter().enumerate().skip(start) {
+                if entry.hash == hash && !entry.key.is_err() {
+                    match same_key(&entry.key, key) {
+                        Some(true) => return Probe::Found(i),
+                        Some(false) => {}
+                        None => return Probe::Ask(i, Walk { slot: i + 1, perturb: 0 }),
+                    }
+                }
+            }
+            return Probe::Missing;
+        }
+        let mask = self.index.len() - 1;
+        let mut walk = from.unwrap_or_else(|| Walk::start(hash, mask));
+        loop {
+            let i = self.index[walk.slot];
+            if i == EMPTY {
+                return Probe::Missing;
+            }
+            walk.step(mask);
+            if i != HOLE {
+                let entry = &self.entries[i as usize];
+                if entry.hash == hash {
+                    match same_key(&entry.key, key) {
+                        Some(true) => return Probe::Found(i as usize),
+                        Some(false) => {}
+                        None => return Probe::Ask(i as usize, walk),
+                    }
+                }
+            }
+        }
+    }
+
+    /// The entry of an exact string, comparing with nothing but exact strings.
+    #[inline]
+    fn position_of_str(&self, hash: u64, key: &Ref<Str>) -> Option<usize> {
+        let matches = |entry: &Entry| {
+            entry.hash == hash && matches!(&entry.key, Value::Str(it) if it.is(key) || **it == **key)
+        };
+        if self.index.is_empty() {
+            return self.entries.iter().position(matches);
+        }
+        let mask = self.index.len() - 1;
+        let mut walk = Walk::start(hash, mask);
+        loop {
+            let i = self.index[walk.slot];
+            if i == EMPTY {
+                return None;
+            }
+            if i != HOLE && matches(&self.entries[i as usize]) {
+                return Some(i as usize);
+            }
+            walk.step(mask);
+        }
+    }
+
+    fn push(&mut self, hash: u64, key: Value, value: Value) -> usize {
+        self.version = self.version.wrapping_add(1);
+        let needed = self.entries.len() + 1;
+        if needed > SMALL && needed * 3 > self.index.len() * 2 {
+            self.rebuild();
+        }
+        let at = self.entries.len();
+        if at == self.entries.capacity() {
+            // Growth by half: memory matters more than a copy.
+            self.entries.reserve_exact((at / 2).max(4));
+        }
+        self.entries.push(Entry { hash, key, value });
+        self.used += 1;
+        if !self.index.is_empty() {
+            self.enter(at);
+        }
+        at
+    }
+
+    fn enter(&mut self, at: usize) {
+        let mask = self.index.len() - 1;
+        let mut walk = Walk::start(self.entries[at].hash, mask);
+        while self.index[walk.slot] != EMPTY {
+            walk.step(mask);
+        }
+        self.index[walk.slot] = at as u32;
+    }
+
+    /// Closes holes and sizes the index for growth.
+    fn rebuild(&mut self) {
+        if self.used < self.entries.len() {
+            self.entries.retain(|it| !it.key.is_err());
+        }
+        let size = if self.used < SMALL { 0 } else { ((self.used + 1) * 2).next_power_of_two() };
+        self.index = vec![EMPTY; size].into_boxed_slice();
+        if size > 0 {
+            for i in 0..self.entries.len() {
+                self.enter(i);
+            }
+        }
+    }
+
+    fn remove_at(&mut self, at: usize) -> Entry {
+        self.version = self.version.wrapping_add(1);
+        self.used -= 1;
+        let hash = self.entries[at].hash;
+        if !self.index.is_empty() {
+            let mask = self.index.len() - 1;
+            let mut walk = Walk::start(hash, mask);
+            while self.index[walk.slot] != at as u32 {
+                walk.step(mask);
+            }
+            self.index[walk.slot] = HOLE;
+        }
+        let hole = Entry { hash: 0, key: Value::Err, value: Value::Err };
+        let entry = std::mem::replace(&mut self.entries[at], hole);
+        // Holes at the end are given back, so that `popitem` stays O(1); their index entries stay holes.
+        while self.entries.last().is_some_and(|it| it.key.is_err()) {
+            self.entries.pop();
+        }
+        if self.used == 0 {
+            self.entries.clear();
+            self.index = Box::default();
+        }
+        entry
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> + '_ {
+        self.entries.iter().filter(|it| !it.key.is_err())
+    }
+
+    pub fn len(&self) -> usize {
+        self.used
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.used == 0
+    }
+}
+
+#[derive(Default)]
+pub struct Dict(RefCell<Table>);
+
+impl Payload for Dict {
+    fn traverse(&self, visit: &mut Visitor) {
+        visit.cell(&self.0, |table, visit| {
+            for entry in &table.entries {
+                visit.value(&entry.key);
+                visit.value(&entry.value);
+            }
+        });
+    }
+
+    fn clear(&self) {
+        if let Ok(mut table) = self.0.try_borrow_mut() {
+            let version = table.version.wrapping_add(1);
+            let old = std::mem::replace(&mut *table, Table { version, ..Table::default() });
+            drop(table);
+            drop(old);
+        }
+    }
+}
+
+impl Dict {
+    #[inline(always)]
+    fn peek(&self) -> &Table {
+        // SAFETY: shared access that ends within this module's accessors, none of which runs other
+        // code; a mutable borrow in progress is refused.
+        match unsafe { self.0.try_borrow_unguarded() } {
+            Ok(table) => table,
+            Err(_) => borrowed(),
+        }
+    }
+
+    pub fn borrow(&self) -> Borrow<'_, Table> {
+        self.0.borrow()
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.peek().used
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Changes whenever the position of an entry could have.
+    #[inline(always)]
+    pub fn version(&self) -> u32 {
+        self.peek().version
+    }
+
+    /// The value of the entry at a position that [`Dict::position_of`] gave at the present version.
+    #[inline(always)]
+    pub fn value_at(&self, at: usize) -> &Value {
+        // The borrow ends before the entry can change: callers clone at once.
+        &self.peek().entries[at].value
+    }
+
+    /// Replaces the value at a position and returns the old one.
+    #[inline(always)]
+    pub fn replace_at(&self, at: usize, value: Value) -> Value {
+        std::mem::replace(&mut self.0.borrow_mut().entries[at].value, value)
+    }
+
+    /// The entry behind `key`, whose hash is `hash`. `equal` answers for keys that only Python code can
+    /// compare: it gets the entry's key.
+    pub fn find<E>(
+        &self,
+        hash: u64,
+        key: &Value,
+        equal: &mut dyn FnMut(&Value) -> Result<bool, E>,
+    ) -> Result<Option<usize>, E> {
+        let mut from = None;
+        loop {
+            let probe = self.peek().probe(hash, key, from);
+            match probe {
+                Probe::Found(at) => return Ok(Some(at)),
+                Probe::Missing => return Ok(None),
+                Probe::Ask(at, walk) => {
+                    let version = self.version();
+                    let candidate = self.peek().entries[at].key.clone();
+                    if equal(&candidate)? {
+                        if self.version() == version {
+                            return Ok(Some(at));
+                        }
+                        from = None;
+                    } else {
+                        from = if self.version() == version { Some(walk) } else { None };
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds an entry for a key that is known not to be there; returns its position.
+    #[inline]
+    pub fn insert_new(&self, hash: u64, key: Value, value: Value) -> usize {
+        self.0.borrow_mut().push(hash, key, value)
+    }
+
+    /// Takes the entry at a position out.
+    pub fn remove_at(&self, at: usize) -> Entry {
+        self.0.borrow_mut().remove_at(at)
+    }
+
+    /// The last entry, taken out.
+    pub fn pop_last(&self) -> Option<Entry> {
+        let mut table = self.0.borrow_mut();
+        let at = table.entries.iter().rposition(|it| !it.key.is_err())?;
+        Some(table.remove_at(at))
+    }
+
+    /// The first entry at or after `from`, and the position to go on from.
+    #[inline]
+    pub fn next(&self, from: usize) -> Option<(usize, &Entry)> {
+        // The borrow ends before the entry can change: callers clone at once.
+        let entries = &self.peek().entries;
+        let mut at = from;
+        while let Some(entry) = entries.get(at) {
+            at += 1;
+            if !entry.key.is_err() {
+                return Some((at, entry));
+            }
+        }
+        None
+    }
+
+    /// The last entry before position `before`, and its position.
+    pub fn previous(&self, before: usize) -> Option<(usize, &Entry)> {
+        let entries = &self.peek().entries;
+        let before = before.min(entries.len());
+        entries[..before].iter().enumerate().rev().find(|(_, it)| !it.key.is_err())
+    }
+
+    /// One more than the last position.
+    pub fn end(&self) -> usize {
+        self.peek().entries.len()
+    }
+
+    /// Makes this a copy of `other`, whatever it held before; keys are not compared.
+    pub fn copy_from(&self, other: &Dict) {
+        let mut copy = {
+            let table = other.0.borrow();
+            Table { entries: table.iter().cloned().collect(), used: table.used, ..Table::default() }
+        };
+        copy.rebuild();
+        let mut table = self.0.borrow_mut();
+        copy.version = table.version.wrapping_add(1);
+        let old = std::mem::replace(&mut *table, copy);
+        drop(table);
+        drop(old);
+    }
+
+    // Namespaces: keys that are exact strings.
+
+    /// The value of a string key.
+    #[inline]
+    pub fn get_str(&self, key: &Ref<Str>) -> Option<Value> {
+        let table = self.peek();
+        table.position_of_str(key.hash(), key).map(|at| table.entries[at].value.clone())
+    }
+
+    /// The position of a string key, for caches.
+    #[inline]
+    pub fn position_of_str(&self, key: &Ref<Str>) -> Option<usize> {
+        self.peek().position_of_str(key.hash(), key)
+    }
+
+    /// Sets a string key; the old value, if any, is dropped after the dictionary is whole again.
+    pub fn set_str(&self, _: &Vm, key: &Ref<Str>, value: Value) {
+        let old = {
+            let mut table = self.0.borrow_mut();
+            let hash = key.hash();
+            match table.position_of_str(hash, key) {
+                Some(at) => Some(std::mem::replace(&mut table.entries[at].value, value)),
+                None => {
+                    table.push(hash, Value::Str(key.clone()), value);
+                    None
+                }
+            }
+        };
+        drop(old);
+    }
+
+    pub fn remove_str(&self, key: &Ref<Str>) -> Option<Value> {
+        let mut table = self.0.borrow_mut();
+        let at = table.position_of_str(key.hash(), key)?;
+        Some(table.remove_at(at).value)
+    }
+
+    /// All keys and values, for loops that run Python code.
+    pub fn items(&self) -> Vec<(Value, Value)> {
+        self.peek().iter().map(|it| (it.key.clone(), it.value.clone())).collect()
+    }
+
+    /// All keys, for loops that run Python code.
+    pub fn keys(&self) -> Vec<Value> {
+        self.peek().iter().map(|it| it.key.clone()).collect()
+    }
+
+    /// All values, for loops that run Python code.
+    pub fn values(&self) -> Vec<Value> {
+        self.peek().iter().map(|it| it.value.clone()).collect()
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn borrowed() -> ! {
+    panic!("a dictionary is used while it is being changed")
+}
+
+impl Ref<Dict> {
+    #[inline]
+    pub fn new(vm: &Vm) -> Ref<Dict> {
+        make(vm, vm.class(super::Builtin::Dict), Dict::default())
+    }
+}
+
+impl From<Ref<Dict>> for Value {
+    /// For exact dictionaries only; an instance of a subclass becomes a `Value` by [`Value::of`].
+    #[inline(always)]
+    fn from(it: Ref<Dict>) -> Value {
+        Value::Dict(it)
+    }
+}

@@ -1,0 +1,303 @@
+//! The tracked list and the cycle collector: trial deletion in two generations.
+//!
+//! Invariant: `objects[i]` is live and its header's index is `i`; objects from `young` on have been
+//! made since the last collection. An object is garbage when all of its references come from other
+//! garbage, so the roots need no list: they are what the counts leave unexplained. A container that is
+//! mutably borrowed shows no references, which keeps its contents alive.
+//!
+//! Collections run at loop back edges and calls only (`Vm::service`), never inside an allocation.
+
+use std::cell::{Cell, RefCell};
+
+use super::heap::{AnyRef, Header, Visitor};
+use super::types::flags;
+use super::value::Value;
+use super::vm::Vm;
+use super::weak;
+
+/// Net container allocations between two young collections, as CPython's default threshold.
+pub const YOUNG_THRESHOLD: i64 = 2000;
+
+/// The objects that can be part of a cycle.
+pub struct Heap {
+    objects: RefCell<Vec<*const Header>>,
+    /// Where the young generation starts in `objects`.
+    young: Cell<usize>,
+    /// Allocations minus deallocations since the last collection.
+    pub(super) balance: Cell<i64>,
+    threshold: Cell<i64>,
+    /// How many objects survived the last full collection.
+    survivors: Cell<usize>,
+    enabled: Cell<bool>,
+    collecting: Cell<bool>,
+    /// Collections, objects collected, uncollectable: what `gc.get_stats` tells.
+    pub collections: Cell<[usize; 2]>,
+    pub collected: Cell<[usize; 2]>,
+}
+
+impl Default for Heap {
+    fn default() -> Heap {
+        Heap {
+            objects: RefCell::default(),
+            young: Cell::new(0),
+            balance: Cell::new(0),
+            threshold: Cell::new(YOUNG_THRESHOLD),
+            survivors: Cell::new(0),
+            enabled: Cell::new(true),
+            collecting: Cell::new(false),
+            collections: Cell::default(),
+            collected: Cell::default(),
+        }
+    }
+}
+
+impl Heap {
+    #[inline]
+    pub(super) fn track(&self, header: &Header) {
+        let mut objects = self.objects.borrow_mut();
+        header.set_index(Some(objects.len()));
+        objects.push(header);
+        let balance = self.balance.get() + 1;
+        self.balance.set(balance);
+    }
+
+    #[inline]
+    pub(super) fn untrack(&self, header: &Header) {
+        let Some(index) = header.index() else { return };
+        self.balance.set(self.balance.get() - 1);
+        let mut objects = self.objects.borrow_mut();
+        let young = self.young.get();
+        let mut hole = index;
+        if index < young {
+            // The last old object fills the hole, the last young one takes its place.
+            let last_old = objects[young - 1];
+            objects[index] = last_old;
+            // SAFETY: tracked objects are live.
+            unsafe { (*last_old).set_index(Some(index)) };
+            self.young.set(young - 1);
+            hole = young - 1;
+        }
+        let last = objects.pop().expect("a tracked object is in the list");
+        if hole < objects.len() {
+            objects[hole] = last;
+            // SAFETY: tracked objects are live.
+            unsafe { (*last).set_index(Some(hole)) };
+        }
+        header.set_index(None);
+    }
+
+    /// Whether enough was allocated for a collection to be due.
+    #[inline(always)]
+    pub fn is_due(&self) -> bool {
+        self.balance.get() >= self.threshold.get()
+    }
+
+    pub fn is_enabled(&self) -> bool {
+        self.enabled.get()
+    }
+
+    pub fn set_enabled(&self, on: bool) {
+        self.enabled.set(on);
+    }
+
+    pub fn threshold(&self) -> i64 {
+        self.threshold.get()
+    }
+
+    pub fn set_threshold(&self, threshold: i64) {
+        self.threshold.set(if threshold <= 0 { i64::MAX } else { threshold });
+    }
+
+    /// How many objects are tracked.
+    pub fn len(&self) -> usize {
+        self.objects.borrow().len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many objects the young generation holds.
+    pub fn young_len(&self) -> usize {
+        self.len() - self.young.get()
+    }
+
+    /// Every tracked object, as `gc.get_objects` gives them.
+    pub fn snapshot(&self, vm: &Vm) -> Vec<Value> {
+        self.objects.borrow().iter().map(|&it| own(vm, it)).collect()
+    }
+
+    /// The objects `of` refers to directly.
+    pub fn referents(&self, vm: &Vm, of: &Value) -> Vec<Value> {
+        let mut found: Vec<*const Header> = Vec::new();
+        if let Some(header) = of.header() {
+            visit(header, &mut |it| found.push(it));
+        }
+        found.into_iter().map(|it| own(vm, it)).collect()
+    }
+
+    /// A collection if one is due: the young generation, or all when much has survived of late.
+    pub fn collect_if_due(&self, vm: &Vm) {
+        if !self.is_due() {
+            return;
+        }
+        if !self.enabled.get() {
+            self.balance.set(0);
+            return;
+        }
+        let promoted = self.young.get().saturating_sub(self.survivors.get());
+        if promoted > YOUNG_THRESHOLD as usize * 5 && promoted > self.survivors.get() / 4 {
+            self.collect(vm, true);
+        } else {
+            self.collect(vm, false);
+        }
+    }
+
+    /// Finds and breaks cycles; returns how many unreachable objects there were.
+    pub fn collect(&self, vm: &Vm, full: bool) -> usize {
+        if self.collecting.replace(true) {
+            return 0;
+        }
+        self.balance.set(0);
+        let start = if full { 0 } else { self.young.get() };
+        let garbage = self.unreachable(vm, start, None);
+        self.young.set(self.objects.borrow().len());
+        if full {
+            self.survivors.set(self.objects.borrow().len().saturating_sub(garbage.len()));
+        }
+        let found = garbage.len();
+        if found > 0 {
+            self.dispose(vm, garbage);
+        }
+        self.balance.set(0);
+        let which = usize::from(full);
+        let (mut runs, mut sums) = (self.collections.get(), self.collected.get());
+        runs[which] += 1;
+        sums[which] += found;
+        self.collections.set(runs);
+        self.collected.set(sums);
+        self.collecting.set(false);
+        found
+    }
+
+    /// The objects from `start` on (or those of `among`) that nothing outside of them holds.
+    fn unreachable(&self, vm: &Vm, start: usize, among: Option<&[Value]>) -> Vec<Value> {
+        let objects = self.objects.borrow();
+        let count = objects.len() - start;
+        // What each count leaves unexplained; `NOT_MEANT` marks objects outside `among`.
+        const NOT_MEANT: i64 = i64::MIN / 2;
+        let mut left: Vec<i64> = match among {
+            None => objects[start..].iter().map(|&it| i64::from(count_of(it))).collect(),
+            Some(them) => {
+                let mut left = vec![NOT_MEANT; count];
+                for header in them.iter().filter_map(Value::header) {
+                    if let Some(index) = header.index() {
+                        // One count is `among`'s own.
+                        left[index - start] = i64::from(header.count()) - 1;
+                    }
+                }
+                left
+            }
+        };
+        for (i, &it) in objects[start..].iter().enumerate() {
+            if left[i] == NOT_MEANT {
+                continue;
+            }
+            // SAFETY: tracked objects are live.
+            visit(unsafe { &*it }, &mut |child| {
+                if let Some(index) = child.index()
+                    && let Some(slot) = index.checked_sub(start)
+                    && left[slot] > NOT_MEANT
+                {
+                    left[slot] -= 1;
+                }
+            });
+        }
+        const REACHABLE: i64 = i64::MAX;
+        let mut pending: Vec<usize> = (0..count).filter(|&i| left[i] > 0).collect();
+        for &i in &pending {
+            left[i] = REACHABLE;
+        }
+        while let Some(i) = pending.pop() {
+            // SAFETY: tracked objects are live.
+            visit(unsafe { &*objects[start + i] }, &mut |child| {
+                if let Some(index) = child.index()
+                    && let Some(slot) = index.checked_sub(start)
+                    && left[slot] != REACHABLE
+                    && left[slot] > NOT_MEANT
+                {
+                    left[slot] = REACHABLE;
+                    pending.push(slot);
+                }
+            });
+        }
+        (0..count)
+            .filter(|&i| left[i] != REACHABLE && left[i] > NOT_MEANT)
+            .map(|i| own(vm, objects[start + i]))
+            .collect()
+    }
+
+    /// Ends the life of unreachable objects: weak references, finalizers, then the cycles themselves.
+    fn dispose(&self, vm: &Vm, mut garbage: Vec<Value>) {
+        for header in garbage.iter().filter_map(Value::header) {
+            if header.has_weakrefs() {
+                weak::clear(header);
+            }
+        }
+        let mut finalized = false;
+        for it in &garbage {
+            let header = it.header().expect("only heap objects are tracked");
+            if header.class().has(flags::FINALIZER) && !header.is_finalized() {
+                header.set_finalized();
+                vm.finalize(it);
+                finalized = true;
+            }
+        }
+        if finalized {
+            // A finalizer may have made some of them reachable again.
+            garbage = self.unreachable(vm, 0, Some(&garbage));
+        }
+        for it in &garbage {
+            let header = it.header().expect("only heap objects are tracked");
+            let clear = header.class().layout.clear;
+            if let Some(extra) = header.existing_extra() {
+                let parts = (extra.dict.take(), extra.slots.take());
+                drop(parts);
+            }
+            // SAFETY: `it` keeps the object alive; the layout is its class's.
+            unsafe { clear(header) };
+        }
+    }
+}
+
+fn count_of(it: *const Header) -> u32 {
+    // SAFETY: only called on entries of the tracked list, which are live.
+    unsafe { (*it).count() }
+}
+
+fn own(vm: &Vm, it: *const Header) -> Value {
+    // SAFETY: called on live objects; the count is raised before the reference is made.
+    unsafe {
+        (*it).increment();
+        Value::of(AnyRef::from_raw(it.cast_mut()))
+    }
+}
+
+/// Shows every reference `header`'s object owns.
+fn visit(header: &Header, show: &mut dyn FnMut(&Header)) {
+    let class = header.class();
+    let mut visitor = Visitor(show);
+    // SAFETY: the object is live and the layout is its class's.
+    unsafe { (class.layout.traverse)(header, &mut visitor) };
+    if let Some(extra) = header.existing_extra() {
+        visitor.cell(&extra.dict, |dict, visit| {
+            if let Some(dict) = dict {
+                visit.object(dict);
+            }
+        });
+        visitor.cell(&extra.slots, |slots, visit| visit.values(slots));
+    }
+    if class.has(flags::HEAP) {
+        visitor.object(class);
+    }
+}

@@ -1,0 +1,49 @@
+//! Values, the heap, classes and the interpreter's state; the only home of `unsafe`.
+//!
+//! Reading order: [`value`], [`heap`], [`types`], [`shape`] and [`instance`], [`gc`], [`vm`]; then the
+//! payloads nodes know by tag ([`string`], [`list`], [`tuple`], [`dict`], [`set`], [`function`]) and the
+//! frames ([`stack`], [`frame`]).
+
+pub mod builtin;
+pub mod code;
+pub mod dict;
+pub mod error;
+pub mod frame;
+pub mod function;
+pub mod gc;
+pub mod heap;
+pub mod instance;
+pub mod list;
+pub mod names;
+pub mod native;
+pub mod set;
+pub mod shape;
+pub mod stack;
+pub mod string;
+pub mod thread;
+pub mod tuple;
+pub mod types;
+pub mod value;
+pub mod vm;
+pub mod weak;
+
+pub use builtin::Builtin;
+pub use code::{Code, CodeFacts, co};
+pub use dict::Dict;
+pub use error::{Raised, Raises};
+pub use frame::{Frame, Traceback};
+pub use function::{Body, BodyKind, CellBox, Flow, Function, NativeFunction, Node, Stmt, Truth};
+pub use heap::{AnyRef, Extra, Header, Layout, Payload, Ref, Visitor};
+pub use instance::Instance;
+pub use list::List;
+pub use names::Name;
+pub use native::{Native, NativeKind, Param, ParamKind, Signature};
+pub use set::Set;
+pub use shape::Shape;
+pub use stack::{Detached, Fp, Outgoing};
+pub use string::Str;
+pub use tuple::Tuple;
+pub use types::{Args, BinaryOp, CompareOp, GetSet, Slots, Type, TypeSpec, flags};
+pub use value::Value;
+pub use vm::{Hooks, Vm};
+pub use weak::Weakref;

@@ -1,0 +1,311 @@
+//! [`Set`]: the payload of `set` and `frozenset`.
+//!
+//! The table is laid out and probed as CPython's, because its order shows: a set of small ints must
+//! iterate, print and pop in the same order. Looking an item up may need `__eq__` of user objects; see
+//! [`Dict::find`](super::dict::Dict::find) for how that is kept safe.
+
+use std::cell::{Cell, Ref as Borrow, RefCell};
+
+use super::dict::same_key;
+use super::heap::{Payload, Ref, Visitor, make};
+use super::types::Type;
+use super::value::Value;
+use super::vm::Vm;
+
+#[derive(Clone)]
+struct Slot {
+    hash: u64,
+    /// `Err` in an empty slot and in one whose item was removed.
+    key: Value,
+}
+
+const VACANT: u64 = 0;
+const REMOVED: u64 = u64::MAX;
+/// Neighbours looked at before jumping on.
+const LINEAR: usize = 9;
+const MINIMUM: usize = 8;
+
+#[derive(Clone)]
+pub struct Table {
+    slots: Vec<Slot>,
+    used: usize,
+    /// Used and removed slots.
+    fill: usize,
+    /// Where `pop` goes on looking.
+    finger: usize,
+    version: u32,
+}
+
+impl Default for Table {
+    fn default() -> Table {
+        Table { slots: vacant(MINIMUM), used: 0, fill: 0, finger: 0, version: 0 }
+    }
+}
+
+fn vacant(size: usize) -> Vec<Slot> {
+    vec![Slot { hash: VACANT, key: Value::Err }; size]
+}
+
+impl Slot {
+    fn is_vacant(&self) -> bool {
+        self.key.is_err() && self.hash == VACANT
+    }
+}
+
+/// The places of `hash` in a table with `mask`, in probing order.
+struct Probes {
+    mask: usize,
+    perturb: u64,
+    base: usize,
+    offset: usize,
+    span: usize,
+}
+
+impl Probes {
+    fn new(hash: u64, mask: usize) -> Probes {
+        let base = hash as usize & mask;
+        Probes { mask, perturb: hash, base, offset: 0, span: Self::span(base, mask) }
+    }
+
+    fn span(base: usize, mask: usize) -> usize {
+        if base + LINEAR <= mask { LINEAR } else { 0 }
+    }
+
+    fn next(&mut self) -> usize {
+        if self.offset > self.span {
+            self.perturb >>= 5;
+            self.base = self.base.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
+            self.offset = 0;
+            self.span = Self::span(self.base, self.mask);
+        }
+        self.offset += 1;
+        self.base + self.offset - 1
+    }
+}
+
+impl Table {
+    fn mask(&self) -> usize {
+        self.slots.len() - 1
+    }
+
+    fn insert_clean(slots: &mut [Slot], hash: u64, key: Value) {
+        let mut probes = Probes::new(hash, slots.len() - 1);
+        loop {
+            let at = probes.next();
+            if slots[at].is_vacant() {
+                slots[at] = Slot { hash, key };
+                return;
+            }
+        }
+    }
+
+    fn resize(&mut self, least: usize) {
+        let mut size = MINIMUM;
+        while size <= least {
+            size <<= 1;
+        }
+        let old = std::mem::replace(&mut self.slots, vacant(size));
+        for slot in old {
+            if !slot.key.is_err() {
+                Self::insert_clean(&mut self.slots, slot.hash, slot.key);
+            }
+        }
+        self.fill = self.used;
+        self.version = self.version.wrapping_add(1);
+    }
+
+    fn insert(&mut self, hash: u64, key: Value) {
+        let mut probes = Probes::new(hash, self.mask());
+        let mut at = probes.next();
+        while !self.slots[at].is_vacant() {
+            at = probes.next();
+        }
+        self.slots[at] = Slot { hash, key };
+        self.used += 1;
+        self.fill += 1;
+        self.version = self.version.wrapping_add(1);
+        if self.fill * 5 >= self.mask() * 3 {
+            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+        }
+    }
+
+    fn remove(&mut self, at: usize) -> Value {
+        self.used -= 1;
+        self.version = self.version.wrapping_add(1);
+        self.slots[at].hash = REMOVED;
+        std::mem::replace(&mut self.slots[at].key, Value::Err)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (u64, &Value)> + '_ {
+        self.slots.iter().filter(|it| !it.key.is_err()).map(|it| (it.hash, &it.key))
+    }
+}
+
+pub struct Set {
+    table: RefCell<Table>,
+    /// Of a frozenset, once computed.
+    pub hash: Cell<Option<i64>>,
+}
+
+impl Payload for Set {
+    fn traverse(&self, visit: &mut Visitor) {
+        visit.cell(&self.table, |table, visit| visit.values(table.slots.iter().map(|it| &it.key)));
+    }
+
+    fn clear(&self) {
+        let old = self.table.try_borrow_mut().map(|mut it| {
+            let version = it.version.wrapping_add(1);
+            std::mem::replace(&mut *it, Table { version, ..Table::default() })
+        });
+        drop(old);
+    }
+}
+
+impl Default for Set {
+    fn default() -> Set {
+        Set { table: RefCell::default(), hash: Cell::new(None) }
+    }
+}
+
+impl Set {
+    pub fn borrow(&self) -> Borrow<'_, Table> {
+        self.table.borrow()
+    }
+
+    pub fn len(&self) -> usize {
+        self.table.borrow().used
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Changes with every insertion and removal.
+    pub fn version(&self) -> u32 {
+        self.table.borrow().version
+    }
+
+    /// The slot of an item. `equal` answers for items that only Python code can compare.
+    pub fn find<E>(
+        &self,
+        hash: u64,
+        key: &Value,
+        equal: &mut dyn FnMut(&Value) -> Result<bool, E>,
+    ) -> Result<Option<usize>, E> {
+        'again: loop {
+            let mut probes = Probes::new(hash, self.table.borrow().mask());
+            loop {
+                let at = probes.next();
+                let (candidate, version) = {
+                    let table = self.table.borrow();
+                    let slot = &table.slots[at];
+                    if slot.is_vacant() {
+                        return Ok(None);
+                    }
+                    if slot.hash != hash || slot.key.is_err() {
+                        continue;
+                    }
+                    match same_key(&slot.key, key) {
+                        Some(true) => return Ok(Some(at)),
+                        Some(false) => continue,
+                        None => (slot.key.clone(), table.version),
+                    }
+                };
+                let equal = equal(&candidate)?;
+                if self.version() != version {
+                    continue 'again;
+                }
+                if equal {
+                    return Ok(Some(at));
+                }
+            }
+        }
+    }
+
+    /// Adds an item that is known not to be there.
+    pub fn insert_new(&self, hash: u64, key: Value) {
+        self.table.borrow_mut().insert(hash, key);
+    }
+
+    pub fn key_at(&self, at: usize) -> Value {
+        self.table.borrow().slots[at].key.clone()
+    }
+
+    pub fn remove_at(&self, at: usize) -> Value {
+        self.table.borrow_mut().remove(at)
+    }
+
+    /// Some item, taken out: the one CPython would choose.
+    pub fn pop(&self) -> Option<Value> {
+        let mut table = self.table.borrow_mut();
+        if table.used == 0 {
+            return None;
+        }
+        let mut at = table.finger & table.mask();
+        while table.slots[at].key.is_err() {
+            at = if at == table.mask() { 0 } else { at + 1 };
+        }
+        table.finger = at + 1;
+        Some(table.remove(at))
+    }
+
+    /// The first item in a slot at or after `from`, its hash, and the slot to go on from.
+    pub fn next(&self, from: usize) -> Option<(usize, u64, Value)> {
+        let table = self.table.borrow();
+        let found = table.slots.iter().enumerate().skip(from).find(|(_, it)| !it.key.is_err());
+        found.map(|(at, it)| (at + 1, it.hash, it.key.clone()))
+    }
+
+    /// All items, for loops that run Python code.
+    pub fn to_vec(&self) -> Vec<Value> {
+        self.table.borrow().iter().map(|(_, key)| key.clone()).collect()
+    }
+
+    /// All items with their hashes.
+    pub fn hashed(&self) -> Vec<(u64, Value)> {
+        self.table.borrow().iter().map(|(hash, key)| (hash, key.clone())).collect()
+    }
+
+    /// Makes this a copy of `other`, whatever it held before; items are not compared. The order follows
+    /// from inserting other's items in their order into a table of fitting size, as CPython merges.
+    pub fn copy_from(&self, other: &Set) {
+        let source = other.table.borrow().clone();
+        let mut table = Table::default();
+        if source.used * 5 >= MINIMUM * 3 - 3 {
+            table.resize(source.used * 2);
+        }
+        if table.slots.len() == source.slots.len() && source.fill == source.used {
+            table = Table { finger: 0, ..source };
+        } else {
+            for (hash, key) in source.iter() {
+                Table::insert_clean(&mut table.slots, hash, key.clone());
+            }
+            table.used = source.used;
+            table.fill = source.used;
+        }
+        let mut mine = self.table.borrow_mut();
+        table.version = mine.version.wrapping_add(1);
+        let old = std::mem::replace(&mut *mine, table);
+        drop(mine);
+        drop(old);
+    }
+
+    /// Takes the whole content of `other`.
+    pub fn swap(&self, other: &Set) {
+        self.table.swap(&other.table);
+        let version = self.version().max(other.version()).wrapping_add(1);
+        self.table.borrow_mut().version = version;
+        other.table.borrow_mut().version = version;
+    }
+}
+
+impl Ref<Set> {
+    /// An empty `set`, `frozenset` or instance of a subclass.
+    pub fn of_class(vm: &Vm, class: &Ref<Type>) -> Ref<Set> {
+        make(vm, class, Set::default())
+    }
+
+    pub fn new(vm: &Vm) -> Ref<Set> {
+        make(vm, vm.class(super::Builtin::Set), Set::default())
+    }
+}

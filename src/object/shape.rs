@@ -1,0 +1,126 @@
+//! Shapes (hidden classes): which attribute of an instance is in which slot.
+//!
+//! Invariant: a class owns its shapes as a tree of transitions; a shape never changes what it says
+//! about slots, so a cache may trust `(shape, slot)` for as long as the class lives. The slots that
+//! `__slots__` reserves come first and have no key.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
+
+use super::heap::{Object, Ref};
+use super::string::Str;
+use super::types::Type;
+
+pub struct Shape {
+    class: Cell<*const Object<Type>>,
+    parent: *const Shape,
+    /// The attribute this shape adds to its parent; interned.
+    key: Option<Ref<Str>>,
+    /// How many slots an instance of this shape uses.
+    len: u32,
+    /// Attributes are in a dictionary, not in slots.
+    dict_mode: bool,
+    transitions: RefCell<Vec<Box<Shape>>>,
+    /// Slots by key address, for shapes too long to walk.
+    index: OnceCell<HashMap<usize, u32>>,
+}
+
+/// From this many attributes on, an instance keeps them in a dictionary.
+pub const MAX_SLOTS: u32 = 64;
+const WALK: u32 = 6;
+
+impl Shape {
+    pub(super) fn root(reserved: u32) -> Shape {
+        Shape {
+            class: Cell::new(std::ptr::null()),
+            parent: std::ptr::null(),
+            key: None,
+            len: reserved,
+            dict_mode: false,
+            transitions: RefCell::default(),
+            index: OnceCell::new(),
+        }
+    }
+
+    pub(super) fn dict_mode(reserved: u32) -> Shape {
+        Shape { dict_mode: true, ..Shape::root(reserved) }
+    }
+
+    pub(super) fn set_class(&self, class: *const Object<Type>) {
+        self.class.set(class);
+    }
+
+    #[inline(always)]
+    pub fn class(&self) -> &Ref<Type> {
+        // SAFETY: set right after the class was made; the class owns this shape. A `Ref` is one
+        // pointer, so the cell's content can be looked at as one; nothing is counted.
+        unsafe { &*self.class.as_ptr().cast::<Ref<Type>>() }
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> u32 {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    #[inline(always)]
+    pub fn is_dict_mode(&self) -> bool {
+        self.dict_mode
+    }
+
+    pub(super) fn parent(&self) -> Option<&Shape> {
+        // SAFETY: a parent owns its children.
+        unsafe { self.parent.as_ref() }
+    }
+
+    pub(super) fn key(&self) -> Option<&Ref<Str>> {
+        self.key.as_ref()
+    }
+
+    /// The slot of the attribute with this interned name.
+    pub fn find(&self, name: &Ref<Str>) -> Option<u32> {
+        let address = name.as_ptr() as usize;
+        if self.len > WALK {
+            return self.index.get_or_init(|| self.slots().collect()).get(&address).copied();
+        }
+        self.slots().find(|(key, _)| *key == address).map(|(_, slot)| slot)
+    }
+
+    /// Key addresses and slots, last first.
+    fn slots(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
+        std::iter::successors(Some(self), |it| it.parent())
+            .filter_map(|it| it.key.as_ref().map(|key| (key.as_ptr() as usize, it.len - 1)))
+    }
+
+    /// The attribute names in slot order, with their slots.
+    pub fn keys(&self) -> Vec<(Ref<Str>, u32)> {
+        let mut keys: Vec<_> = std::iter::successors(Some(self), |it| it.parent())
+            .filter_map(|it| it.key.clone().map(|key| (key, it.len - 1)))
+            .collect();
+        keys.reverse();
+        keys
+    }
+
+    /// The shape with one more attribute; `None` where instances should turn to a dictionary.
+    pub fn with(&self, name: &Ref<Str>) -> Option<&Shape> {
+        if self.len >= MAX_SLOTS || self.dict_mode {
+            return None;
+        }
+        let mut transitions = self.transitions.borrow_mut();
+        let found = transitions.iter().position(|it| it.key.as_ref().is_some_and(|key| key.is(name)));
+        let at = found.unwrap_or_else(|| {
+            transitions.push(Box::new(Shape {
+                class: self.class.clone(),
+                parent: self,
+                key: Some(name.clone()),
+                ..Shape::root(self.len + 1)
+            }));
+            transitions.len() - 1
+        });
+        // SAFETY: boxed, and never removed from the list while the class lives.
+        Some(unsafe { &*std::ptr::from_ref(&*transitions[at]) })
+    }
+}

@@ -1,0 +1,384 @@
+//! The value stack and the frames on it.
+//!
+//! Invariants: the stack is reserved once and never moves. A frame is a [`Head`] of two slots and then
+//! the function's slots, of which `fp` points to the first; all of a frame's slots are initialised while
+//! it runs. Slot numbers come from lowering and are below the body's size. Everything below `vm.sp` is in
+//! use. Generators keep a frame of the same form in a block of their own.
+//!
+//! A caller lays out a call as [`Outgoing`]: room for the head, one slot for a receiver, the arguments.
+
+use std::cell::Cell;
+use std::ptr::null_mut;
+
+use super::frame::Frame;
+use super::function::Function;
+use super::heap::{Object, Ref};
+use super::value::Value;
+use super::vm::Vm;
+
+/// A pointer to a frame's first slot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Fp(*mut Value);
+
+/// What lies before a frame's slots.
+#[repr(C)]
+pub struct Head {
+    /// The function that runs; the frame's caller holds it.
+    function: Cell<*const Object<Function>>,
+    previous: Cell<Fp>,
+    /// The frame object, once somebody asked for one. One count is the frame's own.
+    frame: Cell<*const Object<Frame>>,
+    /// Number of the position the frame is at: set where a call is about to be made.
+    pub position: Cell<u32>,
+    pub flags: Cell<u32>,
+}
+
+/// Slots that a head takes.
+pub const HEAD: usize = size_of::<Head>() / size_of::<Value>();
+
+impl Fp {
+    pub const NULL: Fp = Fp(null_mut());
+
+    pub fn is_null(self) -> bool {
+        self.0.is_null()
+    }
+
+    #[inline(always)]
+    pub fn head(self) -> &'static Head {
+        // SAFETY: a frame's head lies right before its slots, and lives as long as the frame runs;
+        // callers do not keep the reference beyond that.
+        unsafe { &*self.0.sub(HEAD).cast::<Head>() }
+    }
+
+    #[inline(always)]
+    fn slot(self, slot: u32) -> *mut Value {
+        // SAFETY: below the body's size, by lowering.
+        unsafe { self.0.add(slot as usize) }
+    }
+
+    /// What a slot holds, borrowed. The borrow must end before the slot can be set: see lowering's rule
+    /// on borrowed operands.
+    #[inline(always)]
+    pub fn peek<'a>(self, slot: u32) -> &'a Value {
+        // SAFETY: initialised; not set during the borrow, by lowering's rule.
+        unsafe { &*self.slot(slot) }
+    }
+
+    /// A copy of what a slot holds.
+    #[inline(always)]
+    pub fn get(self, slot: u32) -> Value {
+        self.peek(slot).clone()
+    }
+
+    /// Sets a slot and drops what it held.
+    #[inline(always)]
+    pub fn set(self, slot: u32, value: Value) {
+        // SAFETY: initialised. Values that own nothing are overwritten in place; others are dropped
+        // only after the slot holds the new value, because that may run Python code.
+        unsafe {
+            let place = self.slot(slot);
+            if (*place).is_heap() {
+                set_slow(place, value);
+            } else {
+                place.write(value);
+            }
+        }
+    }
+
+    /// Sets a slot and returns what it held.
+    #[inline(always)]
+    pub fn replace(self, slot: u32, value: Value) -> Value {
+        // SAFETY: initialised.
+        unsafe { std::ptr::replace(self.slot(slot), value) }
+    }
+
+    /// Takes a slot's content out and leaves it unbound.
+    #[inline(always)]
+    pub fn take(self, slot: u32) -> Value {
+        self.replace(slot, Value::Err)
+    }
+
+    /// The slots `from..to`.
+    pub fn slots<'a>(self, from: u32, to: u32) -> &'a [Value] {
+        // SAFETY: initialised; callers copy what they need before Python code runs.
+        unsafe { std::slice::from_raw_parts(self.slot(from), (to - from) as usize) }
+    }
+
+    /// Makes the slots `from..to` unbound, whatever bits they hold.
+    #[inline(always)]
+    pub(super) fn init(self, from: u32, to: u32) {
+        for i in from..to {
+            // SAFETY: inside the frame; not initialised before.
+            unsafe { self.slot(i).write(Value::Err) };
+        }
+    }
+
+    /// Drops the slots `0..to`.
+    #[inline(always)]
+    pub(super) fn drop_slots(self, to: u32) {
+        for i in 0..to {
+            // SAFETY: initialised, and not used any more afterwards.
+            unsafe { std::ptr::drop_in_place(self.slot(i)) };
+        }
+    }
+}
+
+#[inline(never)]
+unsafe fn set_slow(place: *mut Value, value: Value) {
+    // SAFETY: handed on from `Fp::set`.
+    let old = unsafe { std::ptr::replace(place, value) };
+    drop(old);
+}
+
+impl Head {
+    /// The function that runs in this frame.
+    #[inline(always)]
+    pub fn function(&self) -> &Ref<Function> {
+        // SAFETY: set when the frame was entered, and held by the caller while it runs. A `Ref` is one
+        // pointer, so the cell's content can be looked at as one; nothing is counted.
+        unsafe { &*self.function.as_ptr().cast::<Ref<Function>>() }
+    }
+
+    #[inline(always)]
+    pub fn previous(&self) -> Fp {
+        self.previous.get()
+    }
+
+    pub(super) fn set_previous(&self, fp: Fp) {
+        self.previous.set(fp);
+    }
+
+    pub(super) fn frame_ptr(&self) -> *const Object<Frame> {
+        self.frame.get()
+    }
+
+    pub(super) fn set_frame_ptr(&self, frame: *const Object<Frame>) {
+        self.frame.set(frame);
+    }
+}
+
+/// Enters a frame whose first `filled` slots hold the arguments.
+#[inline(always)]
+pub(super) fn enter(vm: &Vm, fp: Fp, function: &Ref<Function>, filled: u32, size: u32) {
+    // SAFETY: `Outgoing` left room for the head; the slots up to `size` are below the stack's end, which
+    // the caller checked.
+    unsafe {
+        let head = fp.0.sub(HEAD).cast::<Head>();
+        (&raw mut (*head).function).write(Cell::new(function.as_ptr()));
+        (&raw mut (*head).previous).write(Cell::new(vm.frame.get()));
+        (&raw mut (*head).frame).write(Cell::new(std::ptr::null()));
+        (&raw mut (*head).position).write(Cell::new(0));
+        (&raw mut (*head).flags).write(Cell::new(0));
+        fp.init(filled, size);
+        vm.sp.set(fp.0.add(size as usize));
+    }
+    vm.frame.set(fp);
+}
+
+/// Leaves a frame: its slots are dropped.
+#[inline(always)]
+pub(super) fn leave(vm: &Vm, fp: Fp, size: u32) {
+    let head = fp.head();
+    vm.frame.set(head.previous());
+    if !head.frame_ptr().is_null() {
+        super::frame::detach(fp, size);
+    }
+    fp.drop_slots(size);
+    // SAFETY: the head lies below the slots.
+    vm.sp.set(unsafe { fp.0.sub(HEAD) });
+}
+
+/// Whether a frame of `size` slots at `fp` would leave the stack.
+#[inline(always)]
+pub(super) fn fits(vm: &Vm, fp: Fp, size: u32) -> bool {
+    fp.0.wrapping_add(size as usize) < vm.stack_end.get()
+}
+
+/// A call being laid out on top of the stack.
+pub struct Outgoing(*mut Value);
+
+impl Outgoing {
+    /// Starts a call; the slot for a receiver stays empty unless [`Outgoing::set_receiver`] fills it.
+    #[inline(always)]
+    pub fn begin(vm: &Vm) -> Outgoing {
+        let base = vm.sp.get();
+        // SAFETY: frames end well below the reserved end (`MARGIN`), so that the head, the receiver and
+        // the arguments of one call display still fit.
+        unsafe {
+            base.add(HEAD).write(Value::Err);
+            vm.sp.set(base.add(HEAD + 1));
+        }
+        Outgoing(base)
+    }
+
+    #[inline(always)]
+    pub fn set_receiver(&self, value: Value) {
+        // SAFETY: written by `begin`.
+        unsafe { self.0.add(HEAD).write(value) }
+    }
+
+    #[inline(always)]
+    pub fn receiver(&self) -> &Value {
+        // SAFETY: written by `begin`.
+        unsafe { &*self.0.add(HEAD) }
+    }
+
+    #[inline(always)]
+    pub fn push(&self, vm: &Vm, value: Value) {
+        let sp = vm.sp.get();
+        // SAFETY: see `begin`.
+        unsafe {
+            sp.write(value);
+            vm.sp.set(sp.add(1));
+        }
+    }
+
+    /// The arguments pushed so far; with the receiver in front.
+    #[inline(always)]
+    pub fn with_receiver(&self, vm: &Vm) -> &[Value] {
+        self.slice(vm, HEAD)
+    }
+
+    /// The arguments pushed so far.
+    #[inline(always)]
+    pub fn arguments(&self, vm: &Vm) -> &[Value] {
+        self.slice(vm, HEAD + 1)
+    }
+
+    #[inline(always)]
+    fn slice(&self, vm: &Vm, from: usize) -> &[Value] {
+        // SAFETY: everything from the receiver up to `sp` is initialised.
+        unsafe {
+            let start = self.0.add(from);
+            std::slice::from_raw_parts(start, vm.sp.get().offset_from(start) as usize)
+        }
+    }
+
+    /// The frame the callee would have with the receiver as its first argument.
+    #[inline(always)]
+    pub fn frame_with_receiver(self) -> Fp {
+        // SAFETY: the receiver's slot lies there.
+        Fp(unsafe { self.0.add(HEAD) })
+    }
+
+    /// The frame the callee would have without the receiver, which must be empty.
+    #[inline(always)]
+    pub fn frame(self) -> Fp {
+        // SAFETY: the first argument's slot lies there; the receiver's slot becomes part of the head.
+        Fp(unsafe { self.0.add(HEAD + 1) })
+    }
+
+    /// Drops receiver and arguments.
+    #[inline(always)]
+    pub fn finish(self, vm: &Vm) {
+        // SAFETY: everything from the receiver up to `sp` is initialised and not used any more.
+        unsafe {
+            let start = self.0.add(HEAD);
+            let mut at = vm.sp.get();
+            while at > start {
+                at = at.sub(1);
+                vm.sp.set(at);
+                std::ptr::drop_in_place(at);
+            }
+        }
+        vm.sp.set(self.0);
+    }
+}
+
+/// Sets the stack pointer back to where a frame called with [`Outgoing::frame`] began: one slot more than
+/// [`leave`] gives back belongs to the call.
+#[inline(always)]
+pub(super) fn give_back_receiver(vm: &Vm) {
+    // SAFETY: the receiver's empty slot lies right below.
+    vm.sp.set(unsafe { vm.sp.get().sub(1) });
+}
+
+/// Slots kept free beyond the last frame: arguments of one call.
+pub const MARGIN: usize = 1 << 16;
+
+/// Reserves the value stack: `slots` slots, committed by the system when touched.
+pub(super) fn reserve(slots: usize) -> *mut Value {
+    // SAFETY: a fresh private mapping.
+    unsafe {
+        let at = libc::mmap(
+            null_mut(),
+            slots * size_of::<Value>(),
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+            -1,
+            0,
+        );
+        assert!(at != libc::MAP_FAILED, "the system refuses the value stack's address range");
+        at.cast()
+    }
+}
+
+pub(super) fn release(base: *mut Value, slots: usize) {
+    // SAFETY: the mapping `reserve` made.
+    unsafe {
+        libc::munmap(base.cast(), slots * size_of::<Value>());
+    }
+}
+
+/// A frame in a block of its own: a generator's.
+pub struct Detached {
+    block: Box<[std::mem::MaybeUninit<Value>]>,
+    size: u32,
+}
+
+impl Detached {
+    /// Moves the first `filled` values of `arguments` into a new frame of `size` slots; the function is held
+    /// by the owner.
+    pub fn new(function: &Ref<Function>, arguments: impl Iterator<Item = Value>, size: u32) -> Detached {
+        let mut block = Box::new_uninit_slice(HEAD + size as usize);
+        let fp = Fp(unsafe { block.as_mut_ptr().add(HEAD).cast() });
+        fp.init(0, size);
+        for (i, value) in (0..size).zip(arguments) {
+            fp.set(i, value);
+        }
+        // SAFETY: the first two slots of the block are the head's.
+        unsafe {
+            block.as_mut_ptr().cast::<Head>().write(Head {
+                function: Cell::new(function.as_ptr()),
+                previous: Cell::new(Fp::NULL),
+                frame: Cell::new(std::ptr::null()),
+                position: Cell::new(0),
+                flags: Cell::new(0),
+            });
+        }
+        Detached { block, size }
+    }
+
+    pub fn fp(&self) -> Fp {
+        // SAFETY: the slots lie behind the head.
+        Fp(unsafe { self.block.as_ptr().cast_mut().add(HEAD).cast() })
+    }
+
+    pub fn size(&self) -> u32 {
+        self.size
+    }
+}
+
+impl Drop for Detached {
+    fn drop(&mut self) {
+        let fp = self.fp();
+        if !fp.head().frame_ptr().is_null() {
+            super::frame::detach(fp, self.size);
+        }
+        fp.drop_slots(self.size);
+    }
+}
+
+/// Resumes a detached frame: links it to the present one.
+#[inline(always)]
+pub fn resume(vm: &Vm, fp: Fp) {
+    fp.head().set_previous(vm.frame.get());
+    vm.frame.set(fp);
+}
+
+/// Suspends a detached frame.
+#[inline(always)]
+pub fn suspend(vm: &Vm, fp: Fp) {
+    vm.frame.set(fp.head().previous());
+    fp.head().set_previous(Fp::NULL);
+}

@@ -1,0 +1,263 @@
+//! [`Str`]: text, its bytes inline behind the header.
+//!
+//! Invariants: the bytes are generalized UTF-8 (lone surrogates as three bytes each). Text that is not
+//! ASCII has, before its bytes, one word that is null or owns an [`Offsets`] table, made on the first
+//! index into long text. A string is immutable while more than one reference exists; with exactly one,
+//! [`Ref::<Str>::append`] may grow it in place, up to `room`, which follows from the length alone.
+
+use std::alloc::{self, handle_alloc_error};
+use std::cell::Cell;
+use std::fmt;
+
+use super::heap::{Header, Layout, Object, Payload, Ref, Visitor, allocate};
+use super::types::Type;
+use super::value::Value;
+use super::vm::Vm;
+
+#[repr(C)]
+pub struct Str {
+    /// `u64::MAX` until computed.
+    hash: Cell<u64>,
+    /// Length in bytes.
+    len: Cell<usize>,
+    /// Length in code points, and [`SURROGATES`], [`INTERNED`], [`GROWN`].
+    meta: Cell<usize>,
+    bytes: [u8; 0],
+}
+
+const SURROGATES: usize = 1 << 63;
+const INTERNED: usize = 1 << 62;
+const GROWN: usize = 1 << 61;
+const COUNT: usize = GROWN - 1;
+const NO_HASH: u64 = u64::MAX;
+/// Code points between two entries of an offset table.
+const STEP: usize = 64;
+
+/// Byte offsets of code points 0, 64, 128, …
+struct Offsets(Box<[u32]>);
+
+impl Payload for Str {
+    const TRACKED: bool = false;
+    fn traverse(&self, _: &mut Visitor) {}
+}
+
+/// The room a grown string of `len` bytes has.
+fn room(len: usize) -> usize {
+    (len + len / 4 + 64).next_multiple_of(64)
+}
+
+impl Str {
+    fn data(&self) -> *mut u8 {
+        let base = (&raw const self.bytes).cast::<u8>().cast_mut();
+        // SAFETY: text that is not ASCII was allocated with one word more.
+        if self.is_ascii() { base } else { unsafe { base.add(8) } }
+    }
+
+    fn offsets(&self) -> Option<&Cell<*mut Offsets>> {
+        if self.is_ascii() {
+            return None;
+        }
+        // SAFETY: see `data`; the payload is 8-byte aligned.
+        Some(unsafe { &*(&raw const self.bytes).cast::<Cell<*mut Offsets>>() })
+    }
+
+    #[inline(always)]
+    pub fn bytes(&self) -> &[u8] {
+        // SAFETY: `len` bytes were written; they change only through `append`, which needs the one
+        // reference there is.
+        unsafe { std::slice::from_raw_parts(self.data(), self.len.get()) }
+    }
+
+    /// The text; `None` if it has lone surrogates.
+    #[inline]
+    pub fn as_str(&self) -> Option<&str> {
+        if self.meta.get() & SURROGATES != 0 {
+            return None;
+        }
+        // SAFETY: generalized UTF-8 without surrogates is UTF-8.
+        Some(unsafe { std::str::from_utf8_unchecked(self.bytes()) })
+    }
+
+    /// The text, lone surrogates replaced by U+FFFD.
+    pub fn to_string_lossy(&self) -> std::borrow::Cow<'_, str> {
+        match self.as_str() {
+            Some(text) => text.into(),
+            None => crate::algo::wtf8::to_string_lossy(self.bytes()).into_owned().into(),
+        }
+    }
+
+    /// Length in code points.
+    #[inline(always)]
+    pub fn count(&self) -> usize {
+        self.meta.get() & COUNT
+    }
+
+    #[inline(always)]
+    pub fn is_ascii(&self) -> bool {
+        self.count() == self.len.get()
+    }
+
+    pub fn has_surrogates(&self) -> bool {
+        self.meta.get() & SURROGATES != 0
+    }
+
+    #[inline(always)]
+    pub fn is_interned(&self) -> bool {
+        self.meta.get() & INTERNED != 0
+    }
+
+    pub(super) fn set_interned(&self) {
+        self.meta.set(self.meta.get() | INTERNED);
+    }
+
+    #[inline(always)]
+    pub(super) fn cached_hash(&self) -> Option<u64> {
+        let hash = self.hash.get();
+        if hash == NO_HASH { None } else { Some(hash) }
+    }
+
+    pub(super) fn set_hash(&self, hash: u64) {
+        self.hash.set(hash);
+    }
+
+    /// The byte offset of code point `index`, which is at most [`Str::count`].
+    pub fn offset(&self, index: usize) -> usize {
+        let Some(cell) = self.offsets() else { return index };
+        let bytes = self.bytes();
+        if index >= self.count() {
+            return bytes.len();
+        }
+        let mut at = 0;
+        let mut left = index;
+        if self.count() > 2 * STEP && u32::try_from(bytes.len()).is_ok() {
+            if cell.get().is_null() {
+                let starts = bytes.iter().enumerate().filter(|(_, b)| (**b as i8) >= -64).map(|(i, _)| i as u32);
+                cell.set(Box::into_raw(Box::new(Offsets(starts.step_by(STEP).collect()))));
+            }
+            // SAFETY: owned by this string, freed only with it or when it grows.
+            at = unsafe { (&(*cell.get()).0)[index / STEP] as usize };
+            left = index % STEP;
+        }
+        while left > 0 {
+            at += 1;
+            while at < bytes.len() && (bytes[at] as i8) < -64 {
+                at += 1;
+            }
+            left -= 1;
+        }
+        at
+    }
+}
+
+impl fmt::Debug for Str {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.to_string_lossy())
+    }
+}
+
+fn size(data: usize, ascii: bool) -> usize {
+    size_of::<Object<Str>>() + data + if ascii { 0 } else { 8 }
+}
+
+/// The layout of strings: sized by their length.
+pub static LAYOUT: Layout = {
+    // SAFETY (both): called by the heap on live strings only.
+    unsafe fn size_of_str(it: *const Header) -> usize {
+        let text = unsafe { &(*it.cast::<Object<Str>>()).payload };
+        let len = text.len.get();
+        size(if text.meta.get() & GROWN != 0 { room(len) } else { len }, text.is_ascii())
+    }
+    unsafe fn drop_str(it: *mut Header) {
+        let text = unsafe { &(*it.cast::<Object<Str>>()).payload };
+        if text.is_interned() {
+            Vm::with_current(|vm| vm.forget_interned(text));
+        }
+        if let Some(cell) = text.offsets()
+            && !cell.get().is_null()
+        {
+            // SAFETY: owned by this string.
+            drop(unsafe { Box::from_raw(cell.get()) });
+        }
+    }
+    Layout { size: size_of_str, drop: drop_str, ..Layout::of::<Str>() }
+};
+
+impl Ref<Str> {
+    /// A string object of `class` (`str` or a subclass) with these bytes of generalized UTF-8.
+    pub fn of_class(class: &Ref<Type>, bytes: &[u8]) -> Ref<Str> {
+        let count = if bytes.is_ascii() { bytes.len() } else { crate::algo::wtf8::count(bytes) };
+        let ascii = count == bytes.len();
+        let surrogates = !ascii && crate::algo::wtf8::has_surrogates(bytes);
+        // SAFETY: header by `allocate`, payload and bytes written here before the object is seen.
+        unsafe {
+            let it = allocate(class, class.root_shape(), size(bytes.len(), ascii)).cast::<Object<Str>>();
+            let payload = &raw mut (*it).payload;
+            (&raw mut (*payload).hash).write(Cell::new(NO_HASH));
+            (&raw mut (*payload).len).write(Cell::new(bytes.len()));
+            (&raw mut (*payload).meta).write(Cell::new(count | if surrogates { SURROGATES } else { 0 }));
+            let mut data = (&raw mut (*payload).bytes).cast::<u8>();
+            if !ascii {
+                data.cast::<usize>().write(0);
+                data = data.add(8);
+            }
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), data, bytes.len());
+            Ref::from_raw(it)
+        }
+    }
+
+    /// The concatenation of `parts`, made in one allocation.
+    pub fn concat(vm: &Vm, parts: &[&[u8]]) -> Ref<Str> {
+        let mut bytes = Vec::with_capacity(parts.iter().map(|it| it.len()).sum());
+        for part in parts {
+            bytes.extend_from_slice(part);
+        }
+        vm.str_from_bytes(&bytes)
+    }
+
+    /// `left + right`, growing `left` in place where nobody else holds it.
+    pub fn append(vm: &Vm, left: Ref<Str>, right: &Str) -> Ref<Str> {
+        let (a, b) = (left.len.get(), right.len.get());
+        let shared = left.header().count() != 1 || left.is_interned();
+        if shared || !right.is_ascii() || !left.is_ascii() || a + b < 32 || !left.class().is(vm.class(super::Builtin::Str)) {
+            return Ref::concat(vm, &[left.bytes(), right.bytes()]);
+        }
+        let grown = left.meta.get() & GROWN != 0;
+        let have = if grown { room(a) } else { a };
+        let need = room(a + b);
+        let mut it = left.as_ptr().cast_mut();
+        std::mem::forget(left);
+        // SAFETY: `left` was the only reference, so the block may move; both texts are ASCII, so the
+        // bytes start right behind the payload; sizes are those the layout computes.
+        unsafe {
+            if need != have {
+                let old = alloc::Layout::from_size_align_unchecked(size(have, true), 16);
+                let block = alloc::realloc(it.cast(), old, size(need, true));
+                if block.is_null() {
+                    handle_alloc_error(alloc::Layout::from_size_align_unchecked(size(need, true), 16))
+                }
+                it = block.cast();
+            }
+            let payload = &(*it).payload;
+            std::ptr::copy_nonoverlapping(right.bytes().as_ptr(), payload.data().add(a), b);
+            payload.len.set(a + b);
+            payload.meta.set((a + b) | GROWN);
+            payload.hash.set(NO_HASH);
+            Ref::from_raw(it)
+        }
+    }
+}
+
+impl PartialEq for Str {
+    #[inline]
+    fn eq(&self, other: &Str) -> bool {
+        std::ptr::eq(self, other) || self.bytes() == other.bytes()
+    }
+}
+
+impl From<Ref<Str>> for Value {
+    /// For exact strings only; an instance of a subclass becomes a `Value` by [`Value::of`].
+    #[inline(always)]
+    fn from(it: Ref<Str>) -> Value {
+        Value::Str(it)
+    }
+}

@@ -1,0 +1,530 @@
+//! [`Type`]: the payload of classes, built in or made by `class`, and their slots.
+//!
+//! A slot is a function pointer for one kind of operation, as CPython's `tp_…`, `nb_…`, `sq_…` and
+//! `mp_…` fields are. Built-in classes fill them directly; for classes made at run time they lead to
+//! functions that call the methods with the double-underscore names. `types::class` keeps slots,
+//! namespace and method resolution order in step.
+
+use std::cell::{Cell, OnceCell, RefCell};
+
+use super::dict::Dict;
+use super::error::Raises;
+use super::heap::{Layout, Object, Payload, Ref, Visitor};
+use super::native::Native;
+use super::shape::Shape;
+use super::string::Str;
+use super::tuple::Tuple;
+use super::value::Value;
+use super::vm::Vm;
+
+/// Bits of [`Type::flags`].
+pub mod flags {
+    /// Made at run time: instances own a reference to the class.
+    pub const HEAP: u32 = 1;
+    /// May be inherited from.
+    pub const BASE: u32 = 1 << 1;
+    /// Objects have a word before the header for dictionary and slots outside the payload.
+    pub const PREFIX: u32 = 1 << 2;
+    /// Instances take attributes of any name.
+    pub const INSTANCE_DICT: u32 = 1 << 3;
+    /// Weak references to instances are allowed.
+    pub const WEAKREF: u32 = 1 << 4;
+    /// Has a finalizer: `__del__`, or a built-in kind's own.
+    pub const FINALIZER: u32 = 1 << 5;
+    /// Its attributes cannot be set from Python.
+    pub const IMMUTABLE: u32 = 1 << 6;
+    /// Attribute look-up on instances is the generic one (no `__getattribute__`, no `__getattr__`).
+    pub const GENERIC_GETATTR: u32 = 1 << 7;
+    /// Attribute setting on instances is the generic one.
+    pub const GENERIC_SETATTR: u32 = 1 << 8;
+    /// Instances are exceptions.
+    pub const EXCEPTION: u32 = 1 << 9;
+    /// Has `__get__` (its instances are descriptors).
+    pub const DESCRIPTOR: u32 = 1 << 10;
+    /// Has `__set__` or `__delete__`.
+    pub const DATA_DESCRIPTOR: u32 = 1 << 11;
+    /// Matches `match` sequence patterns.
+    pub const SEQUENCE: u32 = 1 << 12;
+    /// Matches `match` mapping patterns.
+    pub const MAPPING: u32 = 1 << 13;
+    /// Abstract: cannot be instantiated (`__abstractmethods__` is not empty).
+    pub const ABSTRACT: u32 = 1 << 14;
+    /// The metaclass is exactly `type`, so that look-ups and calls on the class are the plain ones.
+    pub const PLAIN_META: u32 = 1 << 15;
+    /// `Cls(...)` is `object.__new__` followed by a Python `__init__`, or by nothing.
+    pub const PLAIN_NEW: u32 = 1 << 16;
+    /// Cannot be called from Python to make instances.
+    pub const NO_NEW: u32 = 1 << 17;
+    /// A positional class pattern matches the subject itself (`case int(x)`).
+    pub const MATCH_SELF: u32 = 1 << 18;
+}
+
+/// The six rich comparisons, with CPython's numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum CompareOp {
+    Lt,
+    Le,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+}
+
+impl CompareOp {
+    /// The operator as source text.
+    pub fn symbol(self) -> &'static str {
+        ["<", "<=", "==", "!=", ">", ">="][self as usize]
+    }
+
+    /// The comparison that holds for `(b, a)` where this one holds for `(a, b)`.
+    pub fn reflected(self) -> CompareOp {
+        [CompareOp::Gt, CompareOp::Ge, CompareOp::Eq, CompareOp::Ne, CompareOp::Lt, CompareOp::Le][self as usize]
+    }
+
+    /// Whether the comparison holds for two things ordered so.
+    #[inline(always)]
+    pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
+        match self {
+            CompareOp::Lt => ordering.is_lt(),
+            CompareOp::Le => ordering.is_le(),
+            CompareOp::Eq => ordering.is_eq(),
+            CompareOp::Ne => ordering.is_ne(),
+            CompareOp::Gt => ordering.is_gt(),
+            CompareOp::Ge => ordering.is_ge(),
+        }
+    }
+}
+
+/// The binary number operations: [`Slots::binary`] and [`Slots::inplace`] are indexed by them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum BinaryOp {
+    Add,
+    Sub,
+    Mul,
+    MatMul,
+    Div,
+    Mod,
+    Pow,
+    LShift,
+    RShift,
+    Or,
+    Xor,
+    And,
+    FloorDiv,
+    DivMod,
+}
+
+pub const BINARY_OPS: usize = 14;
+
+impl BinaryOp {
+    pub const ALL: [BinaryOp; BINARY_OPS] = [
+        BinaryOp::Add,
+        BinaryOp::Sub,
+        BinaryOp::Mul,
+        BinaryOp::MatMul,
+        BinaryOp::Div,
+        BinaryOp::Mod,
+        BinaryOp::Pow,
+        BinaryOp::LShift,
+        BinaryOp::RShift,
+        BinaryOp::Or,
+        BinaryOp::Xor,
+        BinaryOp::And,
+        BinaryOp::FloorDiv,
+        BinaryOp::DivMod,
+    ];
+
+    /// As error messages name it.
+    pub fn symbol(self) -> &'static str {
+        ["+", "-", "*", "@", "/", "%", "** or pow()", "<<", ">>", "|", "^", "&", "//", "divmod()"][self as usize]
+    }
+
+    /// The method names are `__…__`, `__r…__` and `__i…__` around this.
+    pub fn stem(self) -> &'static str {
+        [
+            "add", "sub", "mul", "matmul", "truediv", "mod", "pow", "lshift", "rshift", "or", "xor", "and", "floordiv",
+            "divmod",
+        ][self as usize]
+    }
+}
+
+/// The arguments of a call: positional values, then the values of `names`.
+#[derive(Clone, Copy)]
+pub struct Args<'a> {
+    pub values: &'a [Value],
+    pub names: &'a [Ref<Str>],
+}
+
+impl<'a> Args<'a> {
+    pub const NONE: Args<'static> = Args { values: &[], names: &[] };
+
+    #[inline(always)]
+    pub fn positional(values: &'a [Value]) -> Args<'a> {
+        Args { values, names: &[] }
+    }
+
+    #[inline(always)]
+    pub fn positionals(self) -> &'a [Value] {
+        &self.values[..self.values.len() - self.names.len()]
+    }
+
+    /// Keyword names and values in call order.
+    pub fn keywords(self) -> impl Iterator<Item = (&'a Ref<Str>, &'a Value)> {
+        self.names.iter().zip(&self.values[self.values.len() - self.names.len()..])
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.values.is_empty()
+    }
+}
+
+pub type Unary = fn(&Vm, &Value) -> Raises<Value>;
+pub type Binary = fn(&Vm, &Value, &Value) -> Raises<Value>;
+pub type Ternary = fn(&Vm, &Value, &Value, &Value) -> Raises<Value>;
+/// With `value` absent: deletion.
+pub type Setter = fn(&Vm, &Value, &Value, Option<Value>) -> Raises<()>;
+
+macro_rules! slots {
+    ($($(#[$doc:meta])* $name:ident: $type:ty,)*) => {
+        /// What instances of a class can do; see the module's head. Every binary function gets its
+        /// operands in source order and is also asked when its type is only the right operand's.
+        #[derive(Default)]
+        pub struct Slots {
+            $($(#[$doc])* pub $name: Cell<Option<$type>>,)*
+            pub binary: [Cell<Option<Binary>>; BINARY_OPS],
+            pub inplace: [Cell<Option<Binary>>; BINARY_OPS],
+        }
+
+        impl Slots {
+            /// Takes over every slot of `base` that is still empty here.
+            pub fn inherit(&self, base: &Slots) {
+                $(if self.$name.get().is_none() {
+                    self.$name.set(base.$name.get());
+                })*
+                for i in 0..BINARY_OPS {
+                    if self.binary[i].get().is_none() {
+                        self.binary[i].set(base.binary[i].get());
+                    }
+                    if self.inplace[i].get().is_none() {
+                        self.inplace[i].set(base.inplace[i].get());
+                    }
+                }
+            }
+        }
+    };
+}
+
+slots! {
+    repr: Unary,
+    str_: Unary,
+    hash: fn(&Vm, &Value) -> Raises<i64>,
+    call: fn(&Vm, &Value, Args) -> Raises<Value>,
+    /// `obj.name`; the name is interned.
+    getattro: fn(&Vm, &Value, &Ref<Str>) -> Raises<Value>,
+    /// `obj.name = value`, or with no value `del obj.name`; the name is interned.
+    setattro: fn(&Vm, &Value, &Ref<Str>, Option<Value>) -> Raises<()>,
+    /// May give `NotImplemented`.
+    compare: fn(&Vm, &Value, &Value, CompareOp) -> Raises<Value>,
+    iter: Unary,
+    /// `None` at the end.
+    next: fn(&Vm, &Value) -> Raises<Option<Value>>,
+    await_: Unary,
+    aiter: Unary,
+    anext: Unary,
+    len: fn(&Vm, &Value) -> Raises<usize>,
+    getitem: Binary,
+    setitem: Setter,
+    contains: fn(&Vm, &Value, &Value) -> Raises<bool>,
+    /// Sequence `+`: asked after the number slots of both operands.
+    concat: Binary,
+    /// Sequence `*`: (sequence, count).
+    repeat: Binary,
+    inplace_concat: Binary,
+    inplace_repeat: Binary,
+    bool_: fn(&Vm, &Value) -> Raises<bool>,
+    int: Unary,
+    float: Unary,
+    index: Unary,
+    negative: Unary,
+    positive: Unary,
+    absolute: Unary,
+    invert: Unary,
+    /// Three-argument `pow`; the two-argument form is in `binary`.
+    power: Ternary,
+    /// `(descriptor, instance if any, owner)`.
+    descr_get: fn(&Vm, &Value, Option<&Value>, &Value) -> Raises<Value>,
+    /// `(descriptor, instance, value)`; no value: deletion.
+    descr_set: fn(&Vm, &Value, &Value, Option<Value>) -> Raises<()>,
+    new: fn(&Vm, &Ref<Type>, Args) -> Raises<Value>,
+    init: fn(&Vm, &Value, Args) -> Raises<()>,
+    /// `__del__`.
+    del: fn(&Vm, &Value),
+}
+
+/// One attribute computed by Rust code.
+pub struct GetSet {
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub get: fn(&Vm, &Value) -> Raises<Value>,
+    /// `None`: read-only. Called without a value to delete.
+    pub set: Option<fn(&Vm, &Value, Option<Value>) -> Raises<()>>,
+}
+
+/// How a built-in class is declared.
+pub struct TypeSpec {
+    /// With its module where that is not `builtins`: `collections.deque`.
+    pub name: &'static str,
+    pub base: super::Builtin,
+    /// `None`: the base's.
+    pub layout: Option<&'static Layout>,
+    /// `BASE`, `PREFIX`, `INSTANCE_DICT`, `WEAKREF`, `SEQUENCE`, `MAPPING`, `MATCH_SELF`, `NO_NEW`, … beside the base's.
+    pub flags: u32,
+    pub doc: &'static str,
+    pub slots: fn(&Slots),
+    pub methods: &'static [Native],
+    pub getset: &'static [GetSet],
+    /// Further class attributes, made when the namespace is first looked at.
+    pub attributes: fn(&Vm, &Ref<Type>),
+}
+
+impl TypeSpec {
+    /// The values most declarations leave as they are.
+    pub const DEFAULT: TypeSpec = TypeSpec {
+        name: "",
+        base: super::Builtin::Object,
+        layout: None,
+        flags: 0,
+        doc: "",
+        slots: |_| {},
+        methods: &[],
+        getset: &[],
+        attributes: |_, _| {},
+    };
+}
+
+pub struct Type {
+    /// `__name__`; of a built-in class only once it was asked for, see [`Ref::<Type>::name_str`].
+    pub name: RefCell<Option<Ref<Str>>>,
+    /// `__qualname__` where it is not `__name__`.
+    pub qualname: RefCell<Option<Ref<Str>>>,
+    pub layout: &'static Layout,
+    pub flags: Cell<u32>,
+    /// Tag of values that are instances.
+    pub tag: Cell<u64>,
+    /// Inline slots new instances get.
+    pub capacity: Cell<u32>,
+    pub slots: Slots,
+    pub base: RefCell<Option<Ref<Type>>>,
+    pub bases: RefCell<Option<Ref<Tuple>>>,
+    pub mro: RefCell<Box<[Ref<Type>]>>,
+    pub subclasses: RefCell<Vec<*const Object<Type>>>,
+    namespace: OnceCell<Ref<Dict>>,
+    /// Declares a built-in class: its namespace is made when it is first looked at.
+    pub spec: Option<&'static TypeSpec>,
+    root: Box<Shape>,
+    dict_root: Box<Shape>,
+    /// Function called by `Cls(...)` after `object.__new__`, where [`flags::PLAIN_NEW`] is set.
+    pub init_function: RefCell<Value>,
+}
+
+impl Payload for Type {
+    fn traverse(&self, visit: &mut Visitor) {
+        if let Some(namespace) = self.namespace.get() {
+            visit.object(namespace);
+        }
+        visit.cell(&self.base, |base, visit| {
+            if let Some(base) = base {
+                visit.object(base);
+            }
+        });
+        visit.cell(&self.bases, |bases, visit| {
+            if let Some(bases) = bases {
+                visit.object(bases);
+            }
+        });
+        visit.cell(&self.mro, |mro, visit| mro.iter().for_each(|it| visit.object(it)));
+        visit.cell(&self.init_function, |it, visit| visit.value(it));
+    }
+
+    fn clear(&self) {
+        if let Some(namespace) = self.namespace.get() {
+            namespace.clear();
+        }
+        // The class itself stands in its own order of resolution.
+        let mro = self.mro.take();
+        let init = self.init_function.replace(Value::Err);
+        drop((mro, init));
+    }
+}
+
+impl Drop for Type {
+    fn drop(&mut self) {
+        if let Some(bases) = self.bases.get_mut() {
+            for base in bases.items() {
+                if let Value::Type(base) = base {
+                    base.subclasses.borrow_mut().retain(|it| !std::ptr::eq(unsafe_payload(*it), self));
+                }
+            }
+        }
+    }
+}
+
+fn unsafe_payload(it: *const Object<Type>) -> *const Type {
+    // SAFETY: only an address is computed; entries of `subclasses` are live or just dying.
+    unsafe { &raw const (*it).payload }
+}
+
+/// What a new class starts with.
+pub struct NewType {
+    pub layout: &'static Layout,
+    pub flags: u32,
+    /// Tag of its instances' values.
+    pub tag: u64,
+    pub spec: Option<&'static TypeSpec>,
+    /// Slots at the front of each instance that `__slots__` of this class and its bases reserve.
+    pub reserved: u32,
+}
+
+impl Ref<Type> {
+    /// A class without name, namespace, bases, order of resolution or slots yet: `types::class`
+    /// completes it. Without a metaclass it becomes `type` itself, the class of its own.
+    pub fn new(vm: &Vm, metaclass: Option<&Ref<Type>>, new: NewType) -> Ref<Type> {
+        let payload = Type {
+            qualname: RefCell::default(),
+            name: RefCell::default(),
+            layout: new.layout,
+            flags: Cell::new(new.flags),
+            tag: Cell::new(new.tag),
+            capacity: Cell::new(0),
+            slots: Slots::default(),
+            base: RefCell::default(),
+            bases: RefCell::default(),
+            mro: RefCell::default(),
+            subclasses: RefCell::default(),
+            namespace: OnceCell::new(),
+            spec: new.spec,
+            root: Box::new(Shape::root(new.reserved)),
+            dict_root: Box::new(Shape::dict_mode(new.reserved)),
+            init_function: RefCell::new(Value::Err),
+        };
+        let made = match metaclass {
+            Some(metaclass) => super::heap::make(vm, metaclass, payload),
+            None => super::heap::make_first(payload),
+        };
+        made.root.set_class(made.as_ptr());
+        made.dict_root.set_class(made.as_ptr());
+        if metaclass.is_none() {
+            made.header().set_shape(&raw const *made.root);
+        }
+        made
+    }
+
+    /// `__name__`.
+    pub fn name_str(&self, vm: &Vm) -> Ref<Str> {
+        if let Some(name) = &*self.name.borrow() {
+            return name.clone();
+        }
+        let name = vm.intern(self.spec_name());
+        *self.name.borrow_mut() = Some(name.clone());
+        name
+    }
+
+    /// `__qualname__`.
+    pub fn qualname_str(&self, vm: &Vm) -> Ref<Str> {
+        let known = self.qualname.borrow().clone();
+        known.unwrap_or_else(|| self.name_str(vm))
+    }
+
+    pub fn is_subclass(&self, of: &Ref<Type>) -> bool {
+        self.is(of) || self.mro.borrow().iter().any(|it| it.is(of))
+    }
+
+    /// The attribute of that interned name in this class or the first of its bases that has it.
+    #[inline]
+    pub fn lookup(&self, vm: &Vm, name: &Ref<Str>) -> Option<Value> {
+        self.lookup_with_owner(vm, name).map(|(value, _)| value)
+    }
+
+    /// As [`Ref::<Type>::lookup`], with the class that has it.
+    pub fn lookup_with_owner(&self, vm: &Vm, name: &Ref<Str>) -> Option<(Value, Ref<Type>)> {
+        let mro = self.mro.borrow();
+        mro.iter().find_map(|class| Some((class.namespace(vm).get_str(name)?, class.clone())))
+    }
+
+    /// The class's own attributes. Those of a built-in class are made on the first call.
+    #[inline]
+    pub fn namespace(&self, vm: &Vm) -> &Ref<Dict> {
+        match self.namespace.get() {
+            Some(namespace) => namespace,
+            None => self.populate(vm),
+        }
+    }
+
+    #[cold]
+    fn populate(&self, vm: &Vm) -> &Ref<Dict> {
+        let namespace = self.namespace.get_or_init(|| Ref::<Dict>::new(vm));
+        if let Some(spec) = self.spec {
+            (vm.hooks.populate)(vm, self, spec);
+        }
+        namespace
+    }
+
+    /// Makes `namespace` the class's own attributes; only for a class that has none yet.
+    pub fn set_namespace(&self, namespace: Ref<Dict>) {
+        let unset = self.namespace.set(namespace).is_ok();
+        debug_assert!(unset, "a class gets its namespace once");
+    }
+
+    /// The living direct subclasses.
+    pub fn subclasses(&self) -> Vec<Ref<Type>> {
+        let them = self.subclasses.borrow();
+        them.iter()
+            .map(|&it| {
+                // SAFETY: a class leaves its bases' lists when it dies.
+                unsafe {
+                    (*it).header.increment();
+                    Ref::from_raw(it.cast_mut())
+                }
+            })
+            .collect()
+    }
+}
+
+impl Type {
+    #[inline(always)]
+    pub fn has(&self, flag: u32) -> bool {
+        self.flags.get() & flag != 0
+    }
+
+    pub fn set_flag(&self, flag: u32, on: bool) {
+        let flags = self.flags.get() & !flag;
+        self.flags.set(if on { flags | flag } else { flags });
+    }
+
+    /// The shape of instances without attributes.
+    #[inline(always)]
+    pub fn root_shape(&self) -> &Shape {
+        &self.root
+    }
+
+    /// The shape of instances whose attributes are in a dictionary.
+    #[inline(always)]
+    pub fn dict_shape(&self) -> &Shape {
+        &self.dict_root
+    }
+
+    /// `__name__`, for messages.
+    pub fn name(&self) -> String {
+        match &*self.name.borrow() {
+            Some(name) => name.to_string_lossy().into_owned(),
+            None => self.spec_name().to_owned(),
+        }
+    }
+
+    fn spec_name(&self) -> &'static str {
+        let full = self.spec.map_or("?", |it| it.name);
+        full.rsplit('.').next().unwrap_or(full)
+    }
+}

@@ -1,0 +1,556 @@
+//! [`Vm`]: the state of one interpreter.
+//!
+//! It is passed as `&Vm` and keeps what changes in cells: finalizers run wherever a last reference goes,
+//! also inside code that holds the `Vm`, so no part of the interpreter may assume that it alone sees it.
+
+use std::any::{Any, TypeId};
+use std::cell::{Cell, OnceCell, RefCell, UnsafeCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::builtin::{BUILTINS, Builtin};
+use super::dict::Dict;
+use super::error::{Raised, Raises};
+use super::function::{Body, CellBox, Function, Truth};
+use super::gc::Heap;
+use super::heap::{Object, Payload, Ref, make};
+use super::native::Native;
+use super::stack::{self, Fp};
+use super::string::Str;
+use super::thread;
+use super::tuple::Tuple;
+use super::types::{Args, Type, TypeSpec};
+use super::value::Value;
+use super::weak::Weakref;
+
+/// Something wants attention at the next back edge or call: a signal or a collection. A static, because
+/// signal handlers set it.
+pub static ATTENTION: AtomicBool = AtomicBool::new(false);
+/// Ctrl-C was pressed.
+pub static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// What the layers above provide.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// Makes a built-in class.
+    pub make_class: fn(&Vm, Builtin) -> Ref<Type>,
+    /// Fills the namespace of a built-in class.
+    pub populate: fn(&Vm, &Ref<Type>, &'static TypeSpec),
+    /// Makes an exception object.
+    pub exception: fn(&Vm, Builtin, Vec<Value>) -> Value,
+    /// Sets a fresh exception's `__context__` to the one being handled.
+    pub set_context: fn(&Vm, &Value),
+    /// Sets `obj` and `name` of an AttributeError.
+    pub set_attribute_error: fn(&Value, &Value, &Ref<Str>),
+    /// Adds the frame and position to the traceback of the stored exception.
+    pub add_traceback: fn(&Vm, Fp, u32),
+    /// Calls any object.
+    pub call: fn(&Vm, &Value, Args) -> Raises<Value>,
+    /// Runs `__del__`.
+    pub finalize: fn(&Vm, &Value),
+    /// Calls a weak reference's callback.
+    pub weak_callback: fn(&Vm, &Value, Value),
+    /// Makes a function callable object of a native: a method descriptor's content, bound or not.
+    pub bind_native: fn(&Vm, &'static Native, Value) -> Value,
+}
+
+pub struct Vm {
+    pub heap: Heap,
+    pub hooks: Hooks,
+    classes: [OnceCell<Ref<Type>>; BUILTINS],
+    interned: RefCell<HashMap<Box<[u8]>, *const Object<Str>>>,
+    /// Strings of one code point below 256, and at 256 the empty one.
+    latin1: [OnceCell<Ref<Str>>; 257],
+    empty_tuple: OnceCell<Ref<Tuple>>,
+    names: [OnceCell<Ref<Str>>; super::names::NAMES],
+    exception: UnsafeCell<Value>,
+    result: UnsafeCell<Value>,
+    /// The exception being handled, or `None`.
+    handled: RefCell<Value>,
+    /// Bumped whenever a class changes in a way that inline caches must notice.
+    pub epoch: Cell<u32>,
+    pub(super) sp: Cell<*mut Value>,
+    stack_base: *mut Value,
+    pub(super) stack_end: Cell<*mut Value>,
+    /// The running frame.
+    pub frame: Cell<Fp>,
+    /// Depth of Python calls.
+    pub depth: Cell<u32>,
+    pub recursion_limit: Cell<u32>,
+    /// Lowest native stack address Python code may reach.
+    pub stack_limit: Cell<usize>,
+    graveyard: RefCell<Vec<Value>>,
+    kept_bodies: RefCell<Vec<Rc<Body>>>,
+    pub(super) weak: RefCell<HashMap<usize, Vec<*const Object<Weakref>>>>,
+    /// Objects whose `repr` is under way.
+    pub repr_guard: RefCell<Vec<u64>>,
+    state: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
+    pub builtins: OnceCell<Ref<Dict>>,
+    /// `sys.modules`.
+    pub modules: OnceCell<Ref<Dict>>,
+    pub hash_key: Cell<(u64, u64)>,
+    service_hooks: RefCell<Vec<fn(&Vm) -> Raises<()>>>,
+}
+
+const STACK_SLOTS: usize = 1 << 26;
+
+thread_local! {
+    static CURRENT: Cell<*const Vm> = const { Cell::new(std::ptr::null()) };
+}
+
+impl Vm {
+    /// An interpreter for this thread. It is boxed, since objects find it by its address, and becomes
+    /// the thread's current one.
+    pub fn new(hooks: Hooks, native_stack: usize) -> Box<Vm> {
+        let stack_base = stack::reserve(STACK_SLOTS);
+        let vm = Box::new(Vm {
+            heap: Heap::default(),
+            hooks,
+            classes: [const { OnceCell::new() }; BUILTINS],
+            interned: RefCell::default(),
+            latin1: [const { OnceCell::new() }; 257],
+            empty_tuple: OnceCell::new(),
+            names: [const { OnceCell::new() }; super::names::NAMES],
+            exception: UnsafeCell::new(Value::Err),
+            result: UnsafeCell::new(Value::Err),
+            handled: RefCell::new(Value::None),
+            epoch: Cell::new(1),
+            sp: Cell::new(stack_base),
+            stack_base,
+            // SAFETY: inside the reservation.
+            stack_end: Cell::new(unsafe { stack_base.add(STACK_SLOTS - stack::MARGIN) }),
+            frame: Cell::new(Fp::NULL),
+            depth: Cell::new(0),
+            recursion_limit: Cell::new(1000),
+            stack_limit: Cell::new(thread::stack_limit(native_stack)),
+            graveyard: RefCell::default(),
+            kept_bodies: RefCell::default(),
+            weak: RefCell::default(),
+            repr_guard: RefCell::default(),
+            state: RefCell::default(),
+            builtins: OnceCell::new(),
+            modules: OnceCell::new(),
+            hash_key: Cell::new((0, 0)),
+            service_hooks: RefCell::default(),
+        });
+        CURRENT.set(&raw const *vm);
+        vm
+    }
+
+    /// Calls `body` with this thread's interpreter. Objects only live while there is one.
+    #[inline]
+    pub fn with_current<T>(body: impl FnOnce(&Vm) -> T) -> T {
+        let vm = CURRENT.get();
+        assert!(!vm.is_null(), "objects need a living interpreter");
+        // SAFETY: set while the `Vm` lives, which is longer than any object.
+        body(unsafe { &*vm })
+    }
+
+    /// A built-in class.
+    #[inline(always)]
+    pub fn class(&self, which: Builtin) -> &Ref<Type> {
+        match self.classes[which as usize].get() {
+            Some(class) => class,
+            None => self.make_class(which),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_class(&self, which: Builtin) -> &Ref<Type> {
+        let class = (self.hooks.make_class)(self, which);
+        // Making a class may have made the same one on the way (`type` and `object` need each other).
+        self.classes[which as usize].get_or_init(|| class)
+    }
+
+    /// The class, if it has been made.
+    pub fn known_class(&self, which: Builtin) -> Option<&Ref<Type>> {
+        self.classes[which as usize].get()
+    }
+
+    /// Enters a class made while another one was.
+    pub fn set_class(&self, which: Builtin, class: Ref<Type>) -> &Ref<Type> {
+        self.classes[which as usize].get_or_init(|| class)
+    }
+
+    /// The class of any value.
+    #[inline(always)]
+    pub fn type_of<'a>(&'a self, value: &'a Value) -> &'a Ref<Type> {
+        if let Some(header) = value.header() {
+            return header.class();
+        }
+        self.class(match value {
+            Value::Int(_) => Builtin::Int,
+            Value::Float(_) => Builtin::Float,
+            Value::Bool(_) => Builtin::Bool,
+            Value::NotImplemented => Builtin::NotImplementedType,
+            Value::Ellipsis => Builtin::EllipsisType,
+            _ => Builtin::NoneType,
+        })
+    }
+
+    /// The name of a value's class, for messages.
+    pub fn type_name(&self, value: &Value) -> String {
+        self.type_of(value).name()
+    }
+
+    /// Whether a value is an instance of a built-in class or of a subclass of it, by its type alone.
+    pub fn is_instance(&self, value: &Value, class: Builtin) -> bool {
+        self.type_of(value).is_subclass(self.class(class))
+    }
+
+    /// An object of a built-in class.
+    #[inline]
+    pub fn alloc<T: Payload>(&self, class: Builtin, payload: T) -> Value {
+        Value::of(make(self, self.class(class), payload).into_any())
+    }
+
+    /// An object of any class whose layout is that of `T`.
+    #[inline]
+    pub fn alloc_in<T: Payload>(&self, class: &Ref<Type>, payload: T) -> Value {
+        Value::of(make(self, class, payload).into_any())
+    }
+
+    // Strings and tuples.
+
+    pub fn str(&self, text: &str) -> Ref<Str> {
+        self.str_from_bytes(text.as_bytes())
+    }
+
+    /// `str` as a [`Value`].
+    pub fn text(&self, text: &str) -> Value {
+        Value::Str(self.str(text))
+    }
+
+    /// A string of these bytes of generalized UTF-8.
+    #[inline]
+    pub fn str_from_bytes(&self, bytes: &[u8]) -> Ref<Str> {
+        match bytes {
+            [] => self.one_of_latin1(256),
+            [byte] => self.one_of_latin1(usize::from(*byte)),
+            _ => Ref::<Str>::of_class(self.class(Builtin::Str), bytes),
+        }
+    }
+
+    /// A string of one code point.
+    pub fn str_from_code(&self, code: u32) -> Ref<Str> {
+        if code < 256 {
+            return self.one_of_latin1(code as usize);
+        }
+        let mut bytes = Vec::with_capacity(4);
+        crate::algo::wtf8::push(&mut bytes, code);
+        Ref::<Str>::of_class(self.class(Builtin::Str), &bytes)
+    }
+
+    fn one_of_latin1(&self, which: usize) -> Ref<Str> {
+        self.latin1[which]
+            .get_or_init(|| {
+                let mut bytes = Vec::new();
+                if which < 256 {
+                    crate::algo::wtf8::push(&mut bytes, which as u32);
+                }
+                let it = Ref::<Str>::of_class(self.class(Builtin::Str), &bytes);
+                self.intern_new(&it);
+                it
+            })
+            .clone()
+    }
+
+    fn intern_new(&self, it: &Ref<Str>) {
+        it.set_interned();
+        self.interned.borrow_mut().insert(it.bytes().into(), it.as_ptr());
+    }
+
+    /// The one string object with this text that attribute names and cached keys use.
+    pub fn intern(&self, text: &str) -> Ref<Str> {
+        self.intern_bytes(text.as_bytes())
+    }
+
+    pub fn intern_bytes(&self, bytes: &[u8]) -> Ref<Str> {
+        if let Some(&known) = self.interned.borrow().get(bytes) {
+            // SAFETY: an interned string leaves the table when it dies.
+            let known = std::mem::ManuallyDrop::new(unsafe { Ref::from_raw(known.cast_mut()) });
+            return Ref::clone(&known);
+        }
+        if bytes.len() == 1 && bytes[0] < 128 {
+            return self.one_of_latin1(usize::from(bytes[0]));
+        }
+        let it = Ref::<Str>::of_class(self.class(Builtin::Str), bytes);
+        self.intern_new(&it);
+        it
+    }
+
+    /// The interned string equal to `text`, which becomes it if there is none yet.
+    #[inline]
+    pub fn intern_str(&self, text: &Ref<Str>) -> Ref<Str> {
+        if text.is_interned() { text.clone() } else { self.intern_bytes(text.bytes()) }
+    }
+
+    pub(super) fn forget_interned(&self, text: &Str) {
+        self.interned.borrow_mut().remove(text.bytes());
+    }
+
+    /// The interned string of a well-known name.
+    #[inline]
+    pub fn name(&self, name: super::names::Name) -> &Ref<Str> {
+        self.names[name as usize].get_or_init(|| self.intern(name.text()))
+    }
+
+    pub fn tuple(&self, items: Vec<Value>) -> Value {
+        Value::Tuple(self.tuple_ref(items))
+    }
+
+    pub fn tuple_ref(&self, items: Vec<Value>) -> Ref<Tuple> {
+        if items.is_empty() {
+            let class = self.class(Builtin::Tuple);
+            return self
+                .empty_tuple
+                .get_or_init(|| Ref::<Tuple>::of_class(self, class, std::iter::empty()))
+                .clone();
+        }
+        Ref::<Tuple>::of_class(self, self.class(Builtin::Tuple), items.into_iter())
+    }
+
+    pub fn list(&self, items: Vec<Value>) -> Value {
+        Value::List(Ref::<super::list::List>::new(self, items))
+    }
+
+    pub fn dict(&self) -> Ref<Dict> {
+        Ref::<Dict>::new(self)
+    }
+
+    pub fn cell(&self, value: Value) -> Ref<CellBox> {
+        Ref::<CellBox>::new(self, value)
+    }
+
+    // Exceptions on their way, and results.
+
+    pub fn set_exception(&self, exception: Value) {
+        // SAFETY: no borrow of the cell leaves these functions.
+        let old = unsafe { std::mem::replace(&mut *self.exception.get(), exception) };
+        drop(old);
+    }
+
+    /// The exception that `Value::Err` stands for, taken out.
+    pub fn take_exception(&self) -> Value {
+        // SAFETY: as above.
+        let exception = unsafe { std::mem::replace(&mut *self.exception.get(), Value::Err) };
+        debug_assert!(!exception.is_err(), "an error was signalled without an exception");
+        exception
+    }
+
+    /// The exception that `Value::Err` stands for.
+    pub fn peek_exception(&self) -> Value {
+        // SAFETY: as above.
+        unsafe { (*self.exception.get()).clone() }
+    }
+
+    /// Leaves the value of a `return` or `yield` for the one who runs the statement.
+    #[inline(always)]
+    pub fn set_result(&self, value: Value) {
+        // SAFETY: the cell holds `Err` between uses, so nothing needs dropping.
+        unsafe { self.result.get().write(value) };
+    }
+
+    #[inline(always)]
+    pub fn take_result(&self) -> Value {
+        // SAFETY: as above.
+        unsafe { std::mem::replace(&mut *self.result.get(), Value::Err) }
+    }
+
+    /// The exception being handled (`sys.exception()`), or `None`.
+    pub fn handled(&self) -> Value {
+        self.handled.borrow().clone()
+    }
+
+    /// Sets the exception being handled and returns the one before.
+    pub fn replace_handled(&self, exception: Value) -> Value {
+        self.handled.replace(exception)
+    }
+
+    // Calls and checks.
+
+    #[inline]
+    pub fn truth(&self, value: &Value) -> Truth {
+        match value {
+            Value::Bool(it) => Truth::from(*it != 0),
+            Value::None => Truth::False,
+            Value::Int(it) => Truth::from(*it != 0),
+            Value::Float(bits) => Truth::from(f64::from_bits(*bits) != 0.0),
+            Value::Str(it) => Truth::from(it.count() != 0),
+            Value::List(it) => Truth::from(it.len() != 0),
+            Value::Tuple(it) => Truth::from(it.len() != 0),
+            Value::Dict(it) => Truth::from(it.len() != 0),
+            Value::Err => Truth::Err,
+            other => self.truth_slow(other),
+        }
+    }
+
+    #[inline(never)]
+    fn truth_slow(&self, value: &Value) -> Truth {
+        match self.is_true(value) {
+            Ok(it) => Truth::from(it),
+            Err(raised) => {
+                self.raise(raised);
+                Truth::Err
+            }
+        }
+    }
+
+    /// `bool(value)`.
+    pub fn is_true(&self, value: &Value) -> Raises<bool> {
+        match value {
+            Value::Bool(it) => return Ok(*it != 0),
+            Value::None => return Ok(false),
+            Value::Int(it) => return Ok(*it != 0),
+            _ => {}
+        }
+        let slots = &self.type_of(value).slots;
+        if let Some(bool_) = slots.bool_.get() {
+            return bool_(self, value);
+        }
+        match slots.len.get() {
+            Some(len) => Ok(len(self, value)? != 0),
+            None => Ok(true),
+        }
+    }
+
+    /// Calls any object.
+    pub fn call(&self, callee: &Value, args: Args) -> Raises<Value> {
+        (self.hooks.call)(self, callee, args)
+    }
+
+    pub(super) fn finalize(&self, value: &Value) {
+        (self.hooks.finalize)(self, value);
+    }
+
+    /// Whether a call may go one level deeper; counts it. Pair with [`Vm::leave_call`].
+    #[inline(always)]
+    pub fn enter_call(&self) -> bool {
+        let depth = self.depth.get() + 1;
+        self.depth.set(depth);
+        depth <= self.recursion_limit.get() && thread::stack_pointer() > self.stack_limit.get()
+    }
+
+    #[inline(always)]
+    pub fn leave_call(&self) {
+        self.depth.set(self.depth.get() - 1);
+    }
+
+    /// Runs `body` one level deeper, for native code that recurses (repr, comparison, …).
+    /// `what` completes "maximum recursion depth exceeded", e.g. " while getting the repr of an object".
+    pub fn nested<T>(&self, what: &str, body: impl FnOnce() -> Raises<T>) -> Raises<T> {
+        let fits = self.enter_call();
+        let result = if fits { body() } else { Err(self.recursion_error(what)) };
+        self.leave_call();
+        result
+    }
+
+    #[cold]
+    pub fn recursion_error(&self, what: &str) -> Raised {
+        Raised::new(Builtin::RecursionError, format!("maximum recursion depth exceeded{what}"))
+    }
+
+    /// Asks for attention at the next back edge or call.
+    pub fn request_attention() {
+        ATTENTION.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked for attention.
+    #[inline(always)]
+    pub fn needs_attention() -> bool {
+        ATTENTION.load(Ordering::Relaxed)
+    }
+
+    /// Does what attention was asked for: collects cycles, raises KeyboardInterrupt. Long native loops
+    /// call it too now and then.
+    #[cold]
+    #[inline(never)]
+    pub fn service(&self) -> Raises<()> {
+        ATTENTION.store(false, Ordering::Relaxed);
+        let parked = self.graveyard.take();
+        drop(parked);
+        self.heap.collect_if_due(self);
+        let hooks: Vec<_> = self.service_hooks.borrow().clone();
+        for hook in hooks {
+            hook(self)?;
+        }
+        if INTERRUPTED.swap(false, Ordering::Relaxed) {
+            return Err(Raised::with_args(Builtin::KeyboardInterrupt, vec![]));
+        }
+        Ok(())
+    }
+
+    /// Adds something [`Vm::service`] does.
+    pub fn on_service(&self, hook: fn(&Vm) -> Raises<()>) {
+        self.service_hooks.borrow_mut().push(hook);
+    }
+
+    /// For long native loops: raises KeyboardInterrupt if Ctrl-C was pressed.
+    #[inline]
+    pub fn poll(&self) -> Raises<()> {
+        if Vm::needs_attention() { self.service() } else { Ok(()) }
+    }
+
+    /// Keeps a value displaced from a frame until no node can be borrowing it.
+    pub fn park(&self, value: Value) {
+        if value.is_heap() {
+            self.graveyard.borrow_mut().push(value);
+            Vm::request_attention();
+        }
+    }
+
+    pub(super) fn keep_body(&self, body: Rc<Body>) {
+        self.kept_bodies.borrow_mut().push(body);
+    }
+
+    /// State that a layer above keeps for the interpreter, made on first use.
+    pub fn state<T: Default + 'static>(&self) -> Rc<T> {
+        if let Some(known) = self.state.borrow().get(&TypeId::of::<T>()) {
+            return known.clone().downcast::<T>().expect("entries are keyed by their type");
+        }
+        let made = Rc::new(T::default());
+        self.state.borrow_mut().insert(TypeId::of::<T>(), made.clone());
+        made
+    }
+
+    /// A number that changes with every class change that matters to caches.
+    pub fn bump_epoch(&self) {
+        self.epoch.set(self.epoch.get().wrapping_add(1));
+    }
+
+    /// Enters the frame of a call whose first `filled` slots hold the arguments. False: the stacks are
+    /// exhausted, nothing was entered.
+    #[inline(always)]
+    pub fn enter_frame(&self, fp: Fp, function: &Ref<Function>, filled: u32, size: u32) -> bool {
+        if !self.enter_call() || !stack::fits(self, fp, size) {
+            self.leave_call();
+            return false;
+        }
+        stack::enter(self, fp, function, filled, size);
+        true
+    }
+
+    /// Leaves it again; its slots are dropped.
+    #[inline(always)]
+    pub fn leave_frame(&self, fp: Fp, size: u32) {
+        stack::leave(self, fp, size);
+        self.leave_call();
+    }
+
+    /// After [`Vm::leave_frame`] of a frame from [`Outgoing::frame`](stack::Outgoing::frame).
+    #[inline(always)]
+    pub fn give_back_receiver(&self) {
+        stack::give_back_receiver(self);
+    }
+}
+
+impl Drop for Vm {
+    fn drop(&mut self) {
+        // Objects die while the interpreter still stands.
+        self.graveyard.take();
+        self.state.take();
+        stack::release(self.stack_base, STACK_SLOTS);
+    }
+}

@@ -1,0 +1,118 @@
+//! [`Weakref`]: the payload of weak references and proxies.
+//!
+//! Invariant: an object whose header says that weak references exist has an entry in `Vm::weak`, which
+//! lists the living `Weakref` objects that point to it, oldest first. When the object dies they are
+//! emptied first and then their callbacks run, newest first.
+
+use std::cell::{Cell, RefCell};
+
+use super::heap::{AnyRef, Header, Object, Payload, Ref, Visitor, make};
+use super::types::Type;
+use super::value::Value;
+use super::vm::Vm;
+
+pub struct Weakref {
+    target: Cell<*const Header>,
+    pub callback: RefCell<Value>,
+    /// Hash of the target, once asked for.
+    pub hash: Cell<Option<i64>>,
+}
+
+impl Payload for Weakref {
+    fn traverse(&self, visit: &mut Visitor) {
+        visit.cell(&self.callback, |it, visit| visit.value(it));
+    }
+
+    fn clear(&self) {
+        let callback = self.callback.replace(Value::None);
+        drop(callback);
+    }
+}
+
+impl Weakref {
+    /// The object pointed to, if it lives.
+    pub fn target(&self) -> Option<Value> {
+        let target = self.target.get();
+        if target.is_null() {
+            return None;
+        }
+        // SAFETY: emptied before the target dies.
+        unsafe {
+            if (*target).count() == 0 {
+                return None;
+            }
+            (*target).increment();
+            Some(Value::of(AnyRef::from_raw(target.cast_mut())))
+        }
+    }
+}
+
+impl Drop for Weakref {
+    fn drop(&mut self) {
+        let target = self.target.get();
+        if !target.is_null() {
+            Vm::with_current(|vm| {
+                // SAFETY: emptied before the target dies, so it lives.
+                let header = unsafe { &*target };
+                let mut weak = vm.weak.borrow_mut();
+                if let Some(list) = weak.get_mut(&(target as usize)) {
+                    let me = std::ptr::from_ref(self);
+                    // SAFETY: only an address is computed.
+                    list.retain(|&it| !std::ptr::eq(unsafe { &raw const (*it).payload }, me));
+                    if list.is_empty() {
+                        weak.remove(&(target as usize));
+                        header.set_has_weakrefs(false);
+                    }
+                }
+            });
+        }
+    }
+}
+
+impl Ref<Weakref> {
+    /// A weak reference of `class` to a heap object.
+    pub fn to(vm: &Vm, class: &Ref<Type>, target: &AnyRef, callback: Value) -> Ref<Weakref> {
+        let header = target.header();
+        let weakref = Weakref { target: Cell::new(header), callback: RefCell::new(callback), hash: Cell::new(None) };
+        let made = make(vm, class, weakref);
+        header.set_has_weakrefs(true);
+        vm.weak.borrow_mut().entry(std::ptr::from_ref(header) as usize).or_default().push(made.as_ptr());
+        made
+    }
+}
+
+/// The living weak references to an object, oldest first.
+pub fn references(vm: &Vm, target: &AnyRef) -> Vec<Ref<Weakref>> {
+    let weak = vm.weak.borrow();
+    let list = weak.get(&(target.as_ptr() as usize));
+    list.into_iter().flatten().filter_map(|&it| own(it)).collect()
+}
+
+fn own(it: *const Object<Weakref>) -> Option<Ref<Weakref>> {
+    // SAFETY: entries of the table are live or just dying; a dying one has a count of zero.
+    unsafe {
+        if (*it).header.count() == 0 {
+            return None;
+        }
+        (*it).header.increment();
+        Some(Ref::from_raw(it.cast_mut()))
+    }
+}
+
+/// Empties the weak references to a dying object and runs their callbacks.
+pub(super) fn clear(header: &Header) {
+    Vm::with_current(|vm| {
+        header.set_has_weakrefs(false);
+        let list = vm.weak.borrow_mut().remove(&(std::ptr::from_ref(header) as usize)).unwrap_or_default();
+        let living: Vec<Ref<Weakref>> = list.into_iter().filter_map(own).collect();
+        for weakref in &living {
+            weakref.target.set(std::ptr::null());
+        }
+        for weakref in living.into_iter().rev() {
+            let callback = weakref.callback.replace(Value::None);
+            if !callback.is_none() {
+                (vm.hooks.weak_callback)(vm, &callback, Value::of(weakref.into_any()));
+            }
+        }
+    });
+}
