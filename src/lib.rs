@@ -2,4 +2,5 @@
 
 pub mod algo;
 pub mod compile;
+pub mod object;
 pub mod syntax;

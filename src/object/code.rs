@@ -88,7 +88,12 @@ impl Code {
         namespace: bool,
     ) -> Raises<Rc<Body>> {
         let key = globals.as_ptr().cast::<()>();
-        let known = this.bodies.borrow().iter().find(|it| it.0 == key && it.1 == namespace).map(|it| it.2.clone());
+        let known = this
+            .bodies
+            .borrow()
+            .iter()
+            .find(|it| it.0 == key && it.1 == namespace)
+            .map(|it| it.2.clone());
         if let Some(body) = known {
             return Ok(body);
         }

@@ -45,12 +45,15 @@ pub fn same_key(a: &Value, b: &Value) -> Option<bool> {
     }
     match (a, b) {
         (Value::Str(a), Value::Str(b)) => Some(**a == **b),
-        (Value::Int(_) | Value::Bool(_) | Value::Float(_), Value::Int(_) | Value::Bool(_) | Value::Float(_)) => {
-            Some(same_number(a, b))
-        }
+        (
+            Value::Int(_) | Value::Bool(_) | Value::Float(_),
+            Value::Int(_) | Value::Bool(_) | Value::Float(_),
+        ) => Some(same_number(a, b)),
         (Value::Str(_), Value::Int(_)) | (Value::Int(_), Value::Str(_)) => Some(false),
         (Value::None | Value::Ellipsis | Value::NotImplemented, Value::Str(_) | Value::Int(_))
-        | (Value::Str(_) | Value::Int(_), Value::None | Value::Ellipsis | Value::NotImplemented) => Some(false),
+        | (Value::Str(_) | Value::Int(_), Value::None | Value::Ellipsis | Value::NotImplemented) => {
+            Some(false)
+        }
         _ => None,
     }
 }
@@ -58,8 +61,12 @@ pub fn same_key(a: &Value, b: &Value) -> Option<bool> {
 fn same_number(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Float(a), Value::Float(b)) => f64::from_bits(*a) == f64::from_bits(*b),
-        (Value::Float(x), Value::Int(i)) | (Value::Int(i), Value::Float(x)) => equal_int_float(*i, f64::from_bits(*x)),
-        (Value::Float(x), Value::Bool(i)) | (Value::Bool(i), Value::Float(x)) => f64::from_bits(*x) == *i as f64,
+        (Value::Float(x), Value::Int(i)) | (Value::Int(i), Value::Float(x)) => {
+            equal_int_float(*i, f64::from_bits(*x))
+        }
+        (Value::Float(x), Value::Bool(i)) | (Value::Bool(i), Value::Float(x)) => {
+            f64::from_bits(*x) == *i as f64
+        }
         (Value::Int(a), Value::Int(b)) => a == b,
         (Value::Int(a), Value::Bool(b)) | (Value::Bool(b), Value::Int(a)) => *a == *b as i64,
         (Value::Bool(a), Value::Bool(b)) => a == b,
@@ -96,7 +103,8 @@ impl Walk {
     #[inline(always)]
     fn step(&mut self, mask: usize) {
         self.perturb >>= 5;
-        self.slot = self.slot.wrapping_mul(5).wrapping_add(self.perturb as usize).wrapping_add(1) & mask;
+        self.slot =
+            self.slot.wrapping_mul(5).wrapping_add(self.perturb as usize).wrapping_add(1) & mask;
     }
 }
 
@@ -141,7 +149,8 @@ impl Table {
     #[inline]
     fn position_of_str(&self, hash: u64, key: &Ref<Str>) -> Option<usize> {
         let matches = |entry: &Entry| {
-            entry.hash == hash && matches!(&entry.key, Value::Str(it) if it.is(key) || **it == **key)
+            entry.hash == hash
+                && matches!(&entry.key, Value::Str(it) if it.is(key) || **it == **key)
         };
         if self.index.is_empty() {
             return self.entries.iter().position(matches);

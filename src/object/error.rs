@@ -76,7 +76,9 @@ impl Raised {
             Pending::Message(it, _) | Pending::Arguments(it, _) => {
                 *it == class || vm.class(*it).is_subclass(vm.class(class))
             }
-            Pending::Fresh(it) | Pending::Underway(it) => vm.type_of(it).is_subclass(vm.class(class)),
+            Pending::Fresh(it) | Pending::Underway(it) => {
+                vm.type_of(it).is_subclass(vm.class(class))
+            }
         }
     }
 }

@@ -8,7 +8,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::dict::Dict;
-use super::function::{CellBox, Function};
+use super::function::Function;
 use super::heap::{Header, Payload, Ref, Visitor, make};
 use super::stack::Fp;
 use super::value::Value;
@@ -102,7 +102,11 @@ impl Frame {
 
 /// Where position number `position` of a function's body stands.
 pub fn span_of(function: &Function, position: u32) -> Span {
-    function.ready_body().and_then(|it| it.positions.get(position as usize)).copied().unwrap_or_default()
+    function
+        .ready_body()
+        .and_then(|it| it.positions.get(position as usize))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// The frame is left: its object takes the slots' contents.
@@ -174,7 +178,12 @@ impl Payload for Traceback {
 }
 
 impl Ref<Traceback> {
-    pub fn new(vm: &Vm, frame: Ref<Frame>, span: Span, next: Option<Ref<Traceback>>) -> Ref<Traceback> {
+    pub fn new(
+        vm: &Vm,
+        frame: Ref<Frame>,
+        span: Span,
+        next: Option<Ref<Traceback>>,
+    ) -> Ref<Traceback> {
         let traceback = Traceback { frame, span, next: RefCell::new(next) };
         make(vm, vm.class(super::Builtin::Traceback), traceback)
     }

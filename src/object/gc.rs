@@ -123,17 +123,17 @@ impl Heap {
     }
 
     /// Every tracked object, as `gc.get_objects` gives them.
-    pub fn snapshot(&self, vm: &Vm) -> Vec<Value> {
-        self.objects.borrow().iter().map(|&it| own(vm, it)).collect()
+    pub fn snapshot(&self) -> Vec<Value> {
+        self.objects.borrow().iter().map(|&it| own(it)).collect()
     }
 
     /// The objects `of` refers to directly.
-    pub fn referents(&self, vm: &Vm, of: &Value) -> Vec<Value> {
+    pub fn referents(&self, of: &Value) -> Vec<Value> {
         let mut found: Vec<*const Header> = Vec::new();
         if let Some(header) = of.header() {
             visit(header, &mut |it| found.push(it));
         }
-        found.into_iter().map(|it| own(vm, it)).collect()
+        found.into_iter().map(|it| own(it)).collect()
     }
 
     /// A collection if one is due: the young generation, or all when much has survived of late.
@@ -160,7 +160,7 @@ impl Heap {
         }
         self.balance.set(0);
         let start = if full { 0 } else { self.young.get() };
-        let garbage = self.unreachable(vm, start, None);
+        let garbage = self.unreachable(start, None);
         self.young.set(self.objects.borrow().len());
         if full {
             self.survivors.set(self.objects.borrow().len().saturating_sub(garbage.len()));
@@ -181,7 +181,7 @@ impl Heap {
     }
 
     /// The objects from `start` on (or those of `among`) that nothing outside of them holds.
-    fn unreachable(&self, vm: &Vm, start: usize, among: Option<&[Value]>) -> Vec<Value> {
+    fn unreachable(&self, start: usize, among: Option<&[Value]>) -> Vec<Value> {
         let objects = self.objects.borrow();
         let count = objects.len() - start;
         // What each count leaves unexplained; `NOT_MEANT` marks objects outside `among`.
@@ -233,7 +233,7 @@ impl Heap {
         }
         (0..count)
             .filter(|&i| left[i] != REACHABLE && left[i] > NOT_MEANT)
-            .map(|i| own(vm, objects[start + i]))
+            .map(|i| own(objects[start + i]))
             .collect()
     }
 
@@ -255,7 +255,7 @@ impl Heap {
         }
         if finalized {
             // A finalizer may have made some of them reachable again.
-            garbage = self.unreachable(vm, 0, Some(&garbage));
+            garbage = self.unreachable(0, Some(&garbage));
         }
         for it in &garbage {
             let header = it.header().expect("only heap objects are tracked");
@@ -275,7 +275,7 @@ fn count_of(it: *const Header) -> u32 {
     unsafe { (*it).count() }
 }
 
-fn own(vm: &Vm, it: *const Header) -> Value {
+fn own(it: *const Header) -> Value {
     // SAFETY: called on live objects; the count is raised before the reference is made.
     unsafe {
         (*it).increment();

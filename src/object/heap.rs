@@ -210,7 +210,6 @@ impl Visitor<'_> {
 /// How the heap handles one kind of payload.
 pub struct Layout {
     pub type_id: TypeId,
-    pub(super) tracked: bool,
     /// Bytes of header and payload of this very object.
     pub(super) size: unsafe fn(*const Header) -> usize,
     pub(super) traverse: unsafe fn(*const Header, &mut Visitor),
@@ -236,7 +235,6 @@ impl Layout {
         }
         Layout {
             type_id: TypeId::of::<T>(),
-            tracked: T::TRACKED,
             size: size::<T>,
             traverse: traverse::<T>,
             clear: clear::<T>,
@@ -379,7 +377,8 @@ impl Drop for AnyRef {
 }
 
 fn memory(size: usize, prefix: usize) -> std::alloc::Layout {
-    std::alloc::Layout::from_size_align(size + prefix, 16).expect("object sizes are far below isize::MAX")
+    std::alloc::Layout::from_size_align(size + prefix, 16)
+        .expect("object sizes are far below isize::MAX")
 }
 
 /// Reserves an object of `size` bytes (header included) of `class`, header written, payload not.
@@ -433,7 +432,8 @@ pub(super) fn make_first(payload: Type) -> Ref<Type> {
         if it.is_null() {
             handle_alloc_error(layout)
         }
-        let header = Header { rc: Cell::new(1), gc: Cell::new(0), shape: Cell::new(std::ptr::null()) };
+        let header =
+            Header { rc: Cell::new(1), gc: Cell::new(0), shape: Cell::new(std::ptr::null()) };
         it.write(Object { header, payload });
         Ref::from_raw(it)
     }

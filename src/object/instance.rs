@@ -64,7 +64,9 @@ impl Instance {
     fn as_object(&self) -> &Object<Instance> {
         // SAFETY: an `Instance` only ever exists as the payload of an `Object<Instance>`.
         unsafe {
-            &*std::ptr::from_ref(self).byte_sub(std::mem::offset_of!(Object<Instance>, payload)).cast()
+            &*std::ptr::from_ref(self)
+                .byte_sub(std::mem::offset_of!(Object<Instance>, payload))
+                .cast()
         }
     }
 

@@ -74,7 +74,9 @@ impl Probes {
     fn next(&mut self) -> usize {
         if self.offset > self.span {
             self.perturb >>= 5;
-            self.base = self.base.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
+            self.base =
+                self.base.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize)
+                    & self.mask;
             self.offset = 0;
             self.span = Self::span(self.base, self.mask);
         }

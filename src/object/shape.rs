@@ -110,7 +110,8 @@ impl Shape {
             return None;
         }
         let mut transitions = self.transitions.borrow_mut();
-        let found = transitions.iter().position(|it| it.key.as_ref().is_some_and(|key| key.is(name)));
+        let found =
+            transitions.iter().position(|it| it.key.as_ref().is_some_and(|key| key.is(name)));
         let at = found.unwrap_or_else(|| {
             transitions.push(Box::new(Shape {
                 class: self.class.clone(),

@@ -329,7 +329,11 @@ pub struct Detached {
 impl Detached {
     /// Moves the first `filled` values of `arguments` into a new frame of `size` slots; the function is held
     /// by the owner.
-    pub fn new(function: &Ref<Function>, arguments: impl Iterator<Item = Value>, size: u32) -> Detached {
+    pub fn new(
+        function: &Ref<Function>,
+        arguments: impl Iterator<Item = Value>,
+        size: u32,
+    ) -> Detached {
         let mut block = Box::new_uninit_slice(HEAD + size as usize);
         let fp = Fp(unsafe { block.as_mut_ptr().add(HEAD).cast() });
         fp.init(0, size);

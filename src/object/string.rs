@@ -82,7 +82,7 @@ impl Str {
     pub fn to_string_lossy(&self) -> std::borrow::Cow<'_, str> {
         match self.as_str() {
             Some(text) => text.into(),
-            None => crate::algo::wtf8::to_string_lossy(self.bytes()).into_owned().into(),
+            None => crate::algo::wtf8::to_str_lossy(self.bytes()).into_owned().into(),
         }
     }
 
@@ -110,14 +110,18 @@ impl Str {
         self.meta.set(self.meta.get() | INTERNED);
     }
 
+    /// `hash()` of the text, as the bits the tables keep.
     #[inline(always)]
-    pub(super) fn cached_hash(&self) -> Option<u64> {
+    pub fn hash(&self) -> u64 {
         let hash = self.hash.get();
-        if hash == NO_HASH { None } else { Some(hash) }
+        if hash == NO_HASH { self.compute_hash() } else { hash }
     }
 
-    pub(super) fn set_hash(&self, hash: u64) {
+    #[cold]
+    fn compute_hash(&self) -> u64 {
+        let hash = Vm::with_current(|vm| vm.hash_key.get().text(self.bytes())) as u64;
         self.hash.set(hash);
+        hash
     }
 
     /// The byte offset of code point `index`, which is at most [`Str::count`].
@@ -131,7 +135,11 @@ impl Str {
         let mut left = index;
         if self.count() > 2 * STEP && u32::try_from(bytes.len()).is_ok() {
             if cell.get().is_null() {
-                let starts = bytes.iter().enumerate().filter(|(_, b)| (**b as i8) >= -64).map(|(i, _)| i as u32);
+                let starts = bytes
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, b)| (**b as i8) >= -64)
+                    .map(|(i, _)| i as u32);
                 cell.set(Box::into_raw(Box::new(Offsets(starts.step_by(STEP).collect()))));
             }
             // SAFETY: owned by this string, freed only with it or when it grows.
@@ -190,11 +198,13 @@ impl Ref<Str> {
         let surrogates = !ascii && crate::algo::wtf8::has_surrogates(bytes);
         // SAFETY: header by `allocate`, payload and bytes written here before the object is seen.
         unsafe {
-            let it = allocate(class, class.root_shape(), size(bytes.len(), ascii)).cast::<Object<Str>>();
+            let it =
+                allocate(class, class.root_shape(), size(bytes.len(), ascii)).cast::<Object<Str>>();
             let payload = &raw mut (*it).payload;
             (&raw mut (*payload).hash).write(Cell::new(NO_HASH));
             (&raw mut (*payload).len).write(Cell::new(bytes.len()));
-            (&raw mut (*payload).meta).write(Cell::new(count | if surrogates { SURROGATES } else { 0 }));
+            (&raw mut (*payload).meta)
+                .write(Cell::new(count | if surrogates { SURROGATES } else { 0 }));
             let mut data = (&raw mut (*payload).bytes).cast::<u8>();
             if !ascii {
                 data.cast::<usize>().write(0);
@@ -218,7 +228,12 @@ impl Ref<Str> {
     pub fn append(vm: &Vm, left: Ref<Str>, right: &Str) -> Ref<Str> {
         let (a, b) = (left.len.get(), right.len.get());
         let shared = left.header().count() != 1 || left.is_interned();
-        if shared || !right.is_ascii() || !left.is_ascii() || a + b < 32 || !left.class().is(vm.class(super::Builtin::Str)) {
+        if shared
+            || !right.is_ascii()
+            || !left.is_ascii()
+            || a + b < 32
+            || !left.class().is(vm.class(super::Builtin::Str))
+        {
             return Ref::concat(vm, &[left.bytes(), right.bytes()]);
         }
         let grown = left.meta.get() & GROWN != 0;
@@ -233,7 +248,10 @@ impl Ref<Str> {
                 let old = alloc::Layout::from_size_align_unchecked(size(have, true), 16);
                 let block = alloc::realloc(it.cast(), old, size(need, true));
                 if block.is_null() {
-                    handle_alloc_error(alloc::Layout::from_size_align_unchecked(size(need, true), 16))
+                    handle_alloc_error(alloc::Layout::from_size_align_unchecked(
+                        size(need, true),
+                        16,
+                    ))
                 }
                 it = block.cast();
             }

@@ -7,17 +7,22 @@ const RESERVE: usize = 1 << 20;
 
 /// Runs `body` on a thread of its own with a big stack, falling back to smaller ones where the system
 /// refuses; returns what it returns. A panic in it goes on here.
-pub fn with_big_stack<T: Send + 'static>(body: impl FnOnce(usize) -> T + Send + 'static) -> std::io::Result<T> {
+pub fn with_big_stack<T: Send + 'static>(
+    body: impl FnOnce(usize) -> T + Send + 'static,
+) -> std::io::Result<T> {
     let body = std::sync::Arc::new(std::sync::Mutex::new(Some(body)));
     let mut size = STACK;
     loop {
         let shared = body.clone();
         let run = move || {
-            let body = shared.lock().ok().and_then(|mut it| it.take()).expect("the body is run once");
+            let body =
+                shared.lock().ok().and_then(|mut it| it.take()).expect("the body is run once");
             body(size)
         };
         match std::thread::Builder::new().name("taipan".into()).stack_size(size).spawn(run) {
-            Ok(handle) => return Ok(handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
+            Ok(handle) => {
+                return Ok(handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
             Err(_) if size > 8 << 20 => size /= 2,
             Err(error) => return Err(error),
         }

@@ -53,7 +53,8 @@ pub static LAYOUT: Layout = {
     unsafe fn drop_tuple(it: *mut Header) {
         unsafe {
             let tuple = &(*it.cast::<Object<Tuple>>()).payload;
-            let items = std::ptr::slice_from_raw_parts_mut(tuple.items.get().cast::<Value>(), tuple.len);
+            let items =
+                std::ptr::slice_from_raw_parts_mut(tuple.items.get().cast::<Value>(), tuple.len);
             std::ptr::drop_in_place(items);
         }
     }
@@ -63,7 +64,11 @@ pub static LAYOUT: Layout = {
 impl Ref<Tuple> {
     /// A tuple of `class` (`tuple` or a subclass). Items beyond the iterator's exact length are lost;
     /// making them must not run Python code that could see the unfinished tuple (it is not tracked yet).
-    pub fn of_class(vm: &Vm, class: &Ref<Type>, items: impl ExactSizeIterator<Item = Value>) -> Ref<Tuple> {
+    pub fn of_class(
+        vm: &Vm,
+        class: &Ref<Type>,
+        items: impl ExactSizeIterator<Item = Value>,
+    ) -> Ref<Tuple> {
         let len = items.len();
         // SAFETY: payload and items are written before the object is seen; `filled` bounds what a
         // panicking iterator would leave to drop (nothing: the block leaks then).

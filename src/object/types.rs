@@ -79,7 +79,8 @@ impl CompareOp {
 
     /// The comparison that holds for `(b, a)` where this one holds for `(a, b)`.
     pub fn reflected(self) -> CompareOp {
-        [CompareOp::Gt, CompareOp::Ge, CompareOp::Eq, CompareOp::Ne, CompareOp::Lt, CompareOp::Le][self as usize]
+        [CompareOp::Gt, CompareOp::Ge, CompareOp::Eq, CompareOp::Ne, CompareOp::Lt, CompareOp::Le]
+            [self as usize]
     }
 
     /// Whether the comparison holds for two things ordered so.
@@ -138,14 +139,15 @@ impl BinaryOp {
 
     /// As error messages name it.
     pub fn symbol(self) -> &'static str {
-        ["+", "-", "*", "@", "/", "%", "** or pow()", "<<", ">>", "|", "^", "&", "//", "divmod()"][self as usize]
+        ["+", "-", "*", "@", "/", "%", "** or pow()", "<<", ">>", "|", "^", "&", "//", "divmod()"]
+            [self as usize]
     }
 
     /// The method names are `__…__`, `__r…__` and `__i…__` around this.
     pub fn stem(self) -> &'static str {
         [
-            "add", "sub", "mul", "matmul", "truediv", "mod", "pow", "lshift", "rshift", "or", "xor", "and", "floordiv",
-            "divmod",
+            "add", "sub", "mul", "matmul", "truediv", "mod", "pow", "lshift", "rshift", "or",
+            "xor", "and", "floordiv", "divmod",
         ][self as usize]
     }
 }
@@ -361,17 +363,16 @@ impl Payload for Type {
 
 impl Drop for Type {
     fn drop(&mut self) {
-        if let Some(bases) = self.bases.get_mut() {
-            for base in bases.items() {
-                if let Value::Type(base) = base {
-                    base.subclasses.borrow_mut().retain(|it| !std::ptr::eq(unsafe_payload(*it), self));
-                }
+        let me = std::ptr::from_ref(self);
+        for base in self.bases.borrow().iter().flat_map(|it| it.items()) {
+            if let Value::Type(base) = base {
+                base.subclasses.borrow_mut().retain(|it| !std::ptr::eq(payload_of(*it), me));
             }
         }
     }
 }
 
-fn unsafe_payload(it: *const Object<Type>) -> *const Type {
+fn payload_of(it: *const Object<Type>) -> *const Type {
     // SAFETY: only an address is computed; entries of `subclasses` are live or just dying.
     unsafe { &raw const (*it).payload }
 }

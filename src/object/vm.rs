@@ -9,6 +9,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::algo::hash::Key;
+
 use super::builtin::{BUILTINS, Builtin};
 use super::dict::Dict;
 use super::error::{Raised, Raises};
@@ -89,7 +91,8 @@ pub struct Vm {
     pub builtins: OnceCell<Ref<Dict>>,
     /// `sys.modules`.
     pub modules: OnceCell<Ref<Dict>>,
-    pub hash_key: Cell<(u64, u64)>,
+    /// Key of string and bytes hashes: PYTHONHASHSEED.
+    pub hash_key: Cell<Key>,
     service_hooks: RefCell<Vec<fn(&Vm) -> Raises<()>>>,
 }
 
@@ -131,7 +134,7 @@ impl Vm {
             state: RefCell::default(),
             builtins: OnceCell::new(),
             modules: OnceCell::new(),
-            hash_key: Cell::new((0, 0)),
+            hash_key: Cell::new(Key::from_seed(0)),
             service_hooks: RefCell::default(),
         });
         CURRENT.set(&raw const *vm);

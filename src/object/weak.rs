@@ -73,10 +73,18 @@ impl Ref<Weakref> {
     /// A weak reference of `class` to a heap object.
     pub fn to(vm: &Vm, class: &Ref<Type>, target: &AnyRef, callback: Value) -> Ref<Weakref> {
         let header = target.header();
-        let weakref = Weakref { target: Cell::new(header), callback: RefCell::new(callback), hash: Cell::new(None) };
+        let weakref = Weakref {
+            target: Cell::new(header),
+            callback: RefCell::new(callback),
+            hash: Cell::new(None),
+        };
         let made = make(vm, class, weakref);
         header.set_has_weakrefs(true);
-        vm.weak.borrow_mut().entry(std::ptr::from_ref(header) as usize).or_default().push(made.as_ptr());
+        vm.weak
+            .borrow_mut()
+            .entry(std::ptr::from_ref(header) as usize)
+            .or_default()
+            .push(made.as_ptr());
         made
     }
 }
@@ -103,7 +111,8 @@ fn own(it: *const Object<Weakref>) -> Option<Ref<Weakref>> {
 pub(super) fn clear(header: &Header) {
     Vm::with_current(|vm| {
         header.set_has_weakrefs(false);
-        let list = vm.weak.borrow_mut().remove(&(std::ptr::from_ref(header) as usize)).unwrap_or_default();
+        let list =
+            vm.weak.borrow_mut().remove(&(std::ptr::from_ref(header) as usize)).unwrap_or_default();
         let living: Vec<Ref<Weakref>> = list.into_iter().filter_map(own).collect();
         for weakref in &living {
             weakref.target.set(std::ptr::null());
