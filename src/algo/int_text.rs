@@ -122,7 +122,7 @@ pub fn limited_decimal(n: Int<'_>, limit: usize) -> Result<String, Fault> {
         && limit > 0
     {
         // log10(2) from below: no need to convert what is certain to be too long.
-        if (n.bits() - 1) as f64 * 0.30102 > limit as f64 {
+        if n.bits().saturating_sub(1) as f64 * 0.30102 > limit as f64 {
             return Err(too_long());
         }
     }

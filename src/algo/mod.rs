@@ -9,9 +9,11 @@ pub mod float_text;
 pub mod format_spec;
 pub mod hash;
 pub mod int_text;
+pub mod percent;
 #[cfg(test)]
 mod recorded;
 pub mod search;
+pub mod str_format;
 pub mod unicode;
 mod unicode_tables;
 pub mod wtf8;

@@ -59,4 +59,5 @@ def main():
             print(type(value).__name__, shown(value), plain(spec), plain(result), sep="\t")
 
 
-main()
+if __name__ == "__main__":
+    main()
