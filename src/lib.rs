@@ -3,4 +3,6 @@
 pub mod algo;
 pub mod compile;
 pub mod object;
+pub mod protocol;
 pub mod syntax;
+pub mod types;

@@ -99,14 +99,25 @@ pub fn own_attr(object: &Value, name: &Ref<Str>) -> Option<Value> {
 #[cold]
 pub fn no_attribute(vm: &Vm, object: &Value, name: &Ref<Str>) -> Raised {
     let message = match object {
-        Value::Type(class) => format!("type object '{}' has no attribute '{}'", class.name(), name.to_string_lossy()),
-        _ => format!("'{}' object has no attribute '{}'", vm.type_name(object), name.to_string_lossy()),
+        Value::Type(class) => {
+            format!("type object '{}' has no attribute '{}'", class.name(), name.to_string_lossy())
+        }
+        _ => format!(
+            "'{}' object has no attribute '{}'",
+            vm.type_name(object),
+            name.to_string_lossy()
+        ),
     };
     vm.attribute_error(object, name, message)
 }
 
 /// `object.__setattr__` and `__delattr__` as `object` itself defines them.
-pub fn generic_setattr(vm: &Vm, object: &Value, name: &Ref<Str>, value: Option<Value>) -> Raises<()> {
+pub fn generic_setattr(
+    vm: &Vm,
+    object: &Value,
+    name: &Ref<Str>,
+    value: Option<Value>,
+) -> Raises<()> {
     let class = vm.type_of(object);
     let found = class.lookup(vm, name);
     if let Some(found) = &found
@@ -137,10 +148,16 @@ pub fn generic_setattr(vm: &Vm, object: &Value, name: &Ref<Str>, value: Option<V
     let message = if found.is_some() {
         format!("'{kind}' object attribute '{attr}' is read-only")
     } else if class.has(flags::HEAP) || value.is_none() && !class.has(flags::INSTANCE_DICT) {
-        let tail = if class.has(flags::INSTANCE_DICT) { "" } else { " and no __dict__ for setting new attributes" };
+        let tail = if class.has(flags::INSTANCE_DICT) {
+            ""
+        } else {
+            " and no __dict__ for setting new attributes"
+        };
         format!("'{kind}' object has no attribute '{attr}'{tail}")
     } else {
-        format!("'{kind}' object has no attribute '{attr}' and no __dict__ for setting new attributes")
+        format!(
+            "'{kind}' object has no attribute '{attr}' and no __dict__ for setting new attributes"
+        )
     };
     Err(vm.attribute_error(object, name, message))
 }

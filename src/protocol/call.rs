@@ -30,7 +30,12 @@ pub fn call_method(vm: &Vm, object: &Value, name: &Ref<Str>, args: &[Value]) -> 
 }
 
 /// As [`call_method`]; `None` where there is no such attribute.
-pub fn call_method_opt(vm: &Vm, object: &Value, name: &Ref<Str>, args: &[Value]) -> Raises<Option<Value>> {
+pub fn call_method_opt(
+    vm: &Vm,
+    object: &Value,
+    name: &Ref<Str>,
+    args: &[Value],
+) -> Raises<Option<Value>> {
     match getattr_opt(vm, object, name)? {
         Some(method) => call(vm, &method, Args::positional(args)).map(Some),
         None => Ok(None),

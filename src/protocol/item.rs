@@ -24,7 +24,11 @@ pub fn getitem(vm: &Vm, object: &Value, key: &Value) -> Raises<Value> {
 pub fn setitem(vm: &Vm, object: &Value, key: &Value, value: Value) -> Raises<()> {
     match vm.type_of(object).slots.setitem.get() {
         Some(slot) => slot(vm, object, key, Some(value)),
-        None => Err(err!(TypeError, "'{}' object does not support item assignment", vm.type_name(object))),
+        None => Err(err!(
+            TypeError,
+            "'{}' object does not support item assignment",
+            vm.type_name(object)
+        )),
     }
 }
 
@@ -32,7 +36,9 @@ pub fn setitem(vm: &Vm, object: &Value, key: &Value, value: Value) -> Raises<()>
 pub fn delitem(vm: &Vm, object: &Value, key: &Value) -> Raises<()> {
     match vm.type_of(object).slots.setitem.get() {
         Some(slot) => slot(vm, object, key, None),
-        None => Err(err!(TypeError, "'{}' object doesn't support item deletion", vm.type_name(object))),
+        None => {
+            Err(err!(TypeError, "'{}' object doesn't support item deletion", vm.type_name(object)))
+        }
     }
 }
 
@@ -70,6 +76,8 @@ pub fn length_hint(vm: &Vm, object: &Value, default: usize) -> Raises<usize> {
         Value::NotImplemented => Ok(default),
         Value::Int(n) if n >= 0 => Ok(n as usize),
         Value::Int(_) => Err(err!(ValueError, "__length_hint__() should return >= 0")),
-        other => Err(err!(TypeError, "__length_hint__ must be an integer, not {}", vm.type_name(&other))),
+        other => {
+            Err(err!(TypeError, "__length_hint__ must be an integer, not {}", vm.type_name(&other)))
+        }
     }
 }

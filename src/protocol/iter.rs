@@ -11,7 +11,11 @@ pub fn iter(vm: &Vm, object: &Value) -> Raises<Value> {
     if let Some(slot) = class.slots.iter.get() {
         let iterator = slot(vm, object)?;
         if vm.type_of(&iterator).slots.next.get().is_none() {
-            return Err(err!(TypeError, "iter() returned non-iterator of type '{}'", vm.type_name(&iterator)));
+            return Err(err!(
+                TypeError,
+                "iter() returned non-iterator of type '{}'",
+                vm.type_name(&iterator)
+            ));
         }
         return Ok(iterator);
     }
@@ -31,7 +35,11 @@ pub fn next(vm: &Vm, iterator: &Value) -> Raises<Option<Value>> {
 }
 
 /// Calls `body` with each item of an iterable.
-pub fn for_each(vm: &Vm, iterable: &Value, body: &mut dyn FnMut(Value) -> Raises<()>) -> Raises<()> {
+pub fn for_each(
+    vm: &Vm,
+    iterable: &Value,
+    body: &mut dyn FnMut(Value) -> Raises<()>,
+) -> Raises<()> {
     match iterable {
         Value::List(list) => {
             let mut i = 0;
@@ -76,7 +84,11 @@ pub fn to_vec(vm: &Vm, iterable: &Value) -> Raises<Vec<Value>> {
     }
 }
 
-fn for_each_of_iterator(vm: &Vm, iterator: &Value, body: &mut dyn FnMut(Value) -> Raises<()>) -> Raises<()> {
+fn for_each_of_iterator(
+    vm: &Vm,
+    iterator: &Value,
+    body: &mut dyn FnMut(Value) -> Raises<()>,
+) -> Raises<()> {
     while let Some(item) = next(vm, iterator)? {
         body(item)?;
         vm.poll()?;

@@ -14,7 +14,9 @@ pub mod keyed;
 pub mod number;
 pub mod text;
 
-pub use attr::{delattr, generic_getattr, generic_setattr, getattr, getattr_opt, lookup_special, setattr};
+pub use attr::{
+    delattr, generic_getattr, generic_setattr, getattr, getattr_opt, lookup_special, setattr,
+};
 pub use call::{call, call_method, call_method_opt, call0, call1};
 pub use compare::{compare, contains, equal, less, same};
 pub use hash::hash;

@@ -67,9 +67,18 @@ fn sequence(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Raises<Option<Value>
     }
 }
 
-fn repeat_by(vm: &Vm, repeat: crate::object::types::Binary, sequence: &Value, count: &Value) -> Raises<Value> {
+fn repeat_by(
+    vm: &Vm,
+    repeat: crate::object::types::Binary,
+    sequence: &Value,
+    count: &Value,
+) -> Raises<Value> {
     if vm.type_of(count).slots.index.get().is_none() {
-        return Err(err!(TypeError, "can't multiply sequence by non-int of type '{}'", vm.type_name(count)));
+        return Err(err!(
+            TypeError,
+            "can't multiply sequence by non-int of type '{}'",
+            vm.type_name(count)
+        ));
     }
     repeat(vm, sequence, count)
 }
@@ -103,7 +112,8 @@ pub fn inplace(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Raises<Value> {
         }
         _ => {}
     }
-    let symbol = ["+=", "-=", "*=", "@=", "/=", "%=", "**=", "<<=", ">>=", "|=", "^=", "&=", "//="][op as usize];
+    let symbol = ["+=", "-=", "*=", "@=", "/=", "%=", "**=", "<<=", ">>=", "|=", "^=", "&=", "//="]
+        [op as usize];
     Err(unsupported(vm, symbol, a, b))
 }
 
@@ -176,7 +186,9 @@ pub fn index(vm: &Vm, a: &Value) -> Raises<Value> {
     }
     match vm.type_of(a).slots.index.get() {
         Some(slot) => slot(vm, a),
-        None => Err(err!(TypeError, "'{}' object cannot be interpreted as an integer", vm.type_name(a))),
+        None => {
+            Err(err!(TypeError, "'{}' object cannot be interpreted as an integer", vm.type_name(a)))
+        }
     }
 }
 

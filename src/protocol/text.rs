@@ -38,7 +38,9 @@ fn expect_str(vm: &Vm, text: Value, method: &str) -> Raises<Ref<Str>> {
         Value::Str(text) => Ok(text),
         other => match other.downcast::<Str>() {
             Some(text) => Ok(text.clone()),
-            None => Err(err!(TypeError, "{method} returned non-string (type {})", vm.type_name(&other))),
+            None => {
+                Err(err!(TypeError, "{method} returned non-string (type {})", vm.type_name(&other)))
+            }
         },
     }
 }
@@ -49,7 +51,7 @@ pub fn ascii(vm: &Vm, value: &Value) -> Raises<Ref<Str>> {
     if text.is_ascii() {
         return Ok(text);
     }
-    Ok(vm.str(&crate::algo::escape::ascii(text.bytes())))
+    Ok(vm.str(&crate::algo::escape::ascii_repr(text.bytes())))
 }
 
 /// `format(value, spec)`.
@@ -65,7 +67,9 @@ pub fn format(vm: &Vm, value: &Value, spec: &Ref<Str>) -> Raises<Ref<Str>> {
     match call_special(vm, value, Name::Format, &[spec])? {
         Some(text) => match text.downcast::<Str>() {
             Some(text) => Ok(text.clone()),
-            None => Err(err!(TypeError, "__format__ must return a str, not {}", vm.type_name(&text))),
+            None => {
+                Err(err!(TypeError, "__format__ must return a str, not {}", vm.type_name(&text)))
+            }
         },
         None => Err(err!(TypeError, "Type {} doesn't define __format__", vm.type_name(value))),
     }
