@@ -208,6 +208,7 @@ pub struct ScopeOptions {
 pub struct SymbolTable {
     /// In the order they were entered: parents before children.
     pub scopes: Vec<Scope>,
+    pub future: FutureFlags,
     by_node: HashMap<usize, ScopeId, QuickHash>,
 }
 
@@ -222,7 +223,7 @@ impl Index<ScopeId> for SymbolTable {
 /// The scopes of a module, or the first error that CPython's symbol table finds in it.
 pub fn analyse(module: &ast::Mod, options: ScopeOptions) -> Result<SymbolTable, SyntaxError> {
     let built = build::build(module, options).map_err(|error| *error)?;
-    resolve::resolve(built).map_err(|error| *error)
+    resolve::resolve(built, options.future).map_err(|error| *error)
 }
 
 impl SymbolTable {

@@ -7,10 +7,11 @@ use super::build::Built;
 use super::define::Directive;
 use super::symbols::{Symbol, flag};
 use super::{Binding, Scope, ScopeId, ScopeKind, SymbolTable};
+use crate::compile::future::FutureFlags;
 use crate::syntax::ast::{Identifier, Span};
 use crate::syntax::error::SyntaxError;
 
-pub(super) fn resolve(built: Built) -> Result<SymbolTable, Box<SyntaxError>> {
+pub(super) fn resolve(built: Built, future: FutureFlags) -> Result<SymbolTable, Box<SyntaxError>> {
     let mut resolver = Resolver { scopes: built.scopes, directives: built.directives };
     for id in 0..resolver.scopes.len() {
         let id = ScopeId(id as u32);
@@ -22,7 +23,7 @@ pub(super) fn resolve(built: Built) -> Result<SymbolTable, Box<SyntaxError>> {
         }
     }
     resolver.list_cells_and_frees();
-    Ok(SymbolTable { scopes: resolver.scopes, by_node: built.by_node })
+    Ok(SymbolTable { scopes: resolver.scopes, future, by_node: built.by_node })
 }
 
 struct Resolver {

@@ -1,0 +1,53 @@
+"""Record what CPython 3.13 says about scopes: run with python3.13, from anywhere.
+
+`scopes/right.txt` holds sources separated by lines of `---`; `scopes/wrong.txt` one source a line,
+with `\\n` for a line end. Written next to them: `right.expected` and `wrong.expected`.
+"""
+
+import _symtable
+import pathlib
+import types
+
+HERE = pathlib.Path(__file__).parent / "fixtures" / "scopes"
+TYPES = ["function", "class", "module", "annotation", "type alias", "type parameters", "type variable"]
+
+
+def table(entry, depth=0):
+    # A module's globals declared in functions, and merged comprehensions, have no fixed order.
+    symbols = " ".join(f"{name}:{flags & 0xFFF:x}/{flags >> 12}" for name, flags in sorted(entry.symbols.items()))
+    kind = TYPES[entry.type]
+    yield f"{'  ' * depth}{entry.name} | {kind} | {entry.lineno} | {' '.join(entry.varnames)} | {symbols}"
+    for child in entry.children:
+        yield from table(child, depth + 1)
+
+
+def codes(code, depth=0):
+    # What the type machinery of CPython keeps in variables of its own is no fact about the language.
+    names = [" ".join(it) for it in (code.co_varnames, code.co_cellvars, code.co_freevars)]
+    yield f"{'  ' * depth}{code.co_name} | {' | '.join(names)} | {code.co_flags & 0x3FF:x}"
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from codes(constant, depth + 1)
+
+
+def right():
+    for source in (HERE / "right.txt").read_text().split("---\n"):
+        yield "=== symtable"
+        yield from table(_symtable.symtable(source, "<source>", "exec"))
+        yield "=== code"
+        yield from codes(compile(source, "<source>", "exec", dont_inherit=True))
+
+
+def wrong():
+    for line in (HERE / "wrong.txt").read_text().splitlines():
+        try:
+            compile(line.replace("\\n", "\n"), "<source>", "exec", dont_inherit=True)
+        except SyntaxError as error:
+            place = (error.lineno, error.offset, error.end_lineno, error.end_offset)
+            yield f"{line}\t{error.msg}\t{' '.join(map(str, place))}"
+        else:
+            yield f"{line}\tfine\t"
+
+
+for name, lines in (("right", right), ("wrong", wrong)):
+    (HERE / f"{name}.expected").write_text("".join(line + "\n" for line in lines()))
