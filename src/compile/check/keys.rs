@@ -5,7 +5,7 @@ use std::fmt;
 use num_bigint::BigInt;
 use num_traits::{FromPrimitive, ToPrimitive};
 
-use crate::algo::{float_text, unicode, wtf8};
+use crate::algo::{escape, float_text};
 use crate::syntax::ast::{Constant, Expr, ExprKind, Operator, UnaryOp};
 
 /// A literal, its sign and imaginary part worked in.
@@ -122,37 +122,8 @@ impl fmt::Display for Key {
                 let sign = if im.is_sign_negative() { "" } else { "+" };
                 write!(f, "({}{sign}{}j)", part(*re), part(*im))
             }
-            Key::Str(it) => quoted(f, it, wtf8::code_points(it), unicode::is_printable),
-            Key::Bytes(it) => {
-                f.write_str("b")?;
-                quoted(f, it, it.iter().map(|&byte| u32::from(byte)), |code| {
-                    (0x20..0x7f).contains(&code)
-                })
-            }
+            Key::Str(it) => f.write_str(&escape::repr_str(it)),
+            Key::Bytes(it) => f.write_str(&escape::repr_bytes(it)),
         }
     }
-}
-
-fn quoted(
-    f: &mut fmt::Formatter<'_>,
-    text: &[u8],
-    codes: impl Iterator<Item = u32>,
-    shown: fn(u32) -> bool,
-) -> fmt::Result {
-    let quote = if text.contains(&b'\'') && !text.contains(&b'"') { '"' } else { '\'' };
-    write!(f, "{quote}")?;
-    for code in codes {
-        match char::from_u32(code) {
-            Some('\n') => f.write_str("\\n")?,
-            Some('\r') => f.write_str("\\r")?,
-            Some('\t') => f.write_str("\\t")?,
-            Some('\\') => f.write_str("\\\\")?,
-            Some(it) if it == quote => write!(f, "\\{it}")?,
-            Some(it) if shown(code) => write!(f, "{it}")?,
-            _ if code < 0x100 => write!(f, "\\x{code:02x}")?,
-            _ if code < 0x1_0000 => write!(f, "\\u{code:04x}")?,
-            _ => write!(f, "\\U{code:08x}")?,
-        }
-    }
-    write!(f, "{quote}")
 }
