@@ -13,6 +13,7 @@ pub mod percent;
 #[cfg(test)]
 mod recorded;
 pub mod search;
+pub mod sort;
 pub mod str_format;
 pub mod unicode;
 mod unicode_tables;
