@@ -6,6 +6,7 @@
 //! instance of a subclass of `list` is an [`Value::Obj`], so matching on `Value::List` also answers
 //! the question whether a user override could be in the way.
 
+use std::any::Any;
 use std::fmt;
 
 use super::dict::Dict;
@@ -134,10 +135,26 @@ impl Value {
         self.heap().map(|it| it.header())
     }
 
-    /// The payload, if this is an instance of `T`'s built-in type or of a subclass of it.
+    /// The payload, if this is an instance of `T`'s built-in type or of a subclass of it. For kinds with
+    /// a tag of their own this comes out as a test of the tag before anything else is looked at.
     #[inline]
     pub fn downcast<T: Payload>(&self) -> Option<&Ref<T>> {
-        self.heap()?.downcast_ref::<T>()
+        fn same<A: Payload, B: Payload>(it: &Ref<A>) -> Option<&Ref<B>> {
+            (it as &dyn Any).downcast_ref()
+        }
+        match self {
+            Value::Str(it) => same(it),
+            Value::List(it) => same(it),
+            Value::Tuple(it) => same(it),
+            Value::Dict(it) => same(it),
+            Value::Set(it) => same(it),
+            Value::Inst(it) => same(it),
+            Value::Func(it) => same(it),
+            Value::Native(it) => same(it),
+            Value::Type(it) => same(it),
+            Value::Obj(it) => it.downcast_ref::<T>(),
+            _ => None,
+        }
     }
 
     /// `a is b`.
