@@ -10,7 +10,7 @@ class C:
     __slots__ = ("s",)
 class D: pass
 c, d = C(), D()
-t("c.x"); t("c.s"); t("C.x"); t("d.x"); t("D.nope"); t("(5).foo"); t("'s'.foo"); t("None.foo"); t("[].foo"); t("{}.foo"); t("(1,).foo"); t("len.foo"); t("sys.foo"); t("t.foo"); t("(lambda: 0).foo"); t("(i for i in []).foo"); t("int.foo"); t("type.foo"); t("Exception().foo"); t("object().foo"); t("(1.5).foo"); t("b''.foo"); t("range(3).foo"); t("...foo" if False else "(...).foo"); t("c.attr.real.foo"); t("super(C, c).foo"); t("[].append.foo"); t("str.upper.foo"); t("(1).__add__.foo"); t("int.__add__.foo"); t("D.__dict__.foo"); t("{1}.foo"); t("1j.foo"); t("slice(1).foo"); t("True.foo"); t("NotImplemented.foo")
+t("c.x"); t("c.s"); t("C.x"); t("d.x"); t("D.nope"); t("(5).foo"); t("'s'.foo"); t("None.foo"); t("[].foo"); t("{}.foo"); t("(1,).foo"); t("len.foo"); t("sys.foo"); t("t.foo"); t("(lambda: 0).foo"); t("(i for i in []).foo"); t("int.foo"); t("type.foo"); t("Exception().foo"); t("object().foo"); t("(1.5).foo"); t("b''.foo"); t("range(3).foo"); t("(...).foo"); t("c.attr.real.foo"); t("super(C, c).foo"); t("[].append.foo"); t("str.upper.foo"); t("(1).__add__.foo"); t("int.__add__.foo"); t("D.__dict__.foo"); t("{1}.foo"); t("1j.foo"); t("slice(1).foo"); t("True.foo"); t("NotImplemented.foo")
 def x(text):
     try:
         exec(text)

@@ -38,7 +38,7 @@ class D:
     def __setattr__(self, n, v): raise TypeError("frozen")
 t(lambda: setattr(D(), "a", 1))
 class E:
-    def __dir__(self): return ["b", "a", 5] if False else ["b", "a"]
+    def __dir__(self): return ["b", "a"]
 print(dir(E()))
 object.__setattr__(d := D(), "ok", 1)
 print(d.ok, d.__getattribute__("ok"), object.__getattribute__(d, "ok"))

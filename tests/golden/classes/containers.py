@@ -6,7 +6,7 @@ class Seq:
         if i >= self.n or i < -self.n: raise IndexError(i)
         return i * 10
 s = Seq(3)
-print(list(s), [x for x in s], 10 in s, 15 in s, s[0], s[-1], s[1:2], s[:], s[::2], s[1:2, 3] if False else "", list(reversed(s)), max(s), sum(s), tuple(s), len(s), bool(s), bool(Seq(0)))
+print(list(s), [x for x in s], 10 in s, 15 in s, s[0], s[-1], s[1:2], s[:], s[::2], "", list(reversed(s)), max(s), sum(s), tuple(s), len(s), bool(s), bool(Seq(0)))
 a, b, c = s
 print(a, b, c, list(zip(s, s)), list(enumerate(s)), dict(zip("abc", s)), *s)
 class Keys:

@@ -37,7 +37,7 @@ d = D()
 d.x = 3
 print(d.x, d.ro, C.x is D.x)
 p = property(lambda s: 1)
-print(p.__get__(5), p.__get__(None) is p, p.__set_name__)  if False else print(p.__get__(5), p.__get__(None, int) is p)
+print(p.__get__(5), p.__get__(None, int) is p)
 t(lambda: property(1, 2, 3, 4, 5)); t(lambda: p.__set__(5, 1)); t(lambda: p.__delete__(5))
 class P(property): pass
 class E:

@@ -1,5 +1,5 @@
 def f(x): return "truthy" if x else "falsy"
-for x in (0, 1, -1, 0.0, -0.0, 1e-300, 0j, 1j, "", " ", b"", b"x", [], [0], (), (0,), {}, {0: 0}, set(), {0}, frozenset(), range(0), range(1), None, True, False, ..., NotImplemented if False else 2, float("nan"), object, len): print(repr(x)[:20], f(x), not x, bool(x), end="; ")
+for x in (0, 1, -1, 0.0, -0.0, 1e-300, 0j, 1j, "", " ", b"", b"x", [], [0], (), (0,), {}, {0: 0}, set(), {0}, frozenset(), range(0), range(1), None, True, False, ..., 2, float("nan"), object, len): print(repr(x)[:20], f(x), not x, bool(x), end="; ")
 print()
 print(1 and 2, 0 and 2, 1 or 2, 0 or 2, None or [] or 0, "a" and "" and 1, not 1, not not 1, not (1 and 0))
 print(1 if 0 else 2 if 0 else 3, (1 if 1 else 2) + 5, [1 if i % 2 else 0 for i in range(3)])

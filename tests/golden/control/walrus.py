@@ -6,7 +6,7 @@ data = [1, 2, 3]
 print([y := f * 2 for f in data], y, any((hit := v) > 1 for v in data), hit)
 print([(a := 1), (b := a + 1), a + b])
 def f(a, b=(c := 9)): return a, b
-print(f((z := 1)), z, c, f(b=(k := 2), a=k) if False else f(a=(k := 1), b=k))
+print(f((z := 1)), z, c, f(a=(k := 1), b=k))
 print({(i := 1): (j := 2)}, i, j, {(s := 3), s}, (t := 1, 2), t)
 def local():
     if (v := 5): pass
@@ -27,7 +27,7 @@ def gl():
     [made := i for i in range(3)]
 gl(); print(made)
 print([[inner := i * j for j in range(2)] for i in range(3)], inner)
-print(x := 1) if False else print((x := 1))
+print((x := 1))
 l = [0, 1, 2]
 print(l[(idx := 1)], l[idx:], l[(lo := 0):(hi := 2)], lo, hi, l[i := 2])
 print(f"{(w := 4):{w}} {(x:=10)}", f"{x:=5}")

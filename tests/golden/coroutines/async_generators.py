@@ -32,7 +32,7 @@ async def main():
     else: print("no else")
     async for x in ag(1): pass
     else: print("else")
-    print({x: x async for x in ag(2)}, {x async for x in ag(2)}, [x async for x in ag(4) if x % 2], [y for x in [1] async for y in ag(x)] if False else [y async for x in ag(2) for y in [x, x]])
+    print({x: x async for x in ag(2)}, {x async for x in ag(2)}, [x async for x in ag(4) if x % 2], [y async for x in ag(2) for y in [x, x]])
     gen = (x * 2 async for x in ag(3)); print(type(gen).__name__, [v async for v in gen])
 run(main())
 async def errs():
@@ -74,6 +74,7 @@ async def errs():
     g = ignore(); await anext(g)
     try: await g.aclose()
     except RuntimeError as e: print(e)
+    print(await anext(g, "finished"))
 run(errs())
 a = ag(1); print(a.__name__, a.ag_running, a.ag_await, a.ag_code.co_name, a.ag_frame is not None)
 for op in (lambda: iter(a), lambda: next(a), lambda: list(a)):

@@ -12,7 +12,7 @@ try: import nonexistent_module_x
 except ImportError as e: show(e, "name", "path", "msg")
 try: from math import nothing_here
 except ImportError as e: print(type(e).__name__, str(e).split("(")[0], e.name)
-show(OSError(), "errno", "strerror", "filename"); show(OSError(2, "gone"), "errno", "strerror"); show(OSError(2, "gone", "f.txt"), "errno", "filename", "filename2"); show(OSError(2, "gone", "a", None, "b"), "filename2"); show(OSError("only"), "errno"); show(OSError(1, 2, 3, 4, 5, 6), "errno") if False else None
+show(OSError(), "errno", "strerror", "filename"); show(OSError(2, "gone"), "errno", "strerror"); show(OSError(2, "gone", "f.txt"), "errno", "filename", "filename2"); show(OSError(2, "gone", "a", None, "b"), "filename2"); show(OSError("only"), "errno"); None
 for n in (1, 2, 3, 4, 9, 10, 11, 13, 17, 20, 21, 32, 104, 110, 111, 103, 999): print(n, type(OSError(n, "x")).__name__, end="; ")
 print()
 try: open("/nonexistent/file")

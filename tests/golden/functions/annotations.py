@@ -11,7 +11,7 @@ except NameError as e:
 class C:
     p: int
     q: str = "d"
-    r: undefined_in_string if False else float = 1.0
+    r: float = 1.0
     (s): int = 4
     def m(self, k: "C") -> "C":
         v: undefined = 1

@@ -61,7 +61,7 @@ f = cells()
 print(f.__code__.co_freevars, [c.cell_contents for c in f.__closure__])
 f.__closure__[1].cell_contents = 99
 print(f())
-print(f.__closure__[0] == f.__closure__[0], f.__closure__[0] < f.__closure__[1] if False else "-")
+print(f.__closure__[0] == f.__closure__[0], "-")
 
 def shadow(x):
     def inner():

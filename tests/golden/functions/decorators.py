@@ -69,6 +69,6 @@ try:
     def m(): pass
 except TypeError as e:
     print(e)
-@None.__class__.__call__ if False else str
+@str
 class P: pass
 print(P)

@@ -41,7 +41,7 @@ try:
     fresh
 except NameError as e:
     print(e)
-print([sorted(locals()) for x in [1]] if False else "comp")
+print("comp")
 def comp():
     y = 1
     return [sorted(locals()) for x in [1]]

@@ -13,7 +13,7 @@ print(g())
 y = [1, 2]
 print([y for y in y], y, [z for z in y for y in [z, 10]], y)
 print([[i, j] for i in range(3) if i for j in range(i) if j < 1], [a + b for a, b in [(1, 2)]], [h for h, *t in ["ab"]], [o for [o] in [[1]]], [k for k, in [(5,)]])
-print([i async for i in []] if False else "", [(lambda: i)() for i in range(2)], [lambda: i for i in range(2)][0]())
+print([(lambda: i)() for i in range(2)], [lambda: i for i in range(2)][0]())
 def cells():
     fs = [lambda: i for i in range(3)]
     return [f() for f in fs]

@@ -46,7 +46,7 @@ match *[1, 2], 3:
     case [*all]: print(all)
 match = 5; case = 6; _ = 7
 print(match, case, _)
-match(3) if False else None
+None
 class E:
     def __eq__(self, o): print("eq", o); return o == 2
 match E():
