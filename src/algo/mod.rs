@@ -8,6 +8,7 @@ pub mod fault;
 pub mod float_text;
 pub mod format_spec;
 pub mod hash;
+pub mod int_math;
 pub mod int_text;
 pub mod percent;
 #[cfg(test)]
