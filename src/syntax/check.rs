@@ -1,0 +1,275 @@
+//! What the grammar accepts and CPython's parser does not: targets, patterns, bare generators.
+//!
+//! Reference: Language Reference, "Full Grammar specification".
+
+use super::ast::{Constant, Expr, ExprKind, Operator, Pattern, PatternKind, UnaryOp};
+use super::front::{Front, Lowered};
+
+/// What CPython calls an expression in its messages.
+fn described(it: &Expr) -> &'static str {
+    match &it.kind {
+        ExprKind::Attribute { .. } => "attribute",
+        ExprKind::Subscript { .. } => "subscript",
+        ExprKind::Starred { .. } => "starred",
+        ExprKind::Name { .. } => "name",
+        ExprKind::List { .. } => "list",
+        ExprKind::Tuple { .. } => "tuple",
+        ExprKind::Lambda(_) => "lambda",
+        ExprKind::Call { .. } => "function call",
+        ExprKind::BoolOp { .. } | ExprKind::BinOp { .. } | ExprKind::UnaryOp { .. } => "expression",
+        ExprKind::GeneratorExp(_) => "generator expression",
+        ExprKind::Yield { .. } | ExprKind::YieldFrom { .. } => "yield expression",
+        ExprKind::Await { .. } => "await expression",
+        ExprKind::ListComp(_) => "list comprehension",
+        ExprKind::SetComp(_) => "set comprehension",
+        ExprKind::DictComp(_) => "dict comprehension",
+        ExprKind::Dict { .. } => "dict literal",
+        ExprKind::Set { .. } => "set display",
+        ExprKind::JoinedStr { .. } | ExprKind::FormattedValue { .. } => "f-string expression",
+        ExprKind::Constant { value, .. } => match value {
+            Constant::None => "None",
+            Constant::Bool(false) => "False",
+            Constant::Bool(true) => "True",
+            Constant::Ellipsis => "ellipsis",
+            _ => "literal",
+        },
+        ExprKind::Compare { .. } => "comparison",
+        ExprKind::IfExp { .. } => "conditional expression",
+        ExprKind::NamedExpr { .. } => "named expression",
+        ExprKind::Slice { .. } => "slice",
+    }
+}
+
+/// The first part of `target` that nothing can be assigned to.
+fn unassignable(target: &Expr) -> Option<&Expr> {
+    match &target.kind {
+        ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => None,
+        ExprKind::Starred { value, .. } => unassignable(value),
+        ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
+            elts.iter().find_map(unassignable)
+        }
+        _ => Some(target),
+    }
+}
+
+/// Whether CPython takes `it = …` for a mistyped comparison.
+fn could_be_compared(it: &Expr) -> bool {
+    match &it.kind {
+        ExprKind::Constant { value, .. } => !matches!(value, Constant::None | Constant::Bool(_)),
+        ExprKind::BinOp { .. }
+        | ExprKind::Call { .. }
+        | ExprKind::Await { .. }
+        | ExprKind::ListComp(_)
+        | ExprKind::SetComp(_)
+        | ExprKind::DictComp(_)
+        | ExprKind::Dict { .. }
+        | ExprKind::Set { .. }
+        | ExprKind::JoinedStr { .. }
+        | ExprKind::Name { .. }
+        | ExprKind::Attribute { .. }
+        | ExprKind::Subscript { .. } => true,
+        ExprKind::UnaryOp { op, .. } => *op != UnaryOp::Not,
+        _ => false,
+    }
+}
+
+/// A target of `targets[0] = targets[1] = … = value`.
+pub fn assigned(front: &Front, target: &Expr, targets: &[Expr], value: &Expr) -> Lowered<()> {
+    let Some(culprit) = unassignable(target) else { return Ok(()) };
+    if matches!(culprit.kind, ExprKind::Yield { .. } | ExprKind::YieldFrom { .. })
+        && std::ptr::eq(culprit, target)
+    {
+        return front.refuse(target.span, "assignment to yield expression not possible");
+    }
+    let message = format!("cannot assign to {}", described(culprit));
+    let operand = could_be_compared(value)
+        || matches!(value.kind, ExprKind::List { .. } | ExprKind::Tuple { .. });
+    if targets.len() == 1 && std::ptr::eq(culprit, target) && could_be_compared(target) && operand {
+        let message = format!("{message} here. Maybe you meant '==' instead of '='?");
+        return front.refuse(target.span, message);
+    }
+    front.refuse(culprit.span, message)
+}
+
+pub fn augmented(front: &Front, target: &Expr) -> Lowered<()> {
+    match &target.kind {
+        ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => Ok(()),
+        _ => {
+            let what = described(target);
+            let message = format!("'{what}' is an illegal expression for augmented assignment");
+            front.refuse(target.span, message)
+        }
+    }
+}
+
+pub fn annotated(front: &Front, target: &Expr) -> Lowered<()> {
+    match &target.kind {
+        ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => Ok(()),
+        ExprKind::List { .. } | ExprKind::Tuple { .. } => {
+            let message =
+                format!("only single target (not {}) can be annotated", described(target));
+            front.refuse(target.span, message)
+        }
+        _ => front.refuse(target.span, "illegal target for annotation"),
+    }
+}
+
+pub fn deleted(front: &Front, targets: &[Expr]) -> Lowered<()> {
+    fn undeletable(target: &Expr) -> Option<&Expr> {
+        match &target.kind {
+            ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => None,
+            ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
+                elts.iter().find_map(undeletable)
+            }
+            _ => Some(target),
+        }
+    }
+    match targets.iter().find_map(undeletable) {
+        Some(it) => front.refuse(it.span, format!("cannot delete {}", described(it))),
+        None => Ok(()),
+    }
+}
+
+/// The target of `for`, in a statement or a comprehension.
+pub fn loop_target(front: &Front, target: &Expr) -> Lowered<()> {
+    with_target(front, target)
+}
+
+pub fn with_target(front: &Front, target: &Expr) -> Lowered<()> {
+    match unassignable(target) {
+        Some(it) => front.refuse(it.span, format!("cannot assign to {}", described(it))),
+        None => Ok(()),
+    }
+}
+
+/// What a list, set or generator comprehension repeats.
+pub fn element(front: &Front, elt: &Expr) -> Lowered<()> {
+    match elt.kind {
+        ExprKind::Starred { .. } => {
+            front.refuse(elt.span, "iterable unpacking cannot be used in comprehension")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A class header takes no bare generator.
+pub fn bases(front: &Front, bases: &[Expr]) -> Lowered<()> {
+    for base in bases {
+        if let ExprKind::GeneratorExp(_) = base.kind {
+            let starts = front.source.starts();
+            let start = starts[base.span.line as usize - 1] + base.span.column;
+            let first = front.token_from(start);
+            let closed = front.closing(first).map(|it| front.tokens[it].end);
+            let end = starts[base.span.end_line as usize - 1] + base.span.end_column;
+            if !front.kind(first).is_opening() || closed != Some(end) {
+                // CPython stops at the `for`, which it does not expect here.
+                let loop_ = (first..front.tokens.len())
+                    .find(|&it| matches!(front.kind(it), super::token::TokenKind::For));
+                return Err(front.trouble(loop_.unwrap_or(first), None));
+            }
+        }
+    }
+    Ok(())
+}
+
+pub fn match_subject(front: &Front, subject: &Expr) -> Lowered<()> {
+    match subject.kind {
+        // Without a comma a star makes no tuple.
+        ExprKind::Starred { .. } => {
+            let starts = front.source.starts();
+            let end = starts[subject.span.end_line as usize - 1] + subject.span.end_column;
+            Err(front.trouble(front.token_from(end), None))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A whole pattern after `case`.
+pub fn case(front: &Front, it: &Pattern) -> Lowered<()> {
+    match it.kind {
+        PatternKind::Star { .. } => star_outside(front, it),
+        _ => pattern(front, it),
+    }
+}
+
+fn star_outside(front: &Front, it: &Pattern) -> Lowered<()> {
+    let starts = front.source.starts();
+    let end = starts[it.span.end_line as usize - 1] + it.span.end_column;
+    Err(front.trouble(front.token_from(end), None))
+}
+
+fn pattern(front: &Front, it: &Pattern) -> Lowered<()> {
+    let all = |list: &[Pattern]| list.iter().try_for_each(|it| case(front, it));
+    match &it.kind {
+        PatternKind::Value { value } => literal(front, value),
+        PatternKind::Singleton { .. } | PatternKind::Star { .. } => Ok(()),
+        PatternKind::Sequence { patterns } => patterns.iter().try_for_each(|it| pattern(front, it)),
+        PatternKind::Mapping { keys, patterns, rest } => {
+            keys.iter().try_for_each(|it| literal(front, it))?;
+            all(patterns)?;
+            match rest.as_deref() {
+                Some("_") => Err(front.trouble(last_underscore(front, it), None)),
+                _ => Ok(()),
+            }
+        }
+        PatternKind::Class { patterns, kwd_patterns, .. } => {
+            all(patterns)?;
+            all(kwd_patterns)
+        }
+        PatternKind::As { pattern: Some(inner), name } => {
+            if name.is_none() {
+                let token = last_underscore(front, it);
+                let error = front.error_at(token, "cannot use '_' as a target");
+                return Err(front.trouble(token, Some(error)));
+            }
+            case(front, inner)
+        }
+        PatternKind::As { pattern: None, .. } => Ok(()),
+        PatternKind::Or { patterns } => all(patterns),
+    }
+}
+
+/// The last `_` inside a pattern: the name that may not be bound.
+fn last_underscore(front: &Front, it: &Pattern) -> usize {
+    let starts = front.source.starts();
+    let end = starts[it.span.end_line as usize - 1] + it.span.end_column;
+    let behind = front.token_from(end);
+    (0..behind).rev().find(|&token| front.word(token) == "_").unwrap_or(behind)
+}
+
+/// A literal in a pattern: a sign goes with a number only, a sum is a complex number.
+fn literal(front: &Front, value: &Expr) -> Lowered<()> {
+    let number = |it: &Expr| match &it.kind {
+        ExprKind::Constant { value, .. } => Some(matches!(value, Constant::Complex { .. })),
+        _ => None,
+    };
+    let is_text = |it: &Expr| match &it.kind {
+        ExprKind::Constant { value, .. } => matches!(value, Constant::Str(_) | Constant::Bytes(_)),
+        ExprKind::JoinedStr { .. } => true,
+        _ => false,
+    };
+    let misplaced = |it: &Expr| {
+        let start = front.source.starts()[it.span.line as usize - 1] + it.span.column;
+        Err(front.trouble(front.token_from(start), None))
+    };
+    match &value.kind {
+        ExprKind::UnaryOp { operand, .. } if is_text(operand) => misplaced(operand),
+        ExprKind::BinOp { left, op: Operator::Add | Operator::Sub, right } => {
+            let real = match &left.kind {
+                ExprKind::UnaryOp { operand, .. } => operand,
+                _ => left,
+            };
+            if let Some(text) = [real, right].into_iter().find(|it| is_text(it)) {
+                return misplaced(text);
+            }
+            if number(real) == Some(true) {
+                return front.refuse(real.span, "real number required in complex literal");
+            }
+            if number(right) == Some(false) {
+                return front.refuse(right.span, "imaginary number required in complex literal");
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,301 @@
+//! The way from source text to a tree, for every mode of `compile()`.
+//!
+//! Reference: Library Reference, `compile()` and `codeop`.
+
+use rustpython_parser::ast as tree;
+
+use super::ast::{Expr, Mod, Stmt, TypeIgnore};
+use super::diagnose::{diagnose, single_error};
+use super::error::{ErrorKind, SyntaxError};
+use super::front::{Front, Lowered, Trouble};
+use super::source::Source;
+use super::stream::{self, Context, match_header};
+use super::token::{Token, TokenKind};
+use super::tokenizer::{Tokens, never_closed, tokenize};
+use super::warning::Warning;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A module: any number of statements.
+    Exec,
+    /// One expression.
+    Eval,
+    /// One statement, as typed at the prompt.
+    Single,
+    /// A type comment's `(int, str) -> bool`.
+    FuncType,
+}
+
+#[derive(Clone, Debug)]
+pub struct ParseOptions {
+    /// In single mode, the end of the source does not close blocks by itself.
+    pub dont_imply_dedent: bool,
+    /// What more input could complete is reported as [`ErrorKind::IncompleteInput`].
+    pub allow_incomplete: bool,
+    pub type_comments: bool,
+    /// `from __future__ import barry_as_FLUFL`: the operator is `<>`.
+    pub barry_as_bdfl: bool,
+    /// Longest decimal integer, in digits; 0 for no limit.
+    pub max_int_digits: usize,
+}
+
+impl Default for ParseOptions {
+    fn default() -> ParseOptions {
+        ParseOptions {
+            dont_imply_dedent: false,
+            allow_incomplete: false,
+            type_comments: false,
+            barry_as_bdfl: false,
+            max_int_digits: 4300,
+        }
+    }
+}
+
+/// Parses `source`. Both walks over the tree and its end recurse: callers have a big stack.
+pub fn parse(
+    source: &Source,
+    mode: Mode,
+    options: &ParseOptions,
+) -> Result<(Mod, Vec<Warning>), SyntaxError> {
+    if mode == Mode::Exec && !source.text().is_empty() && !source.text().ends_with('\n') {
+        return parse_complete(&source.with_final_newline(), mode, options);
+    }
+    parse_complete(source, mode, options)
+}
+
+fn parse_complete(
+    source: &Source,
+    mode: Mode,
+    options: &ParseOptions,
+) -> Result<(Mod, Vec<Warning>), SyntaxError> {
+    let mut found = tokenize(source.text(), options.type_comments);
+    if mode == Mode::Single {
+        close_single(&mut found, options);
+    }
+    let (mut comments, mut ignores) = (Vec::new(), Vec::new());
+    if options.type_comments {
+        take_type_comments(source, &mut found.list, &mut comments, &mut ignores);
+    }
+    let mut front = Front::new(source, &found.list, options);
+    front.type_comments = comments;
+    let parsed = match mode {
+        Mode::Exec => {
+            let body = module(&front, found.list.len());
+            body.map(|body| Mod::Module { body, type_ignores: ignores })
+        }
+        Mode::Eval => evaluated(&front).map(|body| Mod::Expression { body: Box::new(body) }),
+        Mode::Single => single(&front).map(|body| Mod::Interactive { body }),
+        Mode::FuncType => function_type(&front),
+    };
+    match parsed {
+        Ok(tree) => {
+            let mut warnings = front.warnings.into_inner();
+            warnings.extend(found.warnings);
+            warnings.sort_by_key(|it| (it.line, it.error.offset));
+            Ok((tree, warnings))
+        }
+        Err(trouble) => Err(final_error(&front, &found, *trouble)),
+    }
+}
+
+/// At the prompt the end of the source ends the line too, and closes the blocks unless told otherwise.
+fn close_single(found: &mut Tokens, options: &ParseOptions) {
+    let Some(end) = found.list.pop_if(|it| it.kind == TokenKind::EndMarker) else { return };
+    let mut add = |kind| found.list.push(Token { kind, touched_end: true, ..end });
+    // A line that has been ended already gets no second end.
+    if found.open_blocks > 0 || end.start > 0 {
+        add(TokenKind::Newline);
+        if found.open_blocks > 0 && !options.dont_imply_dedent {
+            (0..found.open_blocks).for_each(|_| add(TokenKind::Dedent));
+            add(TokenKind::Newline);
+        }
+    }
+    add(TokenKind::EndMarker);
+    let only_end = |it: &Token| {
+        matches!(it.kind, TokenKind::Newline | TokenKind::Dedent | TokenKind::EndMarker)
+    };
+    if found.list.iter().all(only_end) {
+        // Nothing was read, so no line is there to be ended.
+        found.list.retain(|it| it.kind == TokenKind::EndMarker);
+    }
+}
+
+fn module(front: &Front, end: usize) -> Lowered<Vec<Stmt>> {
+    match stream::statements(front, 0, end)? {
+        tree::Mod::Module(it) => front.statements(it.body),
+        _ => Err(front.trouble(0, None)),
+    }
+}
+
+fn evaluated(front: &Front) -> Lowered<Expr> {
+    let end = front.tokens.len();
+    stream::expression(front, 0, end, Context::Default)
+}
+
+fn single(front: &Front) -> Lowered<Vec<Stmt>> {
+    let all = front.tokens.len();
+    if front.kind(0) == TokenKind::EndMarker {
+        return Err(front.trouble(0, (all == 1).then(|| single_error(front))));
+    }
+    let end = match first_statement(front) {
+        Ok(end) => end,
+        Err(token) => {
+            // What is wrong with the statement itself comes first.
+            module(front, token)?;
+            return Err(front.trouble(token, None));
+        }
+    };
+    let body = module(front, end)?;
+    let rest =
+        front.tokens.get(end.wrapping_sub(1)).map_or("", |it| &front.text[it.end as usize..]);
+    let code = |line: &str| !matches!(line.trim_start().bytes().next(), None | Some(b'#'));
+    if rest.split('\n').any(code) {
+        let message = "multiple statements found while compiling a single statement";
+        return Err(front.trouble(end - 1, Some(front.error_at(end - 1, message))));
+    }
+    Ok(body)
+}
+
+/// The token behind the first statement; `Err` if a compound one has no empty line behind it.
+fn first_statement(front: &Front) -> Result<usize, usize> {
+    use TokenKind as K;
+    let all = front.tokens.len();
+    let (mut at, mut compound) = (0, false);
+    while at < all {
+        let head = front.kind(at);
+        let decorator = head == K::At;
+        compound |= decorator
+            || matches!(
+                head,
+                K::If | K::While | K::For | K::Try | K::With | K::Def | K::Class | K::Async
+            )
+            || head == K::Name
+                && front.word(at) == "match"
+                && match_header(front, at, all).is_some();
+        while at < all && front.kind(at) != K::Newline {
+            at += 1;
+        }
+        at += 1;
+        if compound && front.kind(at) == K::Indent {
+            let mut depth = 0;
+            while at < all {
+                match front.kind(at) {
+                    K::Indent => depth += 1,
+                    K::Dedent => depth -= 1,
+                    _ => {}
+                }
+                at += 1;
+                if depth == 0 {
+                    break;
+                }
+            }
+        }
+        if decorator {
+            continue;
+        }
+        if !compound {
+            return Ok(at.min(all));
+        }
+        match front.kind(at) {
+            K::Elif | K::Else | K::Except | K::Finally => {}
+            K::Newline => return Ok(at + 1),
+            _ if at >= all => return Ok(all),
+            K::EndMarker if front.kind(at - 1) != K::Newline => return Err(at),
+            _ => return Err(at),
+        }
+    }
+    Ok(all)
+}
+
+/// `(int, *str, **bool) -> None`
+fn function_type(front: &Front) -> Lowered<Mod> {
+    use TokenKind as K;
+    if front.kind(0) != K::LeftParen {
+        return Err(front.trouble(0, None));
+    }
+    let all = front.tokens.len();
+    let Some(close) = front.closing(0) else { return Err(front.trouble(all, None)) };
+    let mut argtypes = Vec::new();
+    let mut at = 1;
+    while at < close {
+        if matches!(front.kind(at), K::Star | K::DoubleStar) {
+            at += 1;
+        }
+        let (mut to, mut depth) = (at, 0);
+        while to < close && (depth > 0 || front.kind(to) != K::Comma) {
+            depth += i32::from(front.kind(to).is_opening());
+            depth -= i32::from(front.kind(to).is_closing());
+            to += 1;
+        }
+        if to == at {
+            return Err(front.trouble(at, None));
+        }
+        argtypes.push(stream::expression(front, at, to, Context::FunctionType)?);
+        at = to + 1;
+    }
+    if front.kind(close + 1) != K::Arrow {
+        return Err(front.trouble(close + 1, None));
+    }
+    let returns = Box::new(stream::expression(front, close + 2, all, Context::FunctionType)?);
+    Ok(Mod::FunctionType { argtypes, returns })
+}
+
+/// Takes the type comments out of the list; `# type: ignore` goes to the module.
+fn take_type_comments(
+    source: &Source,
+    list: &mut Vec<Token>,
+    comments: &mut Vec<Token>,
+    ignores: &mut Vec<TypeIgnore>,
+) {
+    list.retain(|token| {
+        if token.kind != TokenKind::TypeComment {
+            return true;
+        }
+        let text = &source.text()[token.start as usize..token.end as usize];
+        let tag = text.strip_prefix("ignore");
+        match tag.filter(|it| !it.starts_with(|c: char| c.is_alphanumeric() || !c.is_ascii())) {
+            Some(tag) => ignores.push(TypeIgnore { lineno: token.line, tag: tag.into() }),
+            None => comments.push(*token),
+        }
+        // Parameters find their comments in the list, the grammar skips them.
+        tag.is_none()
+    });
+}
+
+/// The error to report, by CPython's order of precedence.
+fn final_error(front: &Front, found: &Tokens, trouble: Trouble) -> SyntaxError {
+    let failure = found.failure.as_ref().filter(|_| trouble.token >= found.list.len());
+    let incomplete = match (failure, found.list.get(trouble.token)) {
+        (Some(failure), _) => failure.at_end,
+        (None, Some(token)) => token.touched_end,
+        (None, None) => found.list.last().is_some_and(|it| it.touched_end),
+    };
+    let error = match (trouble.error, failure) {
+        (Some(error), _) => error,
+        (None, Some(failure)) => failure.error.clone(),
+        (None, None) => diagnose(front, trouble.token),
+    };
+    if matches!(error.kind, ErrorKind::Memory | ErrorKind::Recursion) {
+        return error;
+    }
+    if incomplete && front.options.allow_incomplete {
+        let message = "incomplete input".to_owned();
+        return SyntaxError { kind: ErrorKind::IncompleteInput, message, incomplete, ..error };
+    }
+    SyntaxError { incomplete, ..overridden(front, found, error) }
+}
+
+/// What the tokenizer meets later in the file may matter more than what the grammar stumbled over.
+fn overridden(front: &Front, found: &Tokens, error: SyntaxError) -> SyntaxError {
+    let Some(failure) = &found.failure else { return error };
+    if error.message == "unexpected indent" {
+        return error;
+    }
+    if failure.overrides {
+        return failure.error.clone();
+    }
+    match found.open.last() {
+        Some(open) if error.line > Some(open.line) => never_closed(open, front.text),
+        _ => error,
+    }
+}
