@@ -36,7 +36,7 @@ pub mod signature;
 pub use bind::{Owner, bind_args, call, call_function};
 pub use body::{Body, FromSlots, Keywords, Rest, forward};
 pub use from_arg::{FromArg, Place, type_error};
-pub use number::{Index, index_value, to_f64, to_i64};
+pub use number::{Index, to_i64};
 pub use result::IntoResult;
 
 /// A Rust function with its Python signature and docstring; see the module's head.

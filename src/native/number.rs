@@ -1,9 +1,13 @@
-//! Arguments that become Rust numbers, by `__index__` and `__float__`.
+//! Arguments that become Rust numbers.
+//!
+//! Reference: Data model, "Emulating numeric types": `__index__`, `__float__`.
 
 use std::cmp::Ordering;
 
 use crate::err;
-use crate::object::{Builtin, CompareOp, Raised, Raises, Value, Vm};
+use crate::object::{Raised, Raises, Value, Vm};
+use crate::protocol;
+use crate::protocol::number::to_f64;
 
 use super::from_arg::{FromArg, Place, default_value};
 
@@ -11,48 +15,13 @@ use super::from_arg::{FromArg, Place, default_value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Index(pub isize);
 
-/// The `int` that `__index__` gives: a `Value::Int`, or an object for what `i64` cannot hold.
-pub fn index_value(vm: &Vm, value: &Value) -> Raises<Value> {
-    match value {
-        Value::Int(it) => return Ok(Value::Int(*it)),
-        Value::Bool(it) => return Ok(Value::Int(*it as i64)),
-        _ => {}
-    }
-    let class = vm.type_of(value);
-    let Some(index) = class.slots.index.get() else {
-        let name = class.name();
-        return Err(err!(TypeError, "'{name}' object cannot be interpreted as an integer"));
-    };
-    let result = index(vm, value)?;
-    match result {
-        Value::Bool(it) => Ok(Value::Int(it as i64)),
-        Value::Int(_) => Ok(result),
-        _ if vm.is_instance(&result, Builtin::Int) => Ok(result),
-        _ => {
-            let name = vm.type_name(&result);
-            Err(err!(TypeError, "__index__ returned non-int (type {name})"))
-        }
-    }
-}
-
 /// By `__index__`; what `i64` cannot hold is given as where it lies: `Less` is below zero.
 fn to_i64_or_side(vm: &Vm, value: &Value) -> Raises<Result<i64, Ordering>> {
-    let int = index_value(vm, value)?;
-    if let Value::Int(it) = int {
-        return Ok(Ok(it));
+    match protocol::number::index(vm, value)? {
+        Value::Int(it) => Ok(Ok(it)),
+        big if protocol::less(vm, &big, &Value::Int(0))? => Ok(Err(Ordering::Less)),
+        _ => Ok(Err(Ordering::Greater)),
     }
-    let class = vm.type_of(&int);
-    // An instance of a subclass may hold a small number: its own `__index__` gives the plain `int`.
-    if let Some(index) = class.slots.index.get()
-        && let Value::Int(it) = index(vm, &int)?
-    {
-        return Ok(Ok(it));
-    }
-    let negative = match class.slots.compare.get() {
-        Some(compare) => vm.is_true(&compare(vm, &int, &Value::Int(0), CompareOp::Lt)?)?,
-        None => false,
-    };
-    Ok(Err(if negative { Ordering::Less } else { Ordering::Greater }))
 }
 
 /// By `__index__`; `target` is the C type that the OverflowError names.
@@ -66,35 +35,6 @@ pub fn to_i64(vm: &Vm, value: &Value, target: &str) -> Raises<i64> {
 #[cold]
 fn too_large(target: &str) -> Raised {
     err!(OverflowError, "Python int too large to convert to C {target}")
-}
-
-/// By `__float__` or `__index__`.
-pub fn to_f64(vm: &Vm, value: &Value) -> Raises<f64> {
-    match value {
-        Value::Float(bits) => return Ok(f64::from_bits(*bits)),
-        Value::Int(it) => return Ok(*it as f64),
-        Value::Bool(it) => return Ok(*it as f64),
-        _ => {}
-    }
-    let class = vm.type_of(value);
-    let name = class.name();
-    if let Some(float) = class.slots.float.get() {
-        return match float(vm, value)? {
-            Value::Float(bits) => Ok(f64::from_bits(bits)),
-            other => {
-                let other = vm.type_name(&other);
-                Err(err!(TypeError, "{name}.__float__ returned non-float (type {other})"))
-            }
-        };
-    }
-    if class.slots.index.get().is_none() {
-        return Err(err!(TypeError, "must be real number, not {name}"));
-    }
-    match index_value(vm, value)? {
-        Value::Int(it) => Ok(it as f64),
-        // `int` itself has a `__float__`, so this goes one level deep.
-        int => to_f64(vm, &int),
-    }
 }
 
 /// As [`to_i64`], with the default where the argument is not given.

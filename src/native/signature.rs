@@ -135,11 +135,10 @@ const fn split_default(item: &'static str) -> (&'static str, Option<&'static str
 
 /// Whether a default's text is a literal that [`super::from_arg`] can make a value of.
 pub const fn is_literal(text: &str) -> bool {
-    match text.as_bytes() {
-        b"None" | b"True" | b"False" | b"()" => true,
-        [b'-', b'0'..=b'9', ..] | [b'0'..=b'9' | b'\'', ..] => true,
-        _ => false,
-    }
+    matches!(
+        text.as_bytes(),
+        b"None" | b"True" | b"False" | b"()" | [b'-', b'0'..=b'9', ..] | [b'0'..=b'9' | b'\'', ..]
+    )
 }
 
 /// The comma-separated items of a parameter list, blanks trimmed.
@@ -155,11 +154,8 @@ impl Items {
         while i < text.len() {
             match text.as_bytes()[i] {
                 b'\\' if quote != 0 => i += 1,
-                byte if quote != 0 => {
-                    if byte == quote {
-                        quote = 0;
-                    }
-                }
+                byte if byte == quote => quote = 0,
+                _ if quote != 0 => {}
                 byte @ (b'\'' | b'"') => quote = byte,
                 b'(' | b'[' | b'{' => depth += 1,
                 b')' | b']' | b'}' => depth -= 1,

@@ -180,15 +180,32 @@ pub fn absolute(vm: &Vm, a: &Value) -> Raises<Value> {
 }
 
 /// `operator.index(a)`: an exact int.
+#[inline]
 pub fn index(vm: &Vm, a: &Value) -> Raises<Value> {
-    if let Value::Int(_) = a {
-        return Ok(a.clone());
+    match a {
+        Value::Int(it) => Ok(Value::Int(*it)),
+        Value::Bool(it) => Ok(Value::Int(*it as i64)),
+        other => index_of_object(vm, other),
     }
-    match vm.type_of(a).slots.index.get() {
-        Some(slot) => slot(vm, a),
-        None => {
-            Err(err!(TypeError, "'{}' object cannot be interpreted as an integer", vm.type_name(a)))
-        }
+}
+
+#[inline(never)]
+fn index_of_object(vm: &Vm, a: &Value) -> Raises<Value> {
+    let (class, int) = (vm.type_of(a), vm.class(Builtin::Int));
+    // An int is its own index, whatever a subclass's `__index__` says.
+    let slots = if class.is_subclass(int) { &int.slots } else { &class.slots };
+    let Some(slot) = slots.index.get() else {
+        let name = class.name();
+        return Err(err!(TypeError, "'{name}' object cannot be interpreted as an integer"));
+    };
+    let result = slot(vm, a)?;
+    let class = vm.type_of(&result);
+    if class.is(int) {
+        return Ok(result);
+    }
+    match int.slots.index.get() {
+        Some(exact) if class.is_subclass(int) => exact(vm, &result),
+        _ => Err(err!(TypeError, "__index__ returned non-int (type {})", class.name())),
     }
 }
 
@@ -230,7 +247,7 @@ pub fn to_f64(vm: &Vm, a: &Value) -> Raises<f64> {
             Value::Float(bits) => Ok(f64::from_bits(bits)),
             other => Err(err!(
                 TypeError,
-                "{}.{}() returned non-float (type {})",
+                "{}.{} returned non-float (type {})",
                 vm.type_name(a),
                 Name::Float.text(),
                 vm.type_name(&other)
