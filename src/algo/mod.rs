@@ -3,10 +3,17 @@
 //! Plain Rust types go in and come out; what can fail says so with an `Option` or a [`fault::Fault`],
 //! which the types layer turns into the exception. Text is generalized UTF-8, see [`wtf8`].
 
+pub mod complex;
+pub mod erf;
 pub mod escape;
 pub mod fault;
+pub mod float_arith;
+pub mod float_sum;
+#[cfg(test)]
+mod float_tests;
 pub mod float_text;
 pub mod format_spec;
+pub mod gamma;
 pub mod hash;
 pub mod int_math;
 pub mod int_text;
