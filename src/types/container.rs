@@ -108,3 +108,33 @@ pub fn push_repr(vm: &Vm, text: &mut Vec<u8>, value: &Value) -> Raises<()> {
     text.extend_from_slice(repr.bytes());
     Ok(())
 }
+
+/// All items of what must be iterable; the message where it is not.
+pub fn sequence_items(vm: &Vm, value: &Value, message: &str) -> Raises<Vec<Value>> {
+    match value {
+        Value::List(_) | Value::Tuple(_) => protocol::to_vec(vm, value),
+        _ => match protocol::iter(vm, value) {
+            Ok(iterator) => protocol::to_vec(vm, &iterator),
+            Err(raised) if raised.is(vm, Builtin::TypeError) => Err(err!(TypeError, "{message}")),
+            Err(raised) => Err(raised),
+        },
+    }
+}
+
+/// A function of `builtins`, for `__reduce__`.
+pub fn builtin_function(vm: &Vm, name: &str) -> Raises<Value> {
+    let found = vm.builtins.get().and_then(|it| it.get_str(&vm.intern(name)));
+    found.ok_or_else(|| err!(AttributeError, "module 'builtins' has no attribute '{name}'"))
+}
+
+/// The number that `__setstate__` of an iterator gets.
+pub fn state(vm: &Vm, value: &Value) -> Raises<i64> {
+    match value {
+        Value::Int(it) => Ok(*it),
+        Value::Bool(it) => Ok(*it as i64),
+        _ => match protocol::index(vm, value) {
+            Ok(_) => Err(err!(OverflowError, "Python int too large to convert to C ssize_t")),
+            Err(_) => Err(err!(TypeError, "an integer is required")),
+        },
+    }
+}
