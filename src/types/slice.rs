@@ -5,8 +5,9 @@
 use std::cmp::Ordering;
 
 use crate::err;
+use crate::native;
 use crate::object::{
-    Args, BinaryOp, Builtin, CompareOp, GetSet, Layout, Payload, Raises, Ref, Slots, Type,
+    Args, BinaryOp, Builtin, CompareOp, GetSet, Layout, Native, Payload, Raises, Ref, Slots, Type,
     TypeSpec, Value, Visitor, Vm,
 };
 use crate::protocol;
@@ -34,6 +35,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     doc: "slice(stop)\nslice(start, stop[, step])\n\nWhat stands between the brackets of an \
           extended subscript such as a[0:10:2].",
     slots,
+    methods: METHODS,
     getset: &[
         GetSet {
             name: "start",
@@ -56,6 +58,15 @@ pub static SPEC: TypeSpec = TypeSpec {
     ],
     ..TypeSpec::DEFAULT
 };
+
+pub static METHODS: &[Native] = &[
+    native!(
+        "indices($self, object, /)",
+        "Start, stop and step of the slice fitted to a sequence of that length.",
+        indices_method
+    ),
+    native!("__reduce__($self, /)", "What pickling needs.", reduce),
+];
 
 fn slots(slots: &Slots) {
     slots.new.set(Some(new));
@@ -124,6 +135,15 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
         }
     }
     Ok(Value::bool(op.holds(Ordering::Equal)))
+}
+
+fn indices_method(vm: &Vm, it: Ref<Slice>, object: Value) -> Raises<(Value, Value, Value)> {
+    indices(vm, &it, &object).map(Into::into)
+}
+
+fn reduce(vm: &Vm, it: Ref<Slice>) -> (Value, Value) {
+    let parts = vec![it.start.clone(), it.stop.clone(), it.step.clone()];
+    (Value::Type(it.class().clone()), vm.tuple(parts))
 }
 
 /// Which items of a sequence a slice selects: `count` of them from `start` on, `step` apart.

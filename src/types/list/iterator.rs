@@ -3,9 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::native;
-use crate::object::{
-    Builtin, Layout, List, Native, Payload, Raises, Ref, TypeSpec, Value, Visitor, Vm,
-};
+use crate::object::{Builtin, Layout, List, Payload, Raises, Ref, TypeSpec, Value, Visitor, Vm};
 
 use super::of;
 use crate::types::container::{builtin_function, itself, state, this};

@@ -11,8 +11,8 @@ use crate::err;
 use crate::native;
 use crate::object::dict::same_key;
 use crate::object::{
-    Args, Builtin, CompareOp, Layout, List, Native, Raised, Raises, Ref, Slots, Type,
-    TypeSpec, Value, Vm, flags,
+    Args, Builtin, CompareOp, Layout, List, Native, Raised, Raises, Ref, Slots, Type, TypeSpec,
+    Value, Vm, flags,
 };
 use crate::protocol;
 
