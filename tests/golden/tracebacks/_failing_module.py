@@ -1,0 +1,5 @@
+def check():
+    raise ImportError("module refuses")
+
+
+check()

@@ -1,0 +1,5 @@
+def f():
+    raise KeyError("whole line")
+
+
+f()

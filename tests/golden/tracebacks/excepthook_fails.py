@@ -1,0 +1,9 @@
+import sys
+
+
+def hook(kind, value, tb):
+    raise KeyError("hook broke")
+
+
+sys.excepthook = hook
+raise ValueError("original")

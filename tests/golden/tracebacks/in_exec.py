@@ -1,0 +1,7 @@
+code = """
+def inside():
+    raise ValueError("in exec")
+
+inside()
+"""
+exec(code)

@@ -1,0 +1,1 @@
+import _failing_module

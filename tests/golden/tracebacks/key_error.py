@@ -1,0 +1,3 @@
+config = {"name": "x", ("a", 1): 2}
+print(config["name"])
+config["nested\nkey"]

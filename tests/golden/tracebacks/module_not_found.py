@@ -1,0 +1,2 @@
+print("start", flush=True)
+import surely_not_a_module.sub
