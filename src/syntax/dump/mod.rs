@@ -20,6 +20,13 @@ pub fn dump(tree: &Mod) -> String {
     dump.out
 }
 
+/// `ascii(text)`, for text that is UTF-8 but for surrogates.
+pub fn ascii(text: &[u8]) -> String {
+    let mut out = String::new();
+    literal::text(&mut out, text);
+    out
+}
+
 struct Dump {
     out: String,
 }
