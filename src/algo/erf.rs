@@ -10,7 +10,7 @@ type Terms = &'static [f64];
 /// erf(1), cut short.
 const ERF_1: f64 = 0.8450629115104675;
 /// 2/sqrt(pi) - 1, near 0, erf(x) is x + EFX*x.
-const EFX: f64 = 1.28379167095512586316e-01;
+const EFX: f64 = 0.1283791670955126;
 /// |x| below 0.84375: erf(x) = x + x*P(x*x)/Q(x*x).
 const SMALL: (Terms, Terms) = (
     &[

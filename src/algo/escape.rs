@@ -27,12 +27,20 @@ fn quoted(text: &[u8], shows: fn(u32) -> bool) -> String {
     let quote = quote_for(text);
     let mut out = String::with_capacity(text.len() + 2);
     out.push(quote as char);
-    for code in wtf8::code_points(text) {
-        match char::from_u32(code) {
-            Some(c) if c.is_ascii() => push_ascii(&mut out, c as u8, quote),
-            Some(c) if shows(code) => out.push(c),
-            _ => push_escape(&mut out, code),
+    let plain = |&byte: &u8| matches!(byte, b' '..=b'~') && byte != quote && byte != b'\\';
+    let mut rest = text;
+    while !rest.is_empty() {
+        let stretch = rest.iter().take_while(|byte| plain(byte)).count();
+        out.push_str(std::str::from_utf8(&rest[..stretch]).expect("ASCII"));
+        let mut codes = wtf8::code_points(&rest[stretch..]);
+        if let Some(code) = codes.next() {
+            match char::from_u32(code) {
+                Some(c) if c.is_ascii() => push_ascii(&mut out, c as u8, quote),
+                Some(c) if shows(code) => out.push(c),
+                _ => push_escape(&mut out, code),
+            }
         }
+        rest = codes.rest();
     }
     out.push(quote as char);
     out

@@ -5,6 +5,8 @@
 //!
 //! Reference: Library Reference, "Format Specification Mini-Language", and "Additional Methods on Float".
 
+use std::fmt::Write;
+
 use super::fault::Fault;
 
 /// Which way a float is written.
@@ -61,13 +63,21 @@ pub fn write(x: f64, style: Style) -> String {
         out.push_str(if style.upper { "INF" } else { "inf" });
         return out;
     }
+    if style.form == Form::Fixed {
+        let precision = style.precision.min(EXACT);
+        write!(out, "{:.precision$}", x.abs()).expect("a String takes everything");
+        zeros(&mut out, (style.precision - precision) as i64);
+        if style.precision == 0 && style.alternate {
+            out.push('.');
+        }
+        return out;
+    }
     let Decimal { digits, point } = Decimal::of(x.abs(), style);
     let count = digits.len() as i64;
     let precision = style.precision.max(1) as i64;
     // Digits to show: zeros are added up to here.
     let (with_exponent, shown) = match style.form {
-        Form::Exponent => (true, style.precision as i64 + 1),
-        Form::Fixed => (false, point + style.precision as i64),
+        Form::Exponent | Form::Fixed => (true, style.precision as i64 + 1),
         Form::General => (
             point <= -4 || point > precision - style.dot_zero as i64,
             if style.alternate { precision } else { count },
@@ -101,7 +111,7 @@ pub fn write(x: f64, style: Style) -> String {
         let exponent = point - 1;
         out.push(if style.upper { 'E' } else { 'e' });
         out.push(if exponent < 0 { '-' } else { '+' });
-        out.push_str(&format!("{:02}", exponent.abs()));
+        write!(out, "{:02}", exponent.abs()).expect("a String takes everything");
     }
     out
 }
@@ -127,20 +137,13 @@ impl Decimal {
         }
         match style.form {
             Form::Repr => Decimal::from_exponent(&format!("{x:e}"), true),
-            Form::Exponent => {
+            Form::Exponent | Form::Fixed => {
                 let precision = style.precision.min(EXACT);
                 Decimal::from_exponent(&format!("{x:.precision$e}"), false)
             }
             Form::General => {
                 let precision = style.precision.clamp(1, EXACT) - 1;
                 Decimal::from_exponent(&format!("{x:.precision$e}"), true)
-            }
-            Form::Fixed => {
-                let precision = style.precision.min(EXACT);
-                let text = format!("{x:.precision$}");
-                let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-                let digits = format!("{whole}{fraction}");
-                Decimal { point: whole.len() as i64, digits }
             }
         }
     }

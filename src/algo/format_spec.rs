@@ -300,7 +300,7 @@ impl Spec {
             _ => "",
         };
         let head = format!("{}{prefix}", self.sign_of(n.is_negative()));
-        self.number(&head, &digits, "")
+        self.number(&head, &digits)
     }
 
     /// `format(x, spec)` of a float.
@@ -308,10 +308,12 @@ impl Spec {
         let (style, percent) =
             self.float_style(true).ok_or_else(|| self.unknown_kind(type_name))?;
         self.check_precision()?;
-        let text = self.float_text(if percent { x * 100.0 } else { x }, style);
-        let (negative, digits, rest) = split_float(&text);
-        let rest = if percent { format!("{rest}%") } else { rest.to_owned() };
-        self.number(self.sign_of(negative), digits, &rest)
+        let mut text = self.float_text(if percent { x * 100.0 } else { x }, style);
+        if percent {
+            text.push('%');
+        }
+        let (negative, size) = split_sign(&text);
+        self.number(self.sign_of(negative), size)
     }
 
     /// `format(z, spec)` of a complex.
@@ -337,8 +339,8 @@ impl Spec {
         let plain = Spec { width: 0, align: Align::Left, ..*self };
         let part = |spec: Spec, x: f64| {
             let text = spec.float_text(x, style);
-            let (negative, digits, rest) = split_float(&text);
-            spec.number(spec.sign_of(negative), digits, rest)
+            let (negative, size) = split_sign(&text);
+            spec.number(spec.sign_of(negative), size)
         };
         // Without a type, as in repr: 2j, (1+2j).
         let bare = self.kind == 0 && real == 0.0 && real.is_sign_positive();
@@ -412,19 +414,26 @@ impl Spec {
         }
     }
 
-    /// Puts a number together: sign and prefix, digits to be grouped, what comes after them.
-    fn number(&self, head: &str, digits: &str, rest: &str) -> Result<Vec<u8>, Fault> {
-        let with_zeros = self.fill == b'0' as u32 && self.align == Align::AfterSign;
+    /// Puts a number together: sign and prefix, and the size, whose first digits are to be grouped.
+    fn number(&self, head: &str, size: &str) -> Result<Vec<u8>, Fault> {
+        let is_digit =
+            |byte: &u8| byte.is_ascii_hexdigit() && (self.is_hex() || byte.is_ascii_digit());
+        let (digits, rest) = size.split_at(size.bytes().take_while(is_digit).count());
         if self.grouping == Grouping::None || digits.is_empty() {
-            return self.padded(head.as_bytes(), format!("{digits}{rest}").as_bytes());
+            return self.padded(head.as_bytes(), size.as_bytes());
         }
         let room = self.width.saturating_sub(head.len() + rest.len());
         if room > isize::MAX as usize / 2 {
             return Err(out_of_memory());
         }
+        let with_zeros = self.fill == b'0' as u32 && self.align == Align::AfterSign;
         let mut text = self.grouped(digits, if with_zeros { room } else { 0 });
         text.push_str(rest);
         self.padded(head.as_bytes(), text.as_bytes())
+    }
+
+    fn is_hex(&self) -> bool {
+        matches!(self.kind_char(), 'x' | 'X')
     }
 
     /// The digits with separators, and with as many zeros in front as make it `min_width` wide.
@@ -498,13 +507,12 @@ fn quoted_code(code: u32) -> String {
     }
 }
 
-/// Whether there is a minus, the digits before the point, and the rest.
-fn split_float(text: &str) -> (bool, &str, &str) {
-    let size = text.strip_prefix('-');
-    let negative = size.is_some();
-    let size = size.unwrap_or(text);
-    let end = size.bytes().take_while(u8::is_ascii_digit).count();
-    (negative, &size[..end], &size[end..])
+/// Whether there is a minus, and what comes after it.
+fn split_sign(text: &str) -> (bool, &str) {
+    match text.strip_prefix('-') {
+        Some(size) => (true, size),
+        None => (false, text),
+    }
 }
 
 /// `format(text, spec)` in one go, for a value whose type is called `type_name`.

@@ -190,22 +190,38 @@ pub fn isqrt(n: &BigUint) -> BigUint {
 
 /// The greatest common divisor.
 pub fn gcd(a: &BigUint, b: &BigUint) -> BigUint {
-    let (mut x, mut y) = if a >= b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) };
-    while y.bits() > 64 {
-        let shift = x.bits() - 62;
-        let high = |n: &BigUint| (n >> shift).to_i64().expect("62 bits are left");
-        match lehmer(high(&x), high(&y)) {
-            // The leading bits say nothing: a step in full length.
-            None => (x, y) = (y.clone(), x % y),
-            Some(steps) => (x, y) = steps.apply(&x, &y),
+    let (x, y) = if a >= b { (a, b) } else { (b, a) };
+    // Numbers as their 32-bit digits, lowest first, without zeros at the end.
+    let (mut x, mut y) = (x.to_u32_digits(), y.to_u32_digits());
+    while y.len() > 2 {
+        let shift = 32 * x.len() as u64 - x[x.len() - 1].leading_zeros() as u64 - 62;
+        match lehmer(bits_from(&x, shift), bits_from(&y, shift)) {
+            Some(steps) => steps.apply(&mut x, &mut y),
+            None => {
+                // The leading bits say nothing: a step in full length.
+                let rest = BigUint::new(x) % BigUint::from_slice(&y);
+                (x, y) = (y, rest.to_u32_digits());
+            }
         }
     }
-    let Some(small) = y.to_u64().filter(|&small| small != 0) else { return x };
+    let small = bits_from(&y, 0) as u64;
+    let x = BigUint::new(x);
+    if small == 0 {
+        return x;
+    }
     let rest = (x % small).to_u64().expect("below the divisor");
     small.gcd(&rest).into()
 }
 
-/// Several steps of Euclid's algorithm in one: `(x, y)` becomes `(a*x + b*y, c*x + d*y)`.
+/// The number shifted down by `shift`, which leaves at most 64 bits.
+fn bits_from(digits: &[u32], shift: u64) -> i64 {
+    let (skip, shift) = ((shift / 32) as usize, shift % 32);
+    let digit = |at: usize| digits.get(skip + at).copied().unwrap_or(0) as u128;
+    ((digit(0) | digit(1) << 32 | digit(2) << 64) >> shift) as i64
+}
+
+/// Several steps of Euclid's algorithm in one: `(x, y)` becomes `(a*x + b*y, c*x + d*y)`. Of `a` and
+/// `b` one is negative or 0, so are one of `c` and `d`, and all are below 2**31 in size.
 struct Steps {
     a: i64,
     b: i64,
@@ -223,31 +239,37 @@ fn lehmer(mut x: i64, mut y: i64) -> Option<Steps> {
         }
         // Both bounds of the true quotient must agree.
         let quotient = (x + a) / (y + c);
-        if quotient != (x + b) / (y + d) {
+        if quotient != (x + b) / (y + d) || quotient >> 31 != 0 {
             break;
         }
-        steps = Steps { a: c, b: d, c: a - quotient * c, d: b - quotient * d };
+        let next = Steps { a: c, b: d, c: a - quotient * c, d: b - quotient * d };
+        if (next.c.abs() | next.d.abs()) >> 31 != 0 {
+            break;
+        }
+        steps = next;
         (x, y) = (y, x - quotient * y);
     }
     (steps.b != 0).then_some(steps)
 }
 
 impl Steps {
-    fn apply(&self, x: &BigUint, y: &BigUint) -> (BigUint, BigUint) {
-        let (mut first, mut second) = (Vec::new(), Vec::new());
-        let (mut first_carry, mut second_carry) = (0i128, 0i128);
-        let mut y_digits = y.iter_u32_digits();
-        for x_digit in x.iter_u32_digits() {
-            let x_digit = x_digit as i128;
-            let y_digit = y_digits.next().unwrap_or(0) as i128;
-            first_carry += self.a as i128 * x_digit + self.b as i128 * y_digit;
-            second_carry += self.c as i128 * x_digit + self.d as i128 * y_digit;
-            first.push(first_carry as u32);
-            second.push(second_carry as u32);
-            first_carry >>= 32;
-            second_carry >>= 32;
+    fn apply(&self, x: &mut Vec<u32>, y: &mut Vec<u32>) {
+        y.resize(x.len(), 0);
+        // The signs differ: neither sum leaves the range.
+        let (mut first, mut second) = (0i64, 0i64);
+        for (x, y) in x.iter_mut().zip(y.iter_mut()) {
+            first += self.a * *x as i64 + self.b * *y as i64;
+            second += self.c * *x as i64 + self.d * *y as i64;
+            *x = first as u32;
+            *y = second as u32;
+            first >>= 32;
+            second >>= 32;
         }
-        (BigUint::new(first), BigUint::new(second))
+        for digits in [x, y] {
+            while digits.last() == Some(&0) {
+                digits.pop();
+            }
+        }
     }
 }
 
@@ -272,7 +294,7 @@ pub fn factorial(n: u64) -> BigUint {
     for shift in (0..u64::BITS - n.leading_zeros()).rev() {
         let high = n >> shift;
         if high > 2 {
-            inner *= product((high / 2 + 1) | 1, high - (high % 2 == 0) as u64, 2);
+            inner *= product((high / 2 + 1) | 1, high - high.is_multiple_of(2) as u64, 2);
             outer *= &inner;
         }
     }

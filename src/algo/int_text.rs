@@ -3,6 +3,8 @@
 //! Reference: Library Reference, "int" and "Integer string conversion length limitation";
 //! Language Reference, "Integer literals".
 
+use std::f64::consts::LOG10_2;
+
 use num_bigint::{BigInt, BigUint, Sign};
 use num_traits::{Signed, ToPrimitive};
 
@@ -121,8 +123,8 @@ pub fn limited_decimal(n: Int<'_>, limit: usize) -> Result<String, Fault> {
     if let Int::Big(n) = n
         && limit > 0
     {
-        // log10(2) from below: no need to convert what is certain to be too long.
-        if n.bits().saturating_sub(1) as f64 * 0.30102 > limit as f64 {
+        // No need to convert what is certain to be too long.
+        if n.bits().saturating_sub(1) as f64 * LOG10_2 > limit as f64 + 1.0 {
             return Err(too_long());
         }
     }

@@ -25,11 +25,14 @@ static PAGES: [u16; 0x1101] = {
     pages
 };
 
-static ASCII: [u16; 128] = {
-    let mut classes = [0; 128];
+/// The scripts most used, Latin to Cyrillic, need no search.
+const DIRECT: usize = 0x600;
+
+static CLASSES: [u16; DIRECT] = {
+    let mut classes = [0; DIRECT];
     let mut code = 0;
     let mut run = 0;
-    while code < 128 {
+    while code < DIRECT {
         if tables::RUNS[run + 1] >> 8 <= code as u32 {
             run += 1;
         }
@@ -41,10 +44,13 @@ static ASCII: [u16; 128] = {
 
 #[inline]
 fn class(code: u32) -> u16 {
-    if code < 128 { ASCII[code as usize] } else { class_beyond_ascii(code) }
+    match CLASSES.get(code as usize) {
+        Some(&class) => class,
+        None => searched_class(code),
+    }
 }
 
-fn class_beyond_ascii(code: u32) -> u16 {
+fn searched_class(code: u32) -> u16 {
     let page = (code >> 8) as usize;
     if page >= 0x1100 {
         return 0;
@@ -194,7 +200,41 @@ impl Mapped {
     }
 }
 
+/// Which blocks of 256 hold a code point with a mapping; there are none in the others.
+static CASE_PAGES: [bool; 0x200] = {
+    let mut pages = [false; 0x200];
+    let tables = [tables::LOWER_RUNS, tables::UPPER_RUNS, tables::TITLE_RUNS, tables::FOLD_RUNS];
+    let mut table = 0;
+    while table < tables.len() {
+        let mut at = 0;
+        while at < tables[table].len() {
+            let (first, last, _, _) = tables[table][at];
+            let mut page = first >> 8;
+            while page <= last >> 8 {
+                pages[page as usize] = true;
+                page += 1;
+            }
+            at += 1;
+        }
+        table += 1;
+    }
+    let tables = [tables::LOWER_LONG, tables::UPPER_LONG, tables::TITLE_LONG, tables::FOLD_LONG];
+    let mut table = 0;
+    while table < tables.len() {
+        let mut at = 0;
+        while at < tables[table].len() {
+            pages[(tables[table][at].0 >> 8) as usize] = true;
+            at += 1;
+        }
+        table += 1;
+    }
+    pages
+};
+
 fn find(code: u32, runs: Runs, long: Long) -> Option<Mapped> {
+    if !CASE_PAGES.get((code >> 8) as usize).is_some_and(|&cased| cased) {
+        return None;
+    }
     if let Ok(at) = long.binary_search_by_key(&code, |&(from, _)| from) {
         return Some(Mapped(long[at].1));
     }
@@ -240,6 +280,28 @@ fn push_lower(out: &mut Vec<u8>, code: u32, before: &[u8], after: &[u8]) {
     }
 }
 
+/// Builds a text from `text`, whose ASCII goes through `ascii` in stretches and the rest as in [`mapped`].
+fn mapped_by_stretch(
+    text: &[u8],
+    ascii: fn(&mut [u8]),
+    mut each: impl FnMut(&mut Vec<u8>, u32, &[u8], &[u8]),
+) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut at = 0;
+    while at < text.len() {
+        let stretch = text[at..].iter().take_while(|byte| byte.is_ascii()).count();
+        let start = out.len();
+        out.extend_from_slice(&text[at..at + stretch]);
+        ascii(&mut out[start..]);
+        at += stretch;
+        if let Some((code, width)) = wtf8::decode(text, at) {
+            each(&mut out, code, &text[..at], &text[at + width..]);
+            at += width;
+        }
+    }
+    out
+}
+
 /// Builds a text from `text`: `each` gets the output, a code point, and what is before and after it.
 fn mapped(text: &[u8], mut each: impl FnMut(&mut Vec<u8>, u32, &[u8], &[u8])) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
@@ -256,7 +318,7 @@ pub fn lower(text: &[u8]) -> Vec<u8> {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    mapped(text, push_lower)
+    mapped_by_stretch(text, <[u8]>::make_ascii_lowercase, push_lower)
 }
 
 /// `text.upper()`.
@@ -264,7 +326,9 @@ pub fn upper(text: &[u8]) -> Vec<u8> {
     if text.is_ascii() {
         return text.to_ascii_uppercase();
     }
-    mapped(text, |out, code, _, _| upper_of(code).push_to(out))
+    mapped_by_stretch(text, <[u8]>::make_ascii_uppercase, |out, code, _, _| {
+        upper_of(code).push_to(out)
+    })
 }
 
 /// `text.casefold()`.
@@ -272,7 +336,9 @@ pub fn casefold(text: &[u8]) -> Vec<u8> {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    mapped(text, |out, code, _, _| fold_of(code).push_to(out))
+    mapped_by_stretch(text, <[u8]>::make_ascii_lowercase, |out, code, _, _| {
+        fold_of(code).push_to(out)
+    })
 }
 
 /// `text.title()`.

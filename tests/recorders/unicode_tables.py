@@ -51,7 +51,7 @@ def table(name, kind, rows, doc):
     print(f"\n/// {doc}\n#[rustfmt::skip]\npub const {name}: &[{kind}] = &[")
     line = "   "
     for row in rows:
-        if len(line) + len(row) > 98:
+        if len(line) + len(row) > 128:
             print(line)
             line = "   "
         line += f" {row},"
