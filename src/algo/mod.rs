@@ -23,6 +23,8 @@ mod recorded;
 pub mod search;
 pub mod sort;
 pub mod str_format;
+#[cfg(test)]
+mod str_tests;
 pub mod unicode;
 mod unicode_tables;
 pub mod wtf8;
