@@ -5,10 +5,12 @@ with `\\n` for a line end. Written next to them: `right.expected` and `wrong.exp
 """
 
 import _symtable
+import ast
 import pathlib
 import types
 
 HERE = pathlib.Path(__file__).parent / "fixtures" / "scopes"
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 TYPES = ["function", "class", "module", "annotation", "type alias", "type parameters", "type variable"]
 
 
@@ -21,13 +23,14 @@ def table(entry, depth=0):
         yield from table(child, depth + 1)
 
 
-def codes(code, depth=0):
-    # What the type machinery of CPython keeps in variables of its own is no fact about the language.
-    names = [" ".join(it) for it in (code.co_varnames, code.co_cellvars, code.co_freevars)]
-    yield f"{'  ' * depth}{code.co_name} | {' | '.join(names)} | {code.co_flags & 0x3FF:x}"
+def codes(code, named):
+    # Code that only the type machinery needs is no fact about the language.
+    if code.co_name in named:
+        names = [" ".join(it) for it in (code.co_varnames, code.co_cellvars, code.co_freevars)]
+        yield f"{code.co_name} | {' | '.join(names)} | {code.co_flags & 0x2BF:x}"
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
-            yield from codes(constant, depth + 1)
+            yield from codes(constant, named)
 
 
 def right():
@@ -35,7 +38,9 @@ def right():
         yield "=== symtable"
         yield from table(_symtable.symtable(source, "<source>", "exec"))
         yield "=== code"
-        yield from codes(compile(source, "<source>", "exec", dont_inherit=True))
+        named = {it.name for it in ast.walk(ast.parse(source)) if isinstance(it, DEFINITIONS)}
+        code = compile(source, "<source>", "exec", dont_inherit=True)
+        yield from sorted(codes(code, named | {"<lambda>", "<genexpr>"}))
 
 
 def wrong():

@@ -182,6 +182,19 @@ impl Scope {
         self.coroutine && self.generator
     }
 
+    /// The bits of `co_flags` that the scope decides.
+    pub fn code_flags(&self) -> u32 {
+        let function = self.kind.is_function_like();
+        let bit = |value, holds| if holds { value } else { 0 };
+        bit(code_flag::OPTIMIZED | code_flag::NEWLOCALS, function)
+            | bit(code_flag::VARARGS, self.varargs)
+            | bit(code_flag::VARKEYWORDS, self.varkeywords)
+            | bit(code_flag::NESTED, function && self.nested)
+            | bit(code_flag::GENERATOR, self.generator && !self.coroutine)
+            | bit(code_flag::COROUTINE, self.coroutine && !self.generator)
+            | bit(code_flag::ASYNC_GENERATOR, self.is_async_generator())
+    }
+
     /// The name as this scope's table has it.
     pub fn mangle(&self, name: &Identifier) -> Identifier {
         define::mangle_in(self.private.as_ref(), self.mangled.as_ref(), name)
@@ -194,6 +207,20 @@ impl Scope {
             false => self.symbols.get(name),
         }
     }
+}
+
+/// Bits of `co_flags`.
+///
+/// Reference: Library Reference, `inspect`, "Code Objects Bit Flags".
+pub mod code_flag {
+    pub const OPTIMIZED: u32 = 0x1;
+    pub const NEWLOCALS: u32 = 0x2;
+    pub const VARARGS: u32 = 0x4;
+    pub const VARKEYWORDS: u32 = 0x8;
+    pub const NESTED: u32 = 0x10;
+    pub const GENERATOR: u32 = 0x20;
+    pub const COROUTINE: u32 = 0x80;
+    pub const ASYNC_GENERATOR: u32 = 0x200;
 }
 
 /// What the scopes of a module depend on besides its text.
@@ -227,6 +254,10 @@ pub fn analyse(module: &ast::Mod, options: ScopeOptions) -> Result<SymbolTable, 
 }
 
 impl SymbolTable {
+    pub fn ids(&self) -> impl Iterator<Item = ScopeId> {
+        (0..self.scopes.len() as u32).map(ScopeId)
+    }
+
     /// The scope that a node opens; the address is that of its `Rc`. For a `TypeAlias`'s value and a
     /// type parameter's bound or default it is the expression's.
     pub fn of<T>(&self, node: *const T) -> ScopeId {
