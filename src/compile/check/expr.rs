@@ -49,7 +49,20 @@ impl<'a> Checker<'a, '_> {
                 self.expr(left)?;
                 self.expr(right)
             }
-            ExprKind::UnaryOp { operand, .. } => self.expr(operand),
+            ExprKind::UnaryOp { op, operand } => match (op, &operand.kind) {
+                (UnaryOp::Not, ExprKind::Compare { left, ops, comparators }) if ops.len() == 1 => {
+                    // `not x is y` is compiled as `x is not y`.
+                    let opposite = match ops[0] {
+                        CmpOp::Is => CmpOp::IsNot,
+                        CmpOp::IsNot => CmpOp::Is,
+                        op => op,
+                    };
+                    self.warn_of_identity(left, &[opposite], comparators, operand.span);
+                    self.expr(left)?;
+                    self.exprs(comparators)
+                }
+                _ => self.expr(operand),
+            },
             ExprKind::Compare { left, ops, comparators } => {
                 self.warn_of_identity(left, ops, comparators, span);
                 self.expr(left)?;

@@ -149,8 +149,8 @@ pub struct Scope {
     pub parameters: Vec<Identifier>,
     /// Sorted as `co_freevars`; those of the comprehensions inlined here are among them.
     pub freevars: Vec<Identifier>,
-    /// Sorted as `co_cellvars`; those of the comprehensions inlined here are among them. In a class
-    /// `__class__` and `__classdict__` come last.
+    /// Sorted; those of the comprehensions inlined here are among them. In a class `__class__` and
+    /// `__classdict__` come last. In the order of `co_cellvars`: [`SymbolTable::cellvars`].
     pub cellvars: Vec<Identifier>,
     /// A function is around it, however far out.
     pub nested: bool,
@@ -308,6 +308,14 @@ impl SymbolTable {
     /// touches them, those of inlined comprehensions included.
     pub fn varnames(&self, scope: ScopeId) -> &[Identifier] {
         self[scope].varnames.get_or_init(|| order::varnames(self, scope))
+    }
+
+    /// `co_cellvars`: what `co_varnames` lists comes first, in that order.
+    pub fn cellvars(&self, scope: ScopeId) -> Vec<Identifier> {
+        let cells = &self[scope].cellvars;
+        let varnames = self.varnames(scope);
+        let listed = varnames.iter().filter(|it| cells.contains(it));
+        listed.chain(cells.iter().filter(|it| !varnames.contains(it))).cloned().collect()
     }
 }
 

@@ -78,16 +78,13 @@ impl<'t> Order<'t> {
         }
     }
 
-    /// A comprehension sets aside at once whatever the function keeps under its names.
+    /// A comprehension sets aside at once whatever the function keeps under its names, and under
+    /// those of comprehensions inside.
     fn enter(&mut self, id: ScopeId) {
-        let scope = &self.table[id];
-        for symbol in scope.symbols.iter() {
+        for symbol in self.table.show(id).symbols {
             if symbol.is(flag::LOCAL) && !symbol.is(flag::NONLOCAL) {
                 self.add(&symbol.name);
             }
-        }
-        for &child in scope.children.iter().filter(|&&it| self.table[it].kind.is_inlined()) {
-            self.enter(child);
         }
     }
 

@@ -4,7 +4,7 @@
 
 use crate::syntax::ast::Identifier;
 
-use super::{Binding, Scope, ScopeId, Symbol, SymbolTable, flag};
+use super::{Binding, Scope, ScopeId, ScopeKind, Symbol, SymbolTable, flag};
 
 /// One scope with what was inlined into it.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ impl SymbolTable {
         self.show(ScopeId::MODULE)
     }
 
-    fn show(&self, id: ScopeId) -> Shown {
+    pub(super) fn show(&self, id: ScopeId) -> Shown {
         let scope = &self[id];
         // What is only handed on to inner scopes comes last, if it is not there by then.
         let own = scope.symbols.iter().filter(|it| it.flags != 0);
@@ -28,7 +28,7 @@ impl SymbolTable {
         for &child in &scope.children {
             let inner = self.show(child);
             if self[child].kind.is_inlined() && scope.class_entry.is_none() {
-                merge(&mut shown.symbols, &inner.symbols, &mut cells);
+                merge(&mut shown.symbols, &inner.symbols, scope.kind, &mut cells);
                 shown.children.extend(inner.children);
             } else {
                 shown.children.push(inner);
@@ -47,13 +47,16 @@ impl SymbolTable {
     }
 }
 
-fn merge(host: &mut Vec<Symbol>, inlined: &[Symbol], cells: &mut Vec<Identifier>) {
+fn merge(host: &mut Vec<Symbol>, inlined: &[Symbol], kind: ScopeKind, cells: &mut Vec<Identifier>) {
     for symbol in inlined.iter().filter(|it| !it.is(flag::PARAM)) {
         if symbol.binding == Binding::Cell || symbol.is(flag::COMP_CELL) {
             cells.push(symbol.name.clone());
         }
         if host.iter().all(|it| it.name != symbol.name) {
-            host.push(Symbol { flags: symbol.flags, ..symbol.clone() });
+            // A class is no variable of its own body, and CPython says so here too late.
+            let lost = kind == ScopeKind::Class && &*symbol.name == "__class__";
+            let binding = if lost { Binding::GlobalImplicit } else { symbol.binding };
+            host.push(Symbol { binding, ..symbol.clone() });
         }
     }
 }
