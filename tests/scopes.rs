@@ -5,7 +5,7 @@
 use std::fmt::Write;
 use std::fs;
 
-use taipan::compile::check::{Warning, check};
+use taipan::compile::check::check;
 use taipan::compile::future::future_features;
 use taipan::compile::scope::{
     Binding, Scope, ScopeId, ScopeKind, ScopeOptions, Shown, SymbolTable, analyse, flag,
@@ -13,6 +13,7 @@ use taipan::compile::scope::{
 use taipan::syntax::error::SyntaxError;
 use taipan::syntax::parse::{Mode, ParseOptions, parse};
 use taipan::syntax::source::Source;
+use taipan::syntax::warning::Warning;
 
 fn fixture(name: &str) -> String {
     let path = format!("{}/tests/fixtures/scopes/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -134,16 +135,7 @@ fn errors_are_those_of_cpython() {
     for (line, expected) in sources.lines().zip(expected.lines()) {
         let got = match compile(&line.replace("\\n", "\n")) {
             Ok(_) => "fine\t".to_owned(),
-            Err(error) => {
-                let number = |it: Option<i64>| it.map_or("None".to_owned(), |it| it.to_string());
-                let place = [
-                    number(error.line.map(i64::from)),
-                    number(error.offset.map(i64::from)),
-                    number(error.end_line.map(i64::from)),
-                    number(error.end_offset.map(i64::from)),
-                ];
-                format!("{}\t{}", error.message, place.join(" "))
-            }
+            Err(error) => format!("{}\t{}", error.message, place(&error)),
         };
         let expected = expected.strip_prefix(line).and_then(|it| it.strip_prefix('\t'));
         let expected = expected.expect("a record a source");
@@ -154,6 +146,19 @@ fn errors_are_those_of_cpython() {
         }
     }
     assert!(wrong.is_empty(), "{} errors differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn place(error: &SyntaxError) -> String {
+    let number = |it: Option<i64>| it.map_or("None".to_owned(), |it| it.to_string());
+    let line = |it: Option<u32>| number(it.map(i64::from));
+    let offset = |it: Option<i32>| number(it.map(i64::from));
+    format!(
+        "{} {} {} {}",
+        line(error.line),
+        offset(error.offset),
+        line(error.end_line),
+        offset(error.end_offset)
+    )
 }
 
 #[test]
@@ -177,11 +182,7 @@ fn warnings(line: &str) -> Result<Vec<String>, SyntaxError> {
     let options = ScopeOptions::default();
     let mut warnings = Vec::new();
     check(&module, &analyse(&module, options)?, options, &mut warnings)?;
-    let show = |it: &Warning| {
-        let span = it.span;
-        let (column, end_column) = (span.column + 1, span.end_column + 1);
-        format!("{} {} {} {} {}", span.line, column, span.end_line, end_column, it.message)
-    };
+    let show = |it: &Warning| format!("{} {}", place(&it.error), it.message);
     Ok(warnings.iter().map(show).collect())
 }
 

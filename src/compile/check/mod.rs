@@ -16,13 +16,7 @@ use crate::compile::future::{FutureFlags, opening_len};
 use crate::compile::scope::{ScopeOptions, SymbolTable};
 use crate::syntax::ast::{Mod, Span, Stmt};
 use crate::syntax::error::SyntaxError;
-
-/// A `SyntaxWarning`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    pub span: Span,
-    pub message: String,
-}
+use crate::syntax::warning::Warning;
 
 /// Checks a whole module. Warnings that come before an error are kept as well.
 pub fn check(

@@ -2,11 +2,14 @@
 
 use crate::syntax::ast::*;
 
-use super::{Checker, Warning};
+use super::Checker;
+use crate::syntax::error::SyntaxError;
+use crate::syntax::warning::Warning;
 
 impl Checker<'_, '_> {
     fn warn(&mut self, span: Span, message: String) {
-        self.warnings.push(Warning { span, message });
+        let error = SyntaxError::at(span, message.as_str());
+        self.warnings.push(Warning { message, line: span.line, error });
     }
 
     pub(super) fn warn_of_true_assertion(&mut self, test: &Expr, span: Span) {

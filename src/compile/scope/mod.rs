@@ -8,6 +8,10 @@
 //! share with the host is [`Free`](Binding::Free) in their scope, yet no reason to make the host's
 //! variable a cell: whoever lowers such a name walks up with [`SymbolTable::host`] and asks again.
 //!
+//! CPython 3.13 merges such scopes into the host's, and by that takes a name free in one place of a
+//! host for the iteration variable of a comprehension in another. Here they stay apart, as the
+//! language has it; only what is shown of a table is merged ([`SymbolTable::shown`]).
+//!
 //! Reference: Language Reference, "Naming and binding"; PEP 227, 572, 695, 709.
 
 mod build;
