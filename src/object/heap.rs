@@ -349,6 +349,20 @@ impl AnyRef {
         self.0.as_ptr()
     }
 
+    /// `obj.__class__ = class` for objects whose attributes are outside their payload. Both classes have
+    /// the same layout and are made at run time.
+    pub fn set_class(&self, class: &Ref<Type>) {
+        let old = self.class().clone();
+        debug_assert!(
+            old.layout.type_id == class.layout.type_id
+                && old.flags.get() & class.flags.get() & flags::HEAP != 0
+        );
+        class.header().increment();
+        self.header().set_shape(class.root_shape());
+        // SAFETY: the count this object owned of its old class.
+        unsafe { Header::decrement(old.as_ptr().cast_mut().cast()) };
+    }
+
     #[inline]
     pub fn downcast_ref<T: Payload>(&self) -> Option<&Ref<T>> {
         if self.class().layout.type_id == TypeId::of::<T>() {

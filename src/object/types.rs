@@ -463,6 +463,11 @@ impl Ref<Type> {
         }
     }
 
+    /// The namespace, if it has been made.
+    pub fn known_namespace(&self) -> Option<&Ref<Dict>> {
+        self.namespace.get()
+    }
+
     #[cold]
     fn populate(&self, vm: &Vm) -> &Ref<Dict> {
         let namespace = self.namespace.get_or_init(|| Ref::<Dict>::new(vm));

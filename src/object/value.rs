@@ -10,7 +10,7 @@ use std::any::Any;
 use std::fmt;
 
 use super::dict::Dict;
-use super::function::{Function, NativeFunction};
+use super::function::{CellBox, Function, NativeFunction};
 use super::heap::{AnyRef, Header, Payload, Ref};
 use super::instance::Instance;
 use super::list::List;
@@ -42,6 +42,8 @@ pub enum Value {
     Func(Ref<Function>),
     Native(Ref<NativeFunction>),
     Type(Ref<Type>),
+    /// A cell: a variable shared between functions. Python code sees it as `cell` object.
+    Cell(Ref<CellBox>),
     /// Everything else: look at its type.
     Obj(AnyRef),
 }
@@ -59,7 +61,8 @@ pub mod tag {
     pub const FUNC: u64 = 13;
     pub const NATIVE: u64 = 14;
     pub const TYPE: u64 = 15;
-    pub const OBJ: u64 = 16;
+    pub const CELL: u64 = 16;
+    pub const OBJ: u64 = 17;
 }
 
 #[repr(C)]
@@ -152,6 +155,7 @@ impl Value {
             Value::Func(it) => same(it),
             Value::Native(it) => same(it),
             Value::Type(it) => same(it),
+            Value::Cell(it) => same(it),
             Value::Obj(it) => it.downcast_ref::<T>(),
             _ => None,
         }

@@ -17,7 +17,6 @@ use super::error::{Raised, Raises};
 use super::function::{Body, CellBox, Function, Truth};
 use super::gc::Heap;
 use super::heap::{Object, Payload, Ref, make};
-use super::native::Native;
 use super::stack::{self, Fp};
 use super::string::Str;
 use super::thread;
@@ -53,8 +52,8 @@ pub struct Hooks {
     pub finalize: fn(&Vm, &Value),
     /// Calls a weak reference's callback.
     pub weak_callback: fn(&Vm, &Value, Value),
-    /// Makes a function callable object of a native: a method descriptor's content, bound or not.
-    pub bind_native: fn(&Vm, &'static Native, Value) -> Value,
+    /// Reports an exception that nobody can handle: prefix of the message, and what it concerns.
+    pub unraisable: fn(&Vm, Raised, &str, &Value),
 }
 
 pub struct Vm {
@@ -70,6 +69,8 @@ pub struct Vm {
     result: UnsafeCell<Value>,
     /// The exception being handled, or `None`.
     handled: RefCell<Value>,
+    /// The value of a `StopIteration` that an iterator's `next` turned into "no more".
+    stop_value: RefCell<Value>,
     /// Bumped whenever a class changes in a way that inline caches must notice.
     pub epoch: Cell<u32>,
     pub(super) sp: Cell<*mut Value>,
@@ -118,6 +119,7 @@ impl Vm {
             exception: UnsafeCell::new(Value::Err),
             result: UnsafeCell::new(Value::Err),
             handled: RefCell::new(Value::None),
+            stop_value: RefCell::new(Value::None),
             epoch: Cell::new(1),
             sp: Cell::new(stack_base),
             stack_base,
@@ -422,6 +424,24 @@ impl Vm {
     /// Calls any object.
     pub fn call(&self, callee: &Value, args: Args) -> Raises<Value> {
         (self.hooks.call)(self, callee, args)
+    }
+
+    /// Leaves the value of a `StopIteration` for `yield from`, when `next` says "no more".
+    pub fn set_stop_value(&self, value: Value) {
+        if !value.is_none() {
+            let old = self.stop_value.replace(value);
+            drop(old);
+        }
+    }
+
+    /// The value left by the iterator that has just ended, or `None`.
+    pub fn take_stop_value(&self) -> Value {
+        self.stop_value.replace(Value::None)
+    }
+
+    /// Reports an exception that nobody can handle.
+    pub fn unraisable(&self, raised: Raised, prefix: &str, what: &Value) {
+        (self.hooks.unraisable)(self, raised, prefix, what);
     }
 
     pub(super) fn finalize(&self, value: &Value) {

@@ -17,15 +17,30 @@ pub static GETSET: &[GetSet] = &[
     GetSet { name: "__base__", doc: "", get: base, set: None },
     GetSet { name: "__mro__", doc: "", get: mro, set: None },
     GetSet { name: "__dict__", doc: "", get: dict, set: None },
-    GetSet { name: "__abstractmethods__", doc: "", get: abstract_methods, set: Some(set_abstract_methods) },
+    GetSet {
+        name: "__abstractmethods__",
+        doc: "",
+        get: abstract_methods,
+        set: Some(set_abstract_methods),
+    },
     GetSet { name: "__annotations__", doc: "", get: annotations, set: Some(set_annotations) },
     GetSet { name: "__type_params__", doc: "", get: type_params, set: Some(set_type_params) },
     GetSet { name: "__text_signature__", doc: "", get: text_signature, set: None },
     GetSet { name: "__flags__", doc: "", get: flags_, set: None },
     GetSet { name: "__basicsize__", doc: "", get: |_, _| Ok(Value::Int(16)), set: None },
     GetSet { name: "__itemsize__", doc: "", get: |_, _| Ok(Value::Int(0)), set: None },
-    GetSet { name: "__dictoffset__", doc: "", get: |_, it| Ok(Value::Int(offset(it, flags::INSTANCE_DICT))), set: None },
-    GetSet { name: "__weakrefoffset__", doc: "", get: |_, it| Ok(Value::Int(offset(it, flags::WEAKREF))), set: None },
+    GetSet {
+        name: "__dictoffset__",
+        doc: "",
+        get: |_, it| Ok(Value::Int(offset(it, flags::INSTANCE_DICT))),
+        set: None,
+    },
+    GetSet {
+        name: "__weakrefoffset__",
+        doc: "",
+        get: |_, it| Ok(Value::Int(offset(it, flags::WEAKREF))),
+        set: None,
+    },
 ];
 
 fn of(it: &Value) -> &Ref<Type> {
@@ -43,7 +58,11 @@ fn offset(it: &Value, flag: u32) -> i64 {
 fn settable<'a>(it: &'a Value, name: &str, value: &Option<Value>) -> Raises<&'a Ref<Type>> {
     let class = of(it);
     if class.has(flags::IMMUTABLE) {
-        return Err(err!(TypeError, "cannot set '{name}' attribute of immutable type '{}'", class.name()));
+        return Err(err!(
+            TypeError,
+            "cannot set '{name}' attribute of immutable type '{}'",
+            class.name()
+        ));
     }
     if value.is_none() {
         return Err(err!(TypeError, "cannot delete '{name}' attribute of type '{}'", class.name()));
@@ -95,9 +114,12 @@ fn module(vm: &Vm, it: &Value) -> Raises<Value> {
         // A built-in class may describe `__module__` of its instances by a descriptor of this name.
         Some(found @ Value::Str(_)) => Ok(found),
         Some(found) if class.has(flags::HEAP) => Ok(found),
-        _ if class.has(flags::HEAP) => Err(protocol::attr::no_attribute(vm, it, vm.name(Name::Module))),
+        _ if class.has(flags::HEAP) => {
+            Err(protocol::attr::no_attribute(vm, it, vm.name(Name::Module)))
+        }
         _ => {
-            let module = class.spec.and_then(|it| it.name.rsplit_once('.')).map_or("builtins", |it| it.0);
+            let module =
+                class.spec.and_then(|it| it.name.rsplit_once('.')).map_or("builtins", |it| it.0);
             Ok(vm.text(module))
         }
     }
@@ -150,7 +172,11 @@ fn set_bases(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
         ));
     };
     if tuple.is_empty() {
-        return Err(err!(TypeError, "can only assign non-empty tuple to {}.__bases__, not ()", class.name()));
+        return Err(err!(
+            TypeError,
+            "can only assign non-empty tuple to {}.__bases__, not ()",
+            class.name()
+        ));
     }
     let mut bases = Vec::new();
     for base in tuple.items() {
@@ -165,7 +191,9 @@ fn set_bases(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
         if base.is_subclass(class) {
             return Err(err!(TypeError, "a __bases__ item causes an inheritance cycle"));
         }
-        if base.layout.type_id != class.layout.type_id || base.root_shape().len() > class.root_shape().len() {
+        if base.layout.type_id != class.layout.type_id
+            || base.root_shape().len() > class.root_shape().len()
+        {
             let old = class.base.borrow().as_ref().map_or(String::new(), |it| it.name());
             return Err(err!(
                 TypeError,
@@ -221,8 +249,7 @@ fn mro(vm: &Vm, it: &Value) -> Raises<Value> {
 }
 
 fn dict(vm: &Vm, it: &Value) -> Raises<Value> {
-    let namespace = Value::Dict(of(it).namespace(vm).clone());
-    Ok(crate::types::mapping_proxy::new(vm, namespace))
+    Ok(Value::Dict(of(it).namespace(vm).clone()))
 }
 
 fn own(vm: &Vm, it: &Value, name: Name) -> Option<Value> {
@@ -233,7 +260,11 @@ fn abstract_methods(vm: &Vm, it: &Value) -> Raises<Value> {
     let is_type = of(it).is(vm.class(crate::object::Builtin::Type));
     match own(vm, it, Name::Abstractmethods) {
         Some(found) if !is_type => Ok(found),
-        _ => Err(vm.attribute_error(it, vm.name(Name::Abstractmethods), "__abstractmethods__".to_owned())),
+        _ => Err(vm.attribute_error(
+            it,
+            vm.name(Name::Abstractmethods),
+            "__abstractmethods__".to_owned(),
+        )),
     }
 }
 
@@ -276,7 +307,11 @@ fn annotations(vm: &Vm, it: &Value) -> Raises<Value> {
 fn set_annotations(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
     let class = of(it);
     if class.has(flags::IMMUTABLE) {
-        return Err(err!(TypeError, "cannot set '__annotations__' attribute of immutable type '{}'", class.name()));
+        return Err(err!(
+            TypeError,
+            "cannot set '__annotations__' attribute of immutable type '{}'",
+            class.name()
+        ));
     }
     match value {
         Some(value) => class.namespace(vm).set_str(vm, vm.name(Name::Annotations), value),

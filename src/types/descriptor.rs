@@ -5,8 +5,8 @@
 use crate::err;
 use crate::native as natives;
 use crate::object::{
-    Args, Builtin, GetSet, Layout, Native, NativeFunction, Payload, Raises, Ref, Str, Type, TypeSpec, Value, Visitor,
-    Vm,
+    Args, Builtin, GetSet, Layout, Native, NativeFunction, Payload, Raises, Ref, Str, Type,
+    TypeSpec, Value, Visitor, Vm,
 };
 
 /// The payload of `method_descriptor` objects: `list.append`.
@@ -75,13 +75,22 @@ pub static METHOD: TypeSpec = TypeSpec {
     slots: |slots| {
         slots.repr.set(Some(|vm, it| {
             let it = of::<MethodDescriptor>(it);
-            Ok(vm.text(&format!("<method '{}' of '{}' objects>", it.native.signature.name, it.class.name())))
+            Ok(vm.text(&format!(
+                "<method '{}' of '{}' objects>",
+                it.native.signature.name,
+                it.class.name()
+            )))
         }));
         slots.call.set(Some(call_method));
         slots.descr_get.set(Some(bind_method));
     },
     getset: &[
-        GetSet { name: "__name__", doc: "", get: |vm, it| Ok(vm.text(of::<MethodDescriptor>(it).native.signature.name)), set: None },
+        GetSet {
+            name: "__name__",
+            doc: "",
+            get: |vm, it| Ok(vm.text(of::<MethodDescriptor>(it).native.signature.name)),
+            set: None,
+        },
         GetSet {
             name: "__qualname__",
             doc: "",
@@ -91,8 +100,18 @@ pub static METHOD: TypeSpec = TypeSpec {
             },
             set: None,
         },
-        GetSet { name: "__doc__", doc: "", get: |vm, it| Ok(vm.text(of::<MethodDescriptor>(it).native.doc)), set: None },
-        GetSet { name: "__objclass__", doc: "", get: |_, it| Ok(Value::Type(of::<MethodDescriptor>(it).class.clone())), set: None },
+        GetSet {
+            name: "__doc__",
+            doc: "",
+            get: |vm, it| Ok(vm.text(of::<MethodDescriptor>(it).native.doc)),
+            set: None,
+        },
+        GetSet {
+            name: "__objclass__",
+            doc: "",
+            get: |_, it| Ok(Value::Type(of::<MethodDescriptor>(it).class.clone())),
+            set: None,
+        },
         GetSet {
             name: "__text_signature__",
             doc: "",
@@ -107,7 +126,11 @@ fn call_method(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
     let method = of::<MethodDescriptor>(it);
     let name = method.native.signature.name;
     if args.positionals().is_empty() {
-        return Err(err!(TypeError, "unbound method {}.{name}() needs an argument", method.class.name()));
+        return Err(err!(
+            TypeError,
+            "unbound method {}.{name}() needs an argument",
+            method.class.name()
+        ));
     }
     let receiver = &args.values[0];
     check(vm, name, &method.class, receiver)?;
@@ -124,7 +147,10 @@ fn bind_method(vm: &Vm, it: &Value, object: Option<&Value>, _: &Value) -> Raises
 
 /// A built-in method bound to its receiver.
 pub fn bound(vm: &Vm, native: &'static Native, receiver: Value) -> Value {
-    vm.alloc(Builtin::NativeFunction, NativeFunction { native, receiver, bound: true, module: Value::Err })
+    vm.alloc(
+        Builtin::NativeFunction,
+        NativeFunction { native, receiver, bound: true, module: Value::Err },
+    )
 }
 
 pub static CLASS_METHOD: TypeSpec = TypeSpec {
@@ -133,15 +159,34 @@ pub static CLASS_METHOD: TypeSpec = TypeSpec {
     slots: |slots| {
         slots.repr.set(Some(|vm, it| {
             let it = of::<ClassMethodDescriptor>(it);
-            Ok(vm.text(&format!("<method '{}' of '{}' objects>", it.native.signature.name, it.class.name())))
+            Ok(vm.text(&format!(
+                "<method '{}' of '{}' objects>",
+                it.native.signature.name,
+                it.class.name()
+            )))
         }));
         slots.call.set(Some(call_class_method));
         slots.descr_get.set(Some(bind_class_method));
     },
     getset: &[
-        GetSet { name: "__name__", doc: "", get: |vm, it| Ok(vm.text(of::<ClassMethodDescriptor>(it).native.signature.name)), set: None },
-        GetSet { name: "__doc__", doc: "", get: |vm, it| Ok(vm.text(of::<ClassMethodDescriptor>(it).native.doc)), set: None },
-        GetSet { name: "__objclass__", doc: "", get: |_, it| Ok(Value::Type(of::<ClassMethodDescriptor>(it).class.clone())), set: None },
+        GetSet {
+            name: "__name__",
+            doc: "",
+            get: |vm, it| Ok(vm.text(of::<ClassMethodDescriptor>(it).native.signature.name)),
+            set: None,
+        },
+        GetSet {
+            name: "__doc__",
+            doc: "",
+            get: |vm, it| Ok(vm.text(of::<ClassMethodDescriptor>(it).native.doc)),
+            set: None,
+        },
+        GetSet {
+            name: "__objclass__",
+            doc: "",
+            get: |_, it| Ok(Value::Type(of::<ClassMethodDescriptor>(it).class.clone())),
+            set: None,
+        },
     ],
     ..TypeSpec::DEFAULT
 };
@@ -178,13 +223,22 @@ pub static GETSET: TypeSpec = TypeSpec {
     slots: |slots| {
         slots.repr.set(Some(|vm, it| {
             let it = of::<GetSetDescriptor>(it);
-            Ok(vm.text(&format!("<attribute '{}' of '{}' objects>", it.getset.name, it.class.name())))
+            Ok(vm.text(&format!(
+                "<attribute '{}' of '{}' objects>",
+                it.getset.name,
+                it.class.name()
+            )))
         }));
         slots.descr_get.set(Some(get_attribute));
         slots.descr_set.set(Some(set_attribute));
     },
     getset: &[
-        GetSet { name: "__name__", doc: "", get: |vm, it| Ok(vm.text(of::<GetSetDescriptor>(it).getset.name)), set: None },
+        GetSet {
+            name: "__name__",
+            doc: "",
+            get: |vm, it| Ok(vm.text(of::<GetSetDescriptor>(it).getset.name)),
+            set: None,
+        },
         GetSet {
             name: "__qualname__",
             doc: "",
@@ -194,8 +248,18 @@ pub static GETSET: TypeSpec = TypeSpec {
             },
             set: None,
         },
-        GetSet { name: "__doc__", doc: "", get: |vm, it| Ok(vm.text(of::<GetSetDescriptor>(it).getset.doc)), set: None },
-        GetSet { name: "__objclass__", doc: "", get: |_, it| Ok(Value::Type(of::<GetSetDescriptor>(it).class.clone())), set: None },
+        GetSet {
+            name: "__doc__",
+            doc: "",
+            get: |vm, it| Ok(vm.text(of::<GetSetDescriptor>(it).getset.doc)),
+            set: None,
+        },
+        GetSet {
+            name: "__objclass__",
+            doc: "",
+            get: |_, it| Ok(Value::Type(of::<GetSetDescriptor>(it).class.clone())),
+            set: None,
+        },
     ],
     ..TypeSpec::DEFAULT
 };
@@ -215,7 +279,11 @@ fn set_attribute(vm: &Vm, it: &Value, object: &Value, value: Option<Value>) -> R
         None => Err(vm.attribute_error(
             object,
             &vm.intern(descriptor.getset.name),
-            format!("attribute '{}' of '{}' objects is not writable", descriptor.getset.name, descriptor.class.name()),
+            format!(
+                "attribute '{}' of '{}' objects is not writable",
+                descriptor.getset.name,
+                descriptor.class.name()
+            ),
         )),
     }
 }
@@ -226,15 +294,29 @@ pub static MEMBER: TypeSpec = TypeSpec {
     slots: |slots| {
         slots.repr.set(Some(|vm, it| {
             let it = of::<MemberDescriptor>(it);
-            Ok(vm.text(&format!("<member '{}' of '{}' objects>", it.name.to_string_lossy(), it.class.name())))
+            Ok(vm.text(&format!(
+                "<member '{}' of '{}' objects>",
+                it.name.to_string_lossy(),
+                it.class.name()
+            )))
         }));
         slots.descr_get.set(Some(get_member));
         slots.descr_set.set(Some(set_member));
     },
     getset: &[
-        GetSet { name: "__name__", doc: "", get: |_, it| Ok(Value::Str(of::<MemberDescriptor>(it).name.clone())), set: None },
+        GetSet {
+            name: "__name__",
+            doc: "",
+            get: |_, it| Ok(Value::Str(of::<MemberDescriptor>(it).name.clone())),
+            set: None,
+        },
         GetSet { name: "__doc__", doc: "", get: |_, _| Ok(Value::None), set: None },
-        GetSet { name: "__objclass__", doc: "", get: |_, it| Ok(Value::Type(of::<MemberDescriptor>(it).class.clone())), set: None },
+        GetSet {
+            name: "__objclass__",
+            doc: "",
+            get: |_, it| Ok(Value::Type(of::<MemberDescriptor>(it).class.clone())),
+            set: None,
+        },
     ],
     ..TypeSpec::DEFAULT
 };
@@ -265,7 +347,9 @@ fn set_member(vm: &Vm, it: &Value, object: &Value, value: Option<Value>) -> Rais
     let old = match object {
         Value::Inst(instance) if member.inline => instance.replace_slot(member.index, value),
         _ => {
-            let Some(extra) = object.heap().and_then(|it| it.header().extra()) else { return Ok(()) };
+            let Some(extra) = object.heap().and_then(|it| it.header().extra()) else {
+                return Ok(());
+            };
             let mut slots = extra.slots.borrow_mut();
             let index = member.index as usize;
             if slots.len() <= index {

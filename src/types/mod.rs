@@ -2,10 +2,19 @@
 //!
 //! Each type states itself as a `SPEC`; [`spec`] is the list of them.
 
+pub mod class;
+pub mod class_attrs;
 pub mod container;
+pub mod descriptor;
+pub mod generic;
+pub mod instance_check;
 pub mod list;
+pub mod method;
+pub mod object;
+pub mod property;
 pub mod range;
 pub mod slice;
+pub mod super_;
 pub mod tuple;
 
 use crate::object::{Builtin, TypeSpec};
@@ -13,7 +22,20 @@ use crate::object::{Builtin, TypeSpec};
 /// The declaration of a built-in class; `None` for classes that a module of the standard library declares.
 pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
     let spec = match which {
-        // One row a class.
+        Builtin::Object => &object::SPEC,
+        Builtin::Type => &class::SPEC,
+        Builtin::WrapperDescriptor => &class::wrap::WRAPPER,
+        Builtin::MethodWrapper => &class::wrap::BOUND,
+        Builtin::MethodDescriptor => &descriptor::METHOD,
+        Builtin::ClassMethodDescriptor => &descriptor::CLASS_METHOD,
+        Builtin::GetSetDescriptor => &descriptor::GETSET,
+        Builtin::MemberDescriptor => &descriptor::MEMBER,
+        Builtin::Method => &method::METHOD,
+        Builtin::ClassMethod => &method::CLASS_METHOD,
+        Builtin::StaticMethod => &method::STATIC_METHOD,
+        Builtin::NativeFunction => &method::NATIVE,
+        Builtin::Property => &property::SPEC,
+        Builtin::Super => &super_::SPEC,
         Builtin::Slice => &slice::SPEC,
         Builtin::Range => &range::SPEC,
         Builtin::RangeIterator => &range::ITERATOR_SPEC,

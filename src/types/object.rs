@@ -5,8 +5,8 @@
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, CompareOp, Dict, GetSet, Instance, Name, Native, Raises, Ref, Str, Type, TypeSpec, Value, Vm, flags,
-    instance,
+    Args, CompareOp, Dict, GetSet, Instance, Name, Native, Raises, Ref, Str, Type, TypeSpec, Value,
+    Vm, flags, instance,
 };
 use crate::protocol;
 
@@ -27,12 +27,21 @@ pub static SPEC: TypeSpec = TypeSpec {
         slots.init.set(Some(init));
     },
     methods: METHODS,
-    getset: &[GetSet { name: "__class__", doc: "the object's class", get: class, set: Some(set_class) }],
+    getset: &[GetSet {
+        name: "__class__",
+        doc: "the object's class",
+        get: class,
+        set: Some(set_class),
+    }],
     ..TypeSpec::DEFAULT
 };
 
 static METHODS: &[Native] = &[
-    native!("__format__($self, format_spec, /)", "The object as text; no format specification is understood.", format),
+    native!(
+        "__format__($self, format_spec, /)",
+        "The object as text; no format specification is understood.",
+        format
+    ),
     native!("__dir__($self, /)", "The names that attribute access on the object finds.", dir),
     native!("__sizeof__($self, /)", "Memory of the object in bytes.", sizeof),
     native!("__reduce__($self, /)", "Helper for pickle.", reduce),
@@ -49,11 +58,15 @@ static METHODS: &[Native] = &[
 /// `object.__new__`.
 pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
     if !args.is_empty() {
-        let own_new = class.slots.new.get().map(|it| it as usize) != Some(new as usize);
+        let own_new =
+            class.slots.new.get().map(|it| it as usize) != Some(new as *const () as usize);
         if own_new {
-            return Err(err!(TypeError, "object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(err!(
+                TypeError,
+                "object.__new__() takes exactly one argument (the type to instantiate)"
+            ));
         }
-        if class.slots.init.get().map(|it| it as usize) == Some(init as usize) {
+        if class.slots.init.get().map(|it| it as usize) == Some(init as *const () as usize) {
             return Err(err!(TypeError, "{}() takes no arguments", class.name()));
         }
     }
@@ -73,7 +86,10 @@ pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
 fn abstract_error(vm: &Vm, class: &Ref<Type>) -> crate::object::Raised {
     let names = class.namespace(vm).get_str(vm.name(Name::Abstractmethods)).unwrap_or(Value::None);
     let mut names: Vec<String> = match protocol::to_vec(vm, &names) {
-        Ok(names) => names.iter().filter_map(|it| it.downcast::<Str>().map(|it| it.to_string_lossy().into_owned())).collect(),
+        Ok(names) => names
+            .iter()
+            .filter_map(|it| it.downcast::<Str>().map(|it| it.to_string_lossy().into_owned()))
+            .collect(),
         Err(raised) => return raised,
     };
     names.sort();
@@ -92,13 +108,13 @@ pub fn init(vm: &Vm, it: &Value, args: Args) -> Raises<()> {
         return Ok(());
     }
     let class = vm.type_of(it);
-    if class.slots.init.get().map(|it| it as usize) != Some(init as usize) {
+    if class.slots.init.get().map(|it| it as usize) != Some(init as *const () as usize) {
         return Err(err!(
             TypeError,
             "object.__init__() takes exactly one argument (the instance to initialize)"
         ));
     }
-    if class.slots.new.get().map(|it| it as usize) == Some(new as usize) {
+    if class.slots.new.get().map(|it| it as usize) == Some(new as *const () as usize) {
         return Err(err!(
             TypeError,
             "{}.__init__() takes exactly one argument (the instance to initialize)",
@@ -110,7 +126,7 @@ pub fn init(vm: &Vm, it: &Value, args: Args) -> Raises<()> {
 
 /// Whether instances are made by `object.__new__` without arguments being looked at.
 pub fn has_plain_new(class: &Type) -> bool {
-    class.slots.new.get().map(|it| it as usize) == Some(new as usize)
+    class.slots.new.get().map(|it| it as usize) == Some(new as *const () as usize)
         && user::is_user_init(&class.slots)
         && !class.has(flags::ABSTRACT)
         && class.has(flags::PLAIN_META)
@@ -145,7 +161,9 @@ pub fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
     match op {
         CompareOp::Eq if a.is(b) => Ok(Value::TRUE),
         CompareOp::Ne => {
-            let Some(slot) = vm.type_of(a).slots.compare.get() else { return Ok(Value::NotImplemented) };
+            let Some(slot) = vm.type_of(a).slots.compare.get() else {
+                return Ok(Value::NotImplemented);
+            };
             let equal = slot(vm, a, b, CompareOp::Eq)?;
             if equal.is_not_implemented() {
                 return Ok(equal);
@@ -158,10 +176,18 @@ pub fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
 
 fn format(vm: &Vm, it: Value, spec: Value) -> Raises<Value> {
     let Some(spec) = spec.downcast::<Str>() else {
-        return Err(err!(TypeError, "__format__() argument must be str, not {}", vm.type_name(&spec)));
+        return Err(err!(
+            TypeError,
+            "__format__() argument must be str, not {}",
+            vm.type_name(&spec)
+        ));
     };
     if spec.count() != 0 {
-        return Err(err!(TypeError, "unsupported format string passed to {}.__format__", vm.type_name(&it)));
+        return Err(err!(
+            TypeError,
+            "unsupported format string passed to {}.__format__",
+            vm.type_name(&it)
+        ));
     }
     protocol::text::str_value(vm, &it)
 }
@@ -218,7 +244,8 @@ fn reduce_ex(vm: &Vm, it: Value, protocol: Value) -> Raises<Value> {
         .as_ref()
         .and_then(|it| it.downcast::<super::descriptor::MethodDescriptor>())
         .is_some_and(|it| it.class.is(vm.class(crate::object::Builtin::Object)));
-    if !plain && matches!(protocol, Value::Int(n) if n != 0)
+    if !plain
+        && matches!(protocol, Value::Int(n) if n != 0)
         && let Some(result) = user::call_method(vm, &it, &vm.intern("__reduce__"), &[])?
     {
         return Ok(result);

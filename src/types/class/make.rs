@@ -9,7 +9,8 @@ use crate::err;
 use crate::object::types::NewType;
 use crate::object::value::tag;
 use crate::object::{
-    Builtin, Instance, Name, NativeFunction, NativeKind, Raises, Ref, Slots, Str, Type, TypeSpec, Value, Vm, flags,
+    Builtin, Instance, Name, NativeFunction, NativeKind, Raises, Ref, Slots, Str, Type, TypeSpec,
+    Value, Vm, flags,
 };
 use crate::types::descriptor::{ClassMethodDescriptor, GetSetDescriptor, MethodDescriptor};
 
@@ -69,6 +70,7 @@ fn new_type(which: Builtin, spec: &'static TypeSpec, flags: u32) -> NewType {
             Builtin::Function => tag::FUNC,
             Builtin::NativeFunction => tag::NATIVE,
             Builtin::Type => tag::TYPE,
+            Builtin::Cell => tag::CELL,
             _ if instances && spec.layout.is_some() => tag::INST,
             _ => tag::OBJ,
         },
@@ -138,15 +140,18 @@ pub fn populate(vm: &Vm, class: &Ref<Type>, spec: &'static TypeSpec) {
     }
     for native in spec.methods {
         let value = match native.kind {
-            NativeKind::Plain => {
-                vm.alloc(Builtin::MethodDescriptor, MethodDescriptor { native, class: class.clone() })
-            }
-            NativeKind::Class => {
-                vm.alloc(Builtin::ClassMethodDescriptor, ClassMethodDescriptor { native, class: class.clone() })
-            }
+            NativeKind::Plain => vm.alloc(
+                Builtin::MethodDescriptor,
+                MethodDescriptor { native, class: class.clone() },
+            ),
+            NativeKind::Class => vm.alloc(
+                Builtin::ClassMethodDescriptor,
+                ClassMethodDescriptor { native, class: class.clone() },
+            ),
             NativeKind::Static => {
                 let receiver = Value::Type(class.clone());
-                let function = NativeFunction { native, receiver, bound: false, module: Value::Err };
+                let function =
+                    NativeFunction { native, receiver, bound: false, module: Value::Err };
                 let function = vm.alloc(Builtin::NativeFunction, function);
                 crate::types::method::static_method(vm, function)
             }
@@ -154,7 +159,10 @@ pub fn populate(vm: &Vm, class: &Ref<Type>, spec: &'static TypeSpec) {
         set(native.signature.name, value);
     }
     for getset in spec.getset {
-        set(getset.name, vm.alloc(Builtin::GetSetDescriptor, GetSetDescriptor { getset, class: class.clone() }));
+        set(
+            getset.name,
+            vm.alloc(Builtin::GetSetDescriptor, GetSetDescriptor { getset, class: class.clone() }),
+        );
     }
     let doc = if spec.doc.is_empty() { Value::None } else { vm.text(spec.doc) };
     if namespace.get_str(vm.name(Name::Doc)).is_none() {
@@ -187,7 +195,7 @@ pub fn unhashable(vm: &Vm, it: &Value) -> Raises<i64> {
 }
 
 pub fn is_unhashable(slots: &Slots) -> bool {
-    slots.hash.get().map(|it| it as usize) == Some(unhashable as usize)
+    slots.hash.get().map(|it| it as usize) == Some(unhashable as *const () as usize)
 }
 
 /// The order of resolution of a class with these bases (C3).

@@ -14,7 +14,8 @@ pub mod wrap;
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, Builtin, Layout, Name, Native, NativeKind, Raises, Ref, Str, Type, TypeSpec, Value, Vm, flags,
+    Args, Builtin, Layout, Name, Native, NativeKind, Raises, Ref, Str, Type, TypeSpec, Value, Vm,
+    flags,
 };
 use crate::protocol;
 
@@ -34,7 +35,8 @@ pub static SPEC: TypeSpec = TypeSpec {
         slots.setattro.set(Some(setattro));
         slots.new.set(Some(new_));
         slots.init.set(Some(init));
-        slots.binary[crate::object::BinaryOp::Or as usize].set(Some(crate::types::generic::union_of));
+        slots.binary[crate::object::BinaryOp::Or as usize]
+            .set(Some(crate::types::generic::union_of));
     },
     methods: METHODS,
     getset: super::class_attrs::GETSET,
@@ -49,8 +51,16 @@ static METHODS: &[Native] = &[
         "The namespace for the body of a class statement.",
         prepare
     ),
-    native!("__instancecheck__($self, instance, /)", "Whether an object is an instance.", instancecheck),
-    native!("__subclasscheck__($self, subclass, /)", "Whether a class is a subclass.", subclasscheck),
+    native!(
+        "__instancecheck__($self, instance, /)",
+        "Whether an object is an instance.",
+        instancecheck
+    ),
+    native!(
+        "__subclasscheck__($self, subclass, /)",
+        "Whether a class is a subclass.",
+        subclasscheck
+    ),
     native!("__dir__($self, /)", "The names that attribute access on the class finds.", dir),
     native!("__sizeof__($self, /)", "Memory of the class in bytes.", sizeof),
 ];
@@ -162,16 +172,32 @@ pub fn full_name(vm: &Vm, class: &Ref<Type>) -> String {
 fn new_(vm: &Vm, metaclass: &Ref<Type>, args: Args) -> Raises<Value> {
     let positional = args.positionals();
     let [name, bases, namespace] = positional else {
-        return Err(err!(TypeError, "type.__new__() takes exactly 3 arguments ({} given)", positional.len()));
+        return Err(err!(
+            TypeError,
+            "type.__new__() takes exactly 3 arguments ({} given)",
+            positional.len()
+        ));
     };
     let Some(name) = name.downcast::<Str>() else {
-        return Err(err!(TypeError, "type.__new__() argument 1 must be str, not {}", vm.type_name(name)));
+        return Err(err!(
+            TypeError,
+            "type.__new__() argument 1 must be str, not {}",
+            vm.type_name(name)
+        ));
     };
     let Some(bases) = bases.downcast::<crate::object::Tuple>() else {
-        return Err(err!(TypeError, "type.__new__() argument 2 must be tuple, not {}", vm.type_name(bases)));
+        return Err(err!(
+            TypeError,
+            "type.__new__() argument 2 must be tuple, not {}",
+            vm.type_name(bases)
+        ));
     };
     let Some(dict) = namespace.downcast::<crate::object::Dict>() else {
-        return Err(err!(TypeError, "type.__new__() argument 3 must be dict, not {}", vm.type_name(namespace)));
+        return Err(err!(
+            TypeError,
+            "type.__new__() argument 3 must be dict, not {}",
+            vm.type_name(namespace)
+        ));
     };
     if name.bytes().contains(&0) {
         return Err(err!(ValueError, "type name must not contain null characters"));
@@ -189,12 +215,16 @@ fn new_(vm: &Vm, metaclass: &Ref<Type>, args: Args) -> Raises<Value> {
     let winner = new::winner(vm, metaclass, bases.items())?;
     if !winner.is(metaclass)
         && let Some(new) = winner.slots.new.get()
-        && new as usize != new_ as usize
+        && new as usize != new_ as *const () as usize
     {
         return new(vm, &winner, args);
     }
     let keywords = Args { values: &args.values[positional.len()..], names: args.names };
-    let name = if let Value::Str(_) = positional[0] { vm.intern_str(name) } else { vm.intern_bytes(name.bytes()) };
+    let name = if let Value::Str(_) = positional[0] {
+        vm.intern_str(name)
+    } else {
+        vm.intern_bytes(name.bytes())
+    };
     new::new_class(vm, &winner, &name, bases.items(), dict, keywords)
 }
 
@@ -263,7 +293,9 @@ fn setattro(vm: &Vm, it: &Value, name: &Ref<Str>, value: Option<Value>) -> Raise
                 let slots = &vm.type_of(it).slots;
                 slots.descr_get.get().is_none() && slots.descr_set.get().is_none()
             };
-            let quiet = old.as_ref().is_some_and(plain) && plain(&value) && !name.bytes().starts_with(b"__");
+            let quiet = old.as_ref().is_some_and(plain)
+                && plain(&value)
+                && !name.bytes().starts_with(b"__");
             namespace.set_str(vm, name, value);
             if !quiet {
                 make::changed(vm, class, name);
@@ -312,7 +344,9 @@ pub fn is_real_instance(vm: &Vm, instance: &Value, class: &Ref<Type>) -> Raises<
     }
     if let Value::Inst(_) | Value::Obj(_) = instance {
         match protocol::getattr_opt(vm, instance, vm.name(Name::Class))? {
-            Some(Value::Type(claimed)) if !claimed.is(kind) => return Ok(claimed.is_subclass(class)),
+            Some(Value::Type(claimed)) if !claimed.is(kind) => {
+                return Ok(claimed.is_subclass(class));
+            }
             _ => {}
         }
     }

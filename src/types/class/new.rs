@@ -91,7 +91,11 @@ pub fn new_class(
             reserved: if inline { reserved_before + count } else { 0 },
         },
     );
-    class.capacity.set(if inline { (reserved_before + count).max(if slots.dict { 4 } else { 0 }) } else { 0 });
+    class.capacity.set(if inline {
+        (reserved_before + count).max(if slots.dict { 4 } else { 0 })
+    } else {
+        0
+    });
     *class.name.borrow_mut() = Some(name.clone());
     *class.base.borrow_mut() = Some(base.clone());
     *class.bases.borrow_mut() = Some(vm.tuple_ref(bases));
@@ -160,7 +164,8 @@ fn solid(class: &Ref<Type>) -> Ref<Type> {
         let base = class.base.borrow().clone();
         let Some(base) = base else { return class };
         let same_layout = base.layout.type_id == class.layout.type_id;
-        let same_slots = base.root_shape().len() == class.root_shape().len() && extra_slots(&base) == extra_slots(&class);
+        let same_slots = base.root_shape().len() == class.root_shape().len()
+            && extra_slots(&base) == extra_slots(&class);
         if !(same_layout && same_slots) {
             return class;
         }
@@ -214,7 +219,13 @@ struct Slots {
 }
 
 impl Slots {
-    fn read(vm: &Vm, class: &Ref<Str>, namespace: &Dict, base: &Ref<Type>, bases: &[Ref<Type>]) -> Raises<Slots> {
+    fn read(
+        vm: &Vm,
+        class: &Ref<Str>,
+        namespace: &Dict,
+        base: &Ref<Type>,
+        bases: &[Ref<Type>],
+    ) -> Raises<Slots> {
         let any_dict = bases.iter().any(|it| it.has(flags::INSTANCE_DICT));
         let any_weakref = bases.iter().any(|it| it.has(flags::WEAKREF));
         let Some(given) = namespace.get_str(vm.name(Name::Slots)) else {
@@ -230,18 +241,28 @@ impl Slots {
         let mut slots = Slots { names: vec![], dict: any_dict, weakref: any_weakref };
         for item in &items {
             let Value::Str(item) = item else {
-                return Err(err!(TypeError, "__slots__ items must be strings, not '{}'", vm.type_name(item)));
+                return Err(err!(
+                    TypeError,
+                    "__slots__ items must be strings, not '{}'",
+                    vm.type_name(item)
+                ));
             };
             match item.bytes() {
                 b"__dict__" => {
                     if any_dict || slots.dict {
-                        return Err(err!(TypeError, "__dict__ slot disallowed: we already got one"));
+                        return Err(err!(
+                            TypeError,
+                            "__dict__ slot disallowed: we already got one"
+                        ));
                     }
                     slots.dict = true;
                 }
                 b"__weakref__" => {
                     if any_weakref || slots.weakref {
-                        return Err(err!(TypeError, "__weakref__ slot disallowed: we already got one"));
+                        return Err(err!(
+                            TypeError,
+                            "__weakref__ slot disallowed: we already got one"
+                        ));
                     }
                     slots.weakref = true;
                 }
@@ -258,7 +279,8 @@ impl Slots {
                         return Err(err!(TypeError, "__slots__ must be identifiers"));
                     }
                     let plain: std::rc::Rc<str> = (*text).into();
-                    let mangled = crate::compile::scope::mangle(Some(&class.to_string_lossy()), &plain);
+                    let mangled =
+                        crate::compile::scope::mangle(Some(&class.to_string_lossy()), &plain);
                     let name = vm.intern(&mangled);
                     if namespace.get_str(&name).is_some() {
                         return Err(err!(
@@ -281,7 +303,11 @@ fn fill_namespace(vm: &Vm, class: &Ref<Type>, name: &Ref<Str>, dict: &Ref<Dict>)
         None => *class.qualname.borrow_mut() = Some(name.clone()),
         Some(Value::Str(text)) => *class.qualname.borrow_mut() = Some(text),
         Some(other) => {
-            return Err(err!(TypeError, "type __qualname__ must be a str, not {}", vm.type_name(&other)));
+            return Err(err!(
+                TypeError,
+                "type __qualname__ must be a str, not {}",
+                vm.type_name(&other)
+            ));
         }
     }
     if dict.get_str(vm.name(Name::Module)).is_none() {
@@ -312,17 +338,27 @@ fn fill_namespace(vm: &Vm, class: &Ref<Type>, name: &Ref<Str>, dict: &Ref<Dict>)
 }
 
 /// The order of resolution, from the metaclass's `mro` where it has its own.
-pub fn set_mro(vm: &Vm, class: &Ref<Type>, metaclass: &Ref<Type>, bases: &[Ref<Type>]) -> Raises<()> {
+pub fn set_mro(
+    vm: &Vm,
+    class: &Ref<Type>,
+    metaclass: &Ref<Type>,
+    bases: &[Ref<Type>],
+) -> Raises<()> {
     let own = metaclass.lookup_with_owner(vm, vm.name(Name::WordMro));
     let mro = match own {
         Some((_, owner)) if owner.has(flags::HEAP) => {
             *class.mro.borrow_mut() = Box::new([class.clone()]);
             let value = Value::Type(class.clone());
-            let list = super::user::call_method(vm, &value, vm.name(Name::WordMro), &[])?.unwrap_or(Value::None);
+            let list = super::user::call_method(vm, &value, vm.name(Name::WordMro), &[])?
+                .unwrap_or(Value::None);
             let mut mro = Vec::new();
             for it in protocol::to_vec(vm, &list)? {
                 let Value::Type(it) = it else {
-                    return Err(err!(TypeError, "mro() returned a non-class ('{}')", vm.type_name(&it)));
+                    return Err(err!(
+                        TypeError,
+                        "mro() returned a non-class ('{}')",
+                        vm.type_name(&it)
+                    ));
                 };
                 mro.push(it);
             }
@@ -340,7 +376,8 @@ fn inherit(vm: &Vm, class: &Ref<Type>, base: &Ref<Type>, dict: &Dict) {
     class.slots.del.set(base.slots.del.get());
     let mro = class.mro.borrow().to_vec();
     let base_mro = base.mro.borrow().to_vec();
-    let mixed = mro.iter().skip(1).zip(&base_mro).any(|(a, b)| !a.is(b)) || mro.len() - 1 != base_mro.len();
+    let mixed =
+        mro.iter().skip(1).zip(&base_mro).any(|(a, b)| !a.is(b)) || mro.len() - 1 != base_mro.len();
     if mixed {
         for row in rows::all() {
             update_slot(vm, class, row.slot);
@@ -386,7 +423,9 @@ fn set_names(vm: &Vm, class: &Ref<Type>, dict: &Dict) -> Raises<()> {
 fn init_subclass(vm: &Vm, class: &Ref<Type>, keywords: Args) -> Raises<()> {
     let name = vm.name(Name::InitSubclass);
     let mro = class.mro.borrow().to_vec();
-    let found = mro[1..].iter().find_map(|it| it.namespace(vm).get_str(name).map(|found| (found, it.clone())));
+    let found = mro[1..]
+        .iter()
+        .find_map(|it| it.namespace(vm).get_str(name).map(|found| (found, it.clone())));
     let Some((found, _)) = found else { return Ok(()) };
     let plain = found.downcast::<crate::types::descriptor::ClassMethodDescriptor>().is_some();
     if plain && keywords.is_empty() {

@@ -70,7 +70,13 @@ const NONE: &str = "($self, /)";
 const VALUE: &str = "($self, value, /)";
 const KEY: &str = "($self, key, /)";
 
-const fn row(name: &'static str, slot: Slot, call: Call, text: &'static str, doc: &'static str) -> Row {
+const fn row(
+    name: &'static str,
+    slot: Slot,
+    call: Call,
+    text: &'static str,
+    doc: &'static str,
+) -> Row {
     Row { name, slot, call, text, doc }
 }
 
@@ -114,9 +120,11 @@ macro_rules! binary {
             row(
                 $name,
                 Slot::Binary(BinaryOp::$op),
-                Call::Fixed(1, 1, |vm, slots, it, args| match slots.binary[BinaryOp::$op as usize].get() {
-                    Some(slot) => slot(vm, it, &args[0]),
-                    None => Ok(Value::NotImplemented),
+                Call::Fixed(1, 1, |vm, slots, it, args| {
+                    match slots.binary[BinaryOp::$op as usize].get() {
+                        Some(slot) => slot(vm, it, &args[0]),
+                        None => Ok(Value::NotImplemented),
+                    }
                 }),
                 VALUE,
                 concat!("Return self", $symbol, "value."),
@@ -124,9 +132,11 @@ macro_rules! binary {
             row(
                 $reflected,
                 Slot::Binary(BinaryOp::$op),
-                Call::Fixed(1, 1, |vm, slots, it, args| match slots.binary[BinaryOp::$op as usize].get() {
-                    Some(slot) => slot(vm, &args[0], it),
-                    None => Ok(Value::NotImplemented),
+                Call::Fixed(1, 1, |vm, slots, it, args| {
+                    match slots.binary[BinaryOp::$op as usize].get() {
+                        Some(slot) => slot(vm, &args[0], it),
+                        None => Ok(Value::NotImplemented),
+                    }
                 }),
                 VALUE,
                 concat!("Return value", $symbol, "self."),
@@ -140,9 +150,11 @@ macro_rules! inplace {
         row(
             $name,
             Slot::Inplace(BinaryOp::$op),
-            Call::Fixed(1, 1, |vm, slots, it, args| match slots.inplace[BinaryOp::$op as usize].get() {
-                Some(slot) => slot(vm, it, &args[0]),
-                None => Ok(Value::NotImplemented),
+            Call::Fixed(1, 1, |vm, slots, it, args| {
+                match slots.inplace[BinaryOp::$op as usize].get() {
+                    Some(slot) => slot(vm, it, &args[0]),
+                    None => Ok(Value::NotImplemented),
+                }
             }),
             VALUE,
             concat!("Return self", $symbol, "value."),
@@ -266,7 +278,12 @@ pub static ROWS: &[Row] = &[
         "Implement next(self).",
     ),
     unary!("__await__", Await, await_, "Return an iterator to be used in await expression."),
-    unary!("__aiter__", AIter, aiter, "Return an awaitable, that resolves in asynchronous iterator."),
+    unary!(
+        "__aiter__",
+        AIter,
+        aiter,
+        "Return an awaitable, that resolves in asynchronous iterator."
+    ),
     unary!("__anext__", ANext, anext, "Return a value or raise StopAsyncIteration."),
     row(
         "__len__",
@@ -335,7 +352,12 @@ pub static ROWS: &[Row] = &[
     ),
     unary!("__int__", Int, int, "int(self)"),
     unary!("__float__", Float, float, "float(self)"),
-    unary!("__index__", Index, index, "Return self converted to an integer, if self is suitable for use as an index."),
+    unary!(
+        "__index__",
+        Index,
+        index,
+        "Return self converted to an integer, if self is suitable for use as an index."
+    ),
     unary!("__neg__", Negative, negative, "-self"),
     unary!("__pos__", Positive, positive, "+self"),
     unary!("__abs__", Absolute, absolute, "abs(self)"),
@@ -424,10 +446,11 @@ const POW: Call = Call::Fixed(1, 2, |vm, slots, it, args| match args {
     },
 });
 
-const RPOW: Call = Call::Fixed(1, 2, |vm, slots, it, args| match slots.binary[BinaryOp::Pow as usize].get() {
-    Some(slot) => slot(vm, &args[0], it),
-    None => Ok(Value::NotImplemented),
-});
+const RPOW: Call =
+    Call::Fixed(1, 2, |vm, slots, it, args| match slots.binary[BinaryOp::Pow as usize].get() {
+        Some(slot) => slot(vm, &args[0], it),
+        None => Ok(Value::NotImplemented),
+    });
 
 /// The binary operators, each with its reflected form.
 pub static BINARY_ROWS: &[[Row; 2]] = &[

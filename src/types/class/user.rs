@@ -1,7 +1,9 @@
 //! Slot functions of classes made at run time: each calls the special method of its name.
 
 use crate::err;
-use crate::object::{Args, BinaryOp, Builtin, CompareOp, Name, Raised, Raises, Ref, Slots, Str, Type, Value, Vm};
+use crate::object::{
+    Args, BinaryOp, Builtin, CompareOp, Name, Raised, Raises, Ref, Slots, Str, Type, Value, Vm,
+};
 use crate::protocol;
 
 use super::rows::Slot;
@@ -108,10 +110,14 @@ fn getattro(vm: &Vm, it: &Value, name: &Ref<Str>) -> Raises<Value> {
     let result = match &getattribute {
         Some(found) if !super::wrap::is_wrapper_of(found, Slot::GetAttr) => {
             let text = Value::Str(name.clone());
-            call_method(vm, it, vm.name(Name::Getattribute), &[text]).map(|it| it.unwrap_or(Value::None))
+            call_method(vm, it, vm.name(Name::Getattribute), &[text])
+                .map(|it| it.unwrap_or(Value::None))
         }
-        Some(found) => match found.downcast::<super::wrap::Wrapper>().and_then(|it| it.class.slots.getattro.get()) {
-            Some(slot) if slot as usize != getattro as usize => slot(vm, it, name),
+        Some(found) => match found
+            .downcast::<super::wrap::Wrapper>()
+            .and_then(|it| it.class.slots.getattro.get())
+        {
+            Some(slot) if slot as usize != getattro as *const () as usize => slot(vm, it, name),
             _ => protocol::generic_getattr(vm, it, name),
         },
         None => protocol::generic_getattr(vm, it, name),
@@ -164,8 +170,14 @@ fn len(vm: &Vm, it: &Value) -> Raises<usize> {
     match value {
         Value::Int(n) if n >= 0 => Ok(n as usize),
         Value::Int(_) => Err(err!(ValueError, "__len__() should return >= 0")),
-        other if protocol::less(vm, &other, &Value::Int(0))? => Err(err!(ValueError, "__len__() should return >= 0")),
-        other => Err(err!(OverflowError, "cannot fit '{}' into an index-sized integer", vm.type_name(&other))),
+        other if protocol::less(vm, &other, &Value::Int(0))? => {
+            Err(err!(ValueError, "__len__() should return >= 0"))
+        }
+        other => Err(err!(
+            OverflowError,
+            "cannot fit '{}' into an index-sized integer",
+            vm.type_name(&other)
+        )),
     }
 }
 
@@ -177,11 +189,17 @@ fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()>
     match value {
         Some(value) => match call_method(vm, it, vm.name(Name::Setitem), &[key.clone(), value])? {
             Some(_) => Ok(()),
-            None => Err(err!(TypeError, "'{}' object does not support item assignment", vm.type_name(it))),
+            None => Err(err!(
+                TypeError,
+                "'{}' object does not support item assignment",
+                vm.type_name(it)
+            )),
         },
         None => match call_method(vm, it, vm.name(Name::Delitem), std::slice::from_ref(key))? {
             Some(_) => Ok(()),
-            None => Err(err!(TypeError, "'{}' object doesn't support item deletion", vm.type_name(it))),
+            None => {
+                Err(err!(TypeError, "'{}' object doesn't support item deletion", vm.type_name(it)))
+            }
         },
     }
 }
@@ -197,7 +215,9 @@ fn contains(vm: &Vm, it: &Value, item: &Value) -> Raises<bool> {
 fn bool_(vm: &Vm, it: &Value) -> Raises<bool> {
     match required(vm, it, Name::Bool, &[])? {
         Value::Bool(b) => Ok(b != 0),
-        other => Err(err!(TypeError, "__bool__ should return bool, returned {}", vm.type_name(&other))),
+        other => {
+            Err(err!(TypeError, "__bool__ should return bool, returned {}", vm.type_name(&other)))
+        }
     }
 }
 
@@ -211,8 +231,13 @@ fn descr_get(vm: &Vm, it: &Value, object: Option<&Value>, owner: &Value) -> Rais
 
 fn descr_set(vm: &Vm, it: &Value, object: &Value, value: Option<Value>) -> Raises<()> {
     let (name, found) = match value {
-        Some(value) => (Name::Set, call_method(vm, it, vm.name(Name::Set), &[object.clone(), value])?),
-        None => (Name::Delete, call_method(vm, it, vm.name(Name::Delete), std::slice::from_ref(object))?),
+        Some(value) => {
+            (Name::Set, call_method(vm, it, vm.name(Name::Set), &[object.clone(), value])?)
+        }
+        None => (
+            Name::Delete,
+            call_method(vm, it, vm.name(Name::Delete), std::slice::from_ref(object))?,
+        ),
     };
     match found {
         Some(_) => Ok(()),
@@ -286,7 +311,10 @@ const fn names(op: usize) -> (Name, Name, Option<Name>) {
 fn binary<const OP: usize>(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
     let (name, reflected, _) = names(OP);
     let (left, right) = (vm.type_of(a), vm.type_of(b));
-    let mine = |class: &Ref<Type>| class.slots.binary[OP].get().map(|it| it as usize) == Some(binary::<OP> as usize);
+    let mine = |class: &Ref<Type>| {
+        class.slots.binary[OP].get().map(|it| it as usize)
+            == Some(binary::<OP> as *const () as usize)
+    };
     let mut other = !left.is(right) && mine(right);
     if mine(left) {
         if other && right.is_subclass(left) && overrides(vm, left, right, vm.name(reflected)) {
@@ -328,7 +356,8 @@ fn power(vm: &Vm, a: &Value, b: &Value, c: &Value) -> Raises<Value> {
     if c.is_none() {
         return binary::<{ BinaryOp::Pow as usize }>(vm, a, b);
     }
-    let mine = vm.type_of(a).slots.power.get().map(|it| it as usize) == Some(power as usize);
+    let mine =
+        vm.type_of(a).slots.power.get().map(|it| it as usize) == Some(power as *const () as usize);
     if mine {
         let found = call_method(vm, a, vm.name(Name::Pow), &[b.clone(), c.clone()])?;
         return Ok(found.unwrap_or(Value::NotImplemented));
@@ -401,15 +430,15 @@ pub fn install(slot: Slot, slots: &Slots) {
 
 /// Whether attribute look-up goes through [`getattro`] here.
 pub fn is_user_getattro(slots: &Slots) -> bool {
-    slots.getattro.get().map(|it| it as usize) == Some(getattro as usize)
+    slots.getattro.get().map(|it| it as usize) == Some(getattro as *const () as usize)
 }
 
 /// Whether attribute setting goes through [`setattro`] here.
 pub fn is_user_setattro(slots: &Slots) -> bool {
-    slots.setattro.get().map(|it| it as usize) == Some(setattro as usize)
+    slots.setattro.get().map(|it| it as usize) == Some(setattro as *const () as usize)
 }
 
 /// Whether initialisation calls a special method.
 pub fn is_user_init(slots: &Slots) -> bool {
-    slots.init.get().map(|it| it as usize) == Some(init as usize)
+    slots.init.get().map(|it| it as usize) == Some(init as *const () as usize)
 }

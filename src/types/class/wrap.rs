@@ -4,7 +4,8 @@
 
 use crate::err;
 use crate::object::{
-    Args, Builtin, GetSet, Payload, Raises, Ref, Type, TypeSpec, Value, Visitor, Vm, Layout, CompareOp,
+    Args, Builtin, CompareOp, GetSet, Layout, Payload, Raises, Ref, Type, TypeSpec, Value, Visitor,
+    Vm,
 };
 
 use super::rows::{Call, Row, Slot};
@@ -47,7 +48,11 @@ impl Wrapper {
             Call::Any(call) => call(vm, slots, receiver, args),
             Call::Fixed(least, most, call) => {
                 if !args.names.is_empty() {
-                    return Err(err!(TypeError, "wrapper {}() takes no keyword arguments", self.row.name));
+                    return Err(err!(
+                        TypeError,
+                        "wrapper {}() takes no keyword arguments",
+                        self.row.name
+                    ));
                 }
                 let n = args.values.len();
                 let (least, most) = (usize::from(least), usize::from(most));
@@ -79,7 +84,10 @@ fn descr_get(vm: &Vm, it: &Value, object: Option<&Value>, _: &Value) -> Raises<V
     let Some(object) = object else { return Ok(it.clone()) };
     let wrapper = of(it);
     check_receiver(vm, wrapper, object)?;
-    Ok(vm.alloc(Builtin::MethodWrapper, BoundWrapper { wrapper: wrapper.clone(), receiver: object.clone() }))
+    Ok(vm.alloc(
+        Builtin::MethodWrapper,
+        BoundWrapper { wrapper: wrapper.clone(), receiver: object.clone() },
+    ))
 }
 
 fn check_receiver(vm: &Vm, wrapper: &Wrapper, object: &Value) -> Raises<()> {
@@ -125,7 +133,11 @@ fn call_bound(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
 
 fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
     let wrapper = of(it);
-    Ok(vm.text(&format!("<slot wrapper '{}' of '{}' objects>", wrapper.row.name, wrapper.class.name())))
+    Ok(vm.text(&format!(
+        "<slot wrapper '{}' of '{}' objects>",
+        wrapper.row.name,
+        wrapper.class.name()
+    )))
 }
 
 fn repr_bound(vm: &Vm, it: &Value) -> Raises<Value> {
@@ -176,8 +188,18 @@ pub static WRAPPER: TypeSpec = TypeSpec {
         GetSet { name: "__name__", doc: "", get: |vm, it| Ok(vm.text(of(it).row.name)), set: None },
         GetSet { name: "__qualname__", doc: "", get: |vm, it| Ok(qualname(vm, of(it))), set: None },
         GetSet { name: "__doc__", doc: "", get: |vm, it| Ok(vm.text(of(it).row.doc)), set: None },
-        GetSet { name: "__text_signature__", doc: "", get: |vm, it| Ok(vm.text(of(it).row.text)), set: None },
-        GetSet { name: "__objclass__", doc: "", get: |_, it| Ok(Value::Type(of(it).class.clone())), set: None },
+        GetSet {
+            name: "__text_signature__",
+            doc: "",
+            get: |vm, it| Ok(vm.text(of(it).row.text)),
+            set: None,
+        },
+        GetSet {
+            name: "__objclass__",
+            doc: "",
+            get: |_, it| Ok(Value::Type(of(it).class.clone())),
+            set: None,
+        },
     ],
     ..TypeSpec::DEFAULT
 };
@@ -192,16 +214,36 @@ pub static BOUND: TypeSpec = TypeSpec {
         slots.hash.set(Some(hash_bound));
     },
     getset: &[
-        GetSet { name: "__name__", doc: "", get: |vm, it| Ok(vm.text(of_bound(it).wrapper.row.name)), set: None },
-        GetSet { name: "__qualname__", doc: "", get: |vm, it| Ok(qualname(vm, &of_bound(it).wrapper)), set: None },
-        GetSet { name: "__doc__", doc: "", get: |vm, it| Ok(vm.text(of_bound(it).wrapper.row.doc)), set: None },
+        GetSet {
+            name: "__name__",
+            doc: "",
+            get: |vm, it| Ok(vm.text(of_bound(it).wrapper.row.name)),
+            set: None,
+        },
+        GetSet {
+            name: "__qualname__",
+            doc: "",
+            get: |vm, it| Ok(qualname(vm, &of_bound(it).wrapper)),
+            set: None,
+        },
+        GetSet {
+            name: "__doc__",
+            doc: "",
+            get: |vm, it| Ok(vm.text(of_bound(it).wrapper.row.doc)),
+            set: None,
+        },
         GetSet {
             name: "__text_signature__",
             doc: "",
             get: |vm, it| Ok(vm.text(of_bound(it).wrapper.row.text)),
             set: None,
         },
-        GetSet { name: "__self__", doc: "", get: |_, it| Ok(of_bound(it).receiver.clone()), set: None },
+        GetSet {
+            name: "__self__",
+            doc: "",
+            get: |_, it| Ok(of_bound(it).receiver.clone()),
+            set: None,
+        },
         GetSet {
             name: "__objclass__",
             doc: "",

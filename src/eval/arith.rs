@@ -1,0 +1,346 @@
+//! Arithmetic nodes: the common case of two small ints or two floats in place, everything else in `slow`.
+
+use std::borrow::Borrow;
+
+use crate::object::{BinaryOp, Flow, Fp, Node, Stmt, Value, Vm};
+use crate::{load, tri};
+
+use super::fail::settle;
+use super::operand::{Operand, Shape};
+
+pub const ADD: u8 = BinaryOp::Add as u8;
+pub const SUB: u8 = BinaryOp::Sub as u8;
+pub const MUL: u8 = BinaryOp::Mul as u8;
+pub const DIV: u8 = BinaryOp::Div as u8;
+pub const MOD: u8 = BinaryOp::Mod as u8;
+pub const LSHIFT: u8 = BinaryOp::LShift as u8;
+pub const RSHIFT: u8 = BinaryOp::RShift as u8;
+pub const OR: u8 = BinaryOp::Or as u8;
+pub const XOR: u8 = BinaryOp::Xor as u8;
+pub const AND: u8 = BinaryOp::And as u8;
+pub const FLOORDIV: u8 = BinaryOp::FloorDiv as u8;
+pub const POW: u8 = BinaryOp::Pow as u8;
+
+/// The result for two unboxed numbers where it is at hand; `Err` otherwise.
+#[inline(always)]
+pub fn quick<const OP: u8>(a: &Value, b: &Value) -> Value {
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => {
+            let (a, b) = (*a, *b);
+            let result = match OP {
+                ADD => a.checked_add(b),
+                SUB => a.checked_sub(b),
+                MUL => a.checked_mul(b),
+                OR => Some(a | b),
+                XOR => Some(a ^ b),
+                AND => Some(a & b),
+                // Division of 32-bit numbers is several times faster than that of 64-bit ones.
+                MOD if (a | b) as u64 >> 32 == 0 && b != 0 => Some(i64::from(a as u32 % b as u32)),
+                FLOORDIV if (a | b) as u64 >> 32 == 0 && b != 0 => Some(i64::from(a as u32 / b as u32)),
+                RSHIFT if (0..64).contains(&b) => Some(a >> b),
+                LSHIFT if (0..32).contains(&b) && a as u64 >> 31 == 0 => Some(a << b),
+                DIV if b != 0 && a.unsigned_abs() < 1 << 53 && b.unsigned_abs() < 1 << 53 => {
+                    return Value::float(a as f64 / b as f64);
+                }
+                _ => None,
+            };
+            match result {
+                Some(it) => Value::Int(it),
+                None => Value::Err,
+            }
+        }
+        (Value::Float(a), Value::Float(b)) => float::<OP>(f64::from_bits(*a), f64::from_bits(*b)),
+        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => float::<OP>(f64::from_bits(*a), *b as f64),
+        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => float::<OP>(*a as f64, f64::from_bits(*b)),
+        _ => Value::Err,
+    }
+}
+
+#[inline(always)]
+fn float<const OP: u8>(a: f64, b: f64) -> Value {
+    match OP {
+        ADD => Value::float(a + b),
+        SUB => Value::float(a - b),
+        MUL => Value::float(a * b),
+        DIV if b != 0.0 => Value::float(a / b),
+        _ => Value::Err,
+    }
+}
+
+/// `a op b` for anything.
+#[inline(never)]
+pub fn slow(vm: &Vm, fp: Fp, at: u32, op: u8, a: &Value, b: &Value) -> Value {
+    if op == ADD
+        && let (Value::Str(a), Value::Str(b)) = (a, b)
+    {
+        return Value::Str(crate::object::Ref::concat(vm, &[a.bytes(), b.bytes()]));
+    }
+    fp.head().position.set(at);
+    settle(vm, fp, at, crate::protocol::binary(vm, BinaryOp::ALL[op as usize], a, b))
+}
+
+/// `left op right`.
+pub struct Binary<const OP: u8, A, B> {
+    pub left: A,
+    pub right: B,
+    pub at: u32,
+}
+
+impl<const OP: u8, A: Operand, B: Operand> Node for Binary<OP, A, B> {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let left = load!(self.left, vm, fp);
+        let right = load!(self.right, vm, fp);
+        let result = quick::<OP>(left.borrow(), right.borrow());
+        if !result.is_err() {
+            return result;
+        }
+        slow(vm, fp, self.at, OP, left.borrow(), right.borrow())
+    }
+}
+
+/// `local op= right`, where nothing else can see the local in between.
+pub struct AugmentLocal<const OP: u8, B> {
+    pub slot: u32,
+    pub right: B,
+    pub at: u32,
+}
+
+impl<const OP: u8, B: Operand> Stmt for AugmentLocal<OP, B> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let right = load!(self.right, vm, fp, Flow::Err);
+        let result = quick::<OP>(fp.peek(self.slot), right.borrow());
+        if !result.is_err() {
+            fp.set(self.slot, result);
+            return Flow::Next;
+        }
+        augment_slow(vm, fp, self.slot, self.at, OP, right.borrow())
+    }
+}
+
+#[inline(never)]
+fn augment_slow(vm: &Vm, fp: Fp, slot: u32, at: u32, op: u8, right: &Value) -> Flow {
+    if fp.peek(slot).is_err() {
+        super::fail::unbound_local(vm, fp, slot, at);
+        return Flow::Err;
+    }
+    if op == ADD
+        && let (Value::Str(_), Value::Str(right)) = (fp.peek(slot), right)
+    {
+        // Taken out of the slot, the text has no other owner and can grow in place.
+        let Value::Str(left) = fp.take(slot) else { return Flow::Err };
+        fp.set(slot, Value::Str(crate::object::Ref::append(vm, left, right)));
+        return Flow::Next;
+    }
+    let left = fp.get(slot);
+    fp.head().position.set(at);
+    let result = tri!(inplace(vm, fp, at, op, &left, right), Flow::Err);
+    fp.set(slot, result);
+    Flow::Next
+}
+
+/// The value `left op= right` stores.
+#[inline(never)]
+pub fn inplace(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> Value {
+    fp.head().position.set(at);
+    settle(vm, fp, at, crate::protocol::inplace(vm, BinaryOp::ALL[op as usize], left, right))
+}
+
+/// The value `left op= right` stores, both evaluated by nodes.
+pub struct Inplace<const OP: u8> {
+    pub left: Box<dyn Node>,
+    pub right: Box<dyn Node>,
+    pub at: u32,
+}
+
+impl<const OP: u8> Node for Inplace<OP> {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let left = tri!(self.left.eval(vm, fp));
+        let right = tri!(self.right.eval(vm, fp));
+        let result = quick::<OP>(&left, &right);
+        if !result.is_err() {
+            return result;
+        }
+        inplace(vm, fp, self.at, OP, &left, &right)
+    }
+}
+
+/// Calls a macro with the constant of an operator known at run time.
+macro_rules! by_op {
+    ($op:expr, $body:ident) => {
+        match $op {
+            BinaryOp::Add => $body!(ADD),
+            BinaryOp::Sub => $body!(SUB),
+            BinaryOp::Mul => $body!(MUL),
+            BinaryOp::MatMul => $body!({ BinaryOp::MatMul as u8 }),
+            BinaryOp::Div => $body!(DIV),
+            BinaryOp::Mod => $body!(MOD),
+            BinaryOp::Pow => $body!(POW),
+            BinaryOp::LShift => $body!(LSHIFT),
+            BinaryOp::RShift => $body!(RSHIFT),
+            BinaryOp::Or => $body!(OR),
+            BinaryOp::Xor => $body!(XOR),
+            BinaryOp::And => $body!(AND),
+            BinaryOp::FloorDiv => $body!(FLOORDIV),
+            BinaryOp::DivMod => $body!({ BinaryOp::DivMod as u8 }),
+        }
+    };
+}
+
+/// Whether an operator's node is worth nine shapes.
+fn is_fused(op: BinaryOp) -> bool {
+    !matches!(op, BinaryOp::MatMul | BinaryOp::Pow | BinaryOp::DivMod)
+}
+
+/// The node for `left op right`.
+pub fn binary(op: BinaryOp, left: Shape, right: Shape, at: u32) -> Box<dyn Node> {
+    if !is_fused(op) {
+        let (left, right) = (super::operand::Sub(left.into_node()), super::operand::Sub(right.into_node()));
+        return match op {
+            BinaryOp::MatMul => Box::new(Binary::<{ BinaryOp::MatMul as u8 }, _, _> { left, right, at }),
+            BinaryOp::Pow => Box::new(Binary::<POW, _, _> { left, right, at }),
+            _ => Box::new(Binary::<{ BinaryOp::DivMod as u8 }, _, _> { left, right, at }),
+        };
+    }
+    macro_rules! make {
+        ($op:expr) => {
+            crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(Binary::<
+                { $op },
+                _,
+                _,
+            > {
+                left,
+                right,
+                at
+            })))
+        };
+    }
+    by_op!(op, make)
+}
+
+/// The statement for `local op= right`.
+pub fn augment_local(op: BinaryOp, slot: u32, right: Shape, at: u32) -> Box<dyn Stmt> {
+    macro_rules! make {
+        ($op:expr) => {
+            crate::with_operand!(right, |right| Box::new(AugmentLocal::<{ $op }, _> { slot, right, at }))
+        };
+    }
+    by_op!(op, make)
+}
+
+/// The node for the value of `left op= right`.
+pub fn inplace_node(op: BinaryOp, left: Box<dyn Node>, right: Box<dyn Node>, at: u32) -> Box<dyn Node> {
+    macro_rules! make {
+        ($op:expr) => {
+            Box::new(Inplace::<{ $op }> { left, right, at })
+        };
+    }
+    by_op!(op, make)
+}
+
+/// `-x`, `+x`, `~x`.
+pub struct Unary {
+    pub operand: Box<dyn Node>,
+    pub op: crate::syntax::ast::UnaryOp,
+    pub at: u32,
+}
+
+impl Node for Unary {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        use crate::syntax::ast::UnaryOp;
+        let value = tri!(self.operand.eval(vm, fp));
+        match (self.op, &value) {
+            (UnaryOp::USub, Value::Int(i)) if *i != i64::MIN => return Value::Int(-i),
+            (UnaryOp::USub, Value::Float(bits)) => return Value::float(-f64::from_bits(*bits)),
+            (UnaryOp::Invert, Value::Int(i)) => return Value::Int(!i),
+            (UnaryOp::UAdd, Value::Int(_) | Value::Float(_)) => return value,
+            _ => {}
+        }
+        fp.head().position.set(self.at);
+        let result = match self.op {
+            UnaryOp::USub => crate::protocol::unary_negative(vm, &value),
+            UnaryOp::UAdd => crate::protocol::number::unary_positive(vm, &value),
+            UnaryOp::Invert => crate::protocol::number::unary_invert(vm, &value),
+            UnaryOp::Not => vm.is_true(&value).map(|it| Value::bool(!it)),
+        };
+        settle(vm, fp, self.at, result)
+    }
+}
+
+/// `not x`.
+pub struct Not {
+    pub operand: Box<dyn Node>,
+}
+
+impl Node for Not {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        use crate::object::Truth;
+        match self.operand.test(vm, fp) {
+            Truth::False => Value::TRUE,
+            Truth::True => Value::FALSE,
+            Truth::Err => Value::Err,
+        }
+    }
+
+    fn test(&self, vm: &Vm, fp: Fp) -> crate::object::Truth {
+        use crate::object::Truth;
+        match self.operand.test(vm, fp) {
+            Truth::False => Truth::True,
+            Truth::True => Truth::False,
+            Truth::Err => Truth::Err,
+        }
+    }
+}
+
+/// `local = local op right` and the like: the result goes straight into the slot.
+pub struct SetBinary<const OP: u8, A, B> {
+    pub slot: u32,
+    pub left: A,
+    pub right: B,
+    pub at: u32,
+}
+
+impl<const OP: u8, A: Operand, B: Operand> Stmt for SetBinary<OP, A, B> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let value = {
+            let left = load!(self.left, vm, fp, Flow::Err);
+            let right = load!(self.right, vm, fp, Flow::Err);
+            let result = quick::<OP>(left.borrow(), right.borrow());
+            if result.is_err() { slow(vm, fp, self.at, OP, left.borrow(), right.borrow()) } else { result }
+        };
+        if value.is_err() {
+            return Flow::Err;
+        }
+        fp.set(self.slot, value);
+        Flow::Next
+    }
+}
+
+/// The statement for `slot = left op right`.
+pub fn set_binary(op: BinaryOp, slot: u32, left: Shape, right: Shape, at: u32) -> Box<dyn Stmt> {
+    macro_rules! make {
+        ($op:expr) => {
+            crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(SetBinary::<
+                { $op },
+                _,
+                _,
+            > {
+                slot,
+                left,
+                right,
+                at
+            })))
+        };
+    }
+    if is_fused(op) {
+        return match op {
+            BinaryOp::Add => make!(ADD),
+            BinaryOp::Sub => make!(SUB),
+            BinaryOp::Mul => make!(MUL),
+            BinaryOp::Div => make!(DIV),
+            BinaryOp::Mod => make!(MOD),
+            BinaryOp::FloorDiv => make!(FLOORDIV),
+            _ => Box::new(super::names::SetLocal { slot, value: binary(op, left, right, at) }),
+        };
+    }
+    Box::new(super::names::SetLocal { slot, value: binary(op, left, right, at) })
+}

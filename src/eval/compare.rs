@@ -1,0 +1,295 @@
+//! Comparison nodes, with a `test` of their own so that conditions make no bool objects.
+
+use std::borrow::Borrow;
+
+use crate::object::{CompareOp, Fp, Node, Truth, Value, Vm};
+use crate::{load, tri};
+use crate::protocol;
+
+use super::fail::{settle, settle_truth};
+use super::operand::{Operand, Shape};
+
+const fn op_of(op: u8) -> CompareOp {
+    match op {
+        0 => CompareOp::Lt,
+        1 => CompareOp::Le,
+        2 => CompareOp::Eq,
+        3 => CompareOp::Ne,
+        4 => CompareOp::Gt,
+        _ => CompareOp::Ge,
+    }
+}
+
+#[inline(always)]
+fn ints<const OP: u8>(a: i64, b: i64) -> bool {
+    match op_of(OP) {
+        CompareOp::Lt => a < b,
+        CompareOp::Le => a <= b,
+        CompareOp::Eq => a == b,
+        CompareOp::Ne => a != b,
+        CompareOp::Gt => a > b,
+        CompareOp::Ge => a >= b,
+    }
+}
+
+#[inline(always)]
+fn floats<const OP: u8>(a: f64, b: f64) -> bool {
+    match op_of(OP) {
+        CompareOp::Lt => a < b,
+        CompareOp::Le => a <= b,
+        CompareOp::Eq => a == b,
+        CompareOp::Ne => a != b,
+        CompareOp::Gt => a > b,
+        CompareOp::Ge => a >= b,
+    }
+}
+
+/// `left op right`.
+pub struct Compare<const OP: u8, A, B> {
+    pub left: A,
+    pub right: B,
+    pub at: u32,
+}
+
+impl<const OP: u8, A: Operand, B: Operand> Node for Compare<OP, A, B> {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let left = load!(self.left, vm, fp);
+        let right = load!(self.right, vm, fp);
+        match (left.borrow(), right.borrow()) {
+            (Value::Int(a), Value::Int(b)) => Value::bool(ints::<OP>(*a, *b)),
+            (Value::Float(a), Value::Float(b)) => {
+                Value::bool(floats::<OP>(f64::from_bits(*a), f64::from_bits(*b)))
+            }
+            (left, right) => compare_slow(vm, fp, self.at, OP, left, right),
+        }
+    }
+
+    fn test(&self, vm: &Vm, fp: Fp) -> Truth {
+        let left = load!(self.left, vm, fp, Truth::Err);
+        let right = load!(self.right, vm, fp, Truth::Err);
+        match (left.borrow(), right.borrow()) {
+            (Value::Int(a), Value::Int(b)) => Truth::from(ints::<OP>(*a, *b)),
+            (Value::Float(a), Value::Float(b)) => {
+                Truth::from(floats::<OP>(f64::from_bits(*a), f64::from_bits(*b)))
+            }
+            (left, right) => test_slow(vm, fp, self.at, OP, left, right),
+        }
+    }
+}
+
+#[inline(never)]
+fn compare_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> Value {
+    if let (Value::Str(a), Value::Str(b)) = (left, right) {
+        return Value::bool(strings(op_of(op), a, b));
+    }
+    fp.head().position.set(at);
+    settle(vm, fp, at, protocol::compare(vm, left, right, op_of(op)))
+}
+
+#[inline(never)]
+fn test_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> Truth {
+    if let (Value::Str(a), Value::Str(b)) = (left, right) {
+        return Truth::from(strings(op_of(op), a, b));
+    }
+    fp.head().position.set(at);
+    settle_truth(vm, fp, at, protocol::compare::holds(vm, left, right, op_of(op)))
+}
+
+fn strings(op: CompareOp, a: &crate::object::Str, b: &crate::object::Str) -> bool {
+    match op {
+        CompareOp::Eq => a == b,
+        CompareOp::Ne => a != b,
+        // Generalized UTF-8 sorts as its code points do.
+        op => op.holds(a.bytes().cmp(b.bytes())),
+    }
+}
+
+/// The node for one comparison.
+pub fn compare(op: CompareOp, left: Shape, right: Shape, at: u32) -> Box<dyn Node> {
+    macro_rules! make {
+        ($op:literal) => {
+            crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(Compare::<
+                $op,
+                _,
+                _,
+            > {
+                left,
+                right,
+                at
+            })))
+        };
+    }
+    match op {
+        CompareOp::Lt => make!(0),
+        CompareOp::Le => make!(1),
+        CompareOp::Eq => make!(2),
+        CompareOp::Ne => make!(3),
+        CompareOp::Gt => make!(4),
+        CompareOp::Ge => make!(5),
+    }
+}
+
+/// `left is right`, `left is not right`.
+pub struct Is<A, B> {
+    pub left: A,
+    pub right: B,
+    pub negated: bool,
+}
+
+impl<A: Operand, B: Operand> Node for Is<A, B> {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        match self.test(vm, fp) {
+            Truth::Err => Value::Err,
+            it => Value::bool(it == Truth::True),
+        }
+    }
+
+    fn test(&self, vm: &Vm, fp: Fp) -> Truth {
+        let left = load!(self.left, vm, fp, Truth::Err);
+        let right = load!(self.right, vm, fp, Truth::Err);
+        Truth::from(left.borrow().is(right.borrow()) != self.negated)
+    }
+}
+
+/// The node for an identity test.
+pub fn is(left: Shape, right: Shape, negated: bool) -> Box<dyn Node> {
+    crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(Is {
+        left,
+        right,
+        negated
+    })))
+}
+
+/// `left in right`, `left not in right`.
+pub struct In {
+    pub left: Box<dyn Node>,
+    pub right: Box<dyn Node>,
+    pub negated: bool,
+    pub at: u32,
+}
+
+impl Node for In {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        match self.test(vm, fp) {
+            Truth::Err => Value::Err,
+            it => Value::bool(it == Truth::True),
+        }
+    }
+
+    fn test(&self, vm: &Vm, fp: Fp) -> Truth {
+        let left = tri!(self.left.eval(vm, fp), Truth::Err);
+        let right = tri!(self.right.eval(vm, fp), Truth::Err);
+        contains(vm, fp, self.at, &left, &right, self.negated)
+    }
+}
+
+#[inline(never)]
+pub fn contains(vm: &Vm, fp: Fp, at: u32, item: &Value, container: &Value, negated: bool) -> Truth {
+    fp.head().position.set(at);
+    let found = protocol::contains(vm, container, item).map(|it| it != negated);
+    settle_truth(vm, fp, at, found)
+}
+
+/// What a link of a comparison chain does.
+#[derive(Clone, Copy)]
+pub enum Link {
+    Order(CompareOp),
+    Is { negated: bool },
+    In { negated: bool },
+}
+
+/// `a < b < c`: each operand evaluated once, the rest left out when a link fails.
+pub struct Chain {
+    pub first: Box<dyn Node>,
+    pub links: Box<[(Link, Box<dyn Node>, u32)]>,
+}
+
+impl Node for Chain {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let mut left = tri!(self.first.eval(vm, fp));
+        let last = self.links.len() - 1;
+        for (i, (link, node, at)) in self.links.iter().enumerate() {
+            let right = tri!(node.eval(vm, fp));
+            let result = tri!(apply(vm, fp, *at, *link, &left, &right));
+            if i == last {
+                return result;
+            }
+            match vm.truth(&result) {
+                Truth::True => {}
+                Truth::False => return result,
+                Truth::Err => return super::fail::trace(vm, fp, *at),
+            }
+            left = right;
+        }
+        Value::Err
+    }
+}
+
+/// One comparison of values at hand.
+pub fn apply(vm: &Vm, fp: Fp, at: u32, link: Link, left: &Value, right: &Value) -> Value {
+    match link {
+        Link::Order(op) => match (left, right) {
+            (Value::Int(a), Value::Int(b)) => Value::bool(op.holds(a.cmp(b))),
+            _ => compare_slow(vm, fp, at, op as u8, left, right),
+        },
+        Link::Is { negated } => Value::bool(left.is(right) != negated),
+        Link::In { negated } => match contains(vm, fp, at, left, right, negated) {
+            Truth::Err => Value::Err,
+            it => Value::bool(it == Truth::True),
+        },
+    }
+}
+
+/// `left and right`, `left or right`.
+pub struct Logic<const AND: bool> {
+    pub left: Box<dyn Node>,
+    pub right: Box<dyn Node>,
+    pub at: u32,
+}
+
+impl<const AND: bool> Node for Logic<AND> {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let left = tri!(self.left.eval(vm, fp));
+        match vm.truth(&left) {
+            Truth::Err => super::fail::trace(vm, fp, self.at),
+            it if (it == Truth::True) == AND => {
+                drop(left);
+                self.right.eval(vm, fp)
+            }
+            _ => left,
+        }
+    }
+
+    fn test(&self, vm: &Vm, fp: Fp) -> Truth {
+        match self.left.test(vm, fp) {
+            Truth::Err => Truth::Err,
+            it if (it == Truth::True) == AND => self.right.test(vm, fp),
+            it => it,
+        }
+    }
+}
+
+/// `body if test else orelse`.
+pub struct IfElse {
+    pub test: Box<dyn Node>,
+    pub body: Box<dyn Node>,
+    pub orelse: Box<dyn Node>,
+}
+
+impl Node for IfElse {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        match self.test.test(vm, fp) {
+            Truth::True => self.body.eval(vm, fp),
+            Truth::False => self.orelse.eval(vm, fp),
+            Truth::Err => Value::Err,
+        }
+    }
+
+    fn test(&self, vm: &Vm, fp: Fp) -> Truth {
+        match self.test.test(vm, fp) {
+            Truth::True => self.body.test(vm, fp),
+            Truth::False => self.orelse.test(vm, fp),
+            Truth::Err => Truth::Err,
+        }
+    }
+}
