@@ -43,7 +43,7 @@ fn interpreter() -> &'static Vm {
         call: |_, _, _| Ok(Value::None),
         finalize: |_, _| {},
         weak_callback: |_, _, _| {},
-        bind_native: |_, _, _| Value::None,
+        unraisable: |_, _, _, _| {},
     };
     // Kept: bare classes do not hold each other as a session's do, so there is no order to drop them in.
     Box::leak(Vm::new(hooks, 8 << 20))
