@@ -292,6 +292,35 @@ impl Set {
         drop(old);
     }
 
+    /// Grows the table, if need be, for that many items to come: where CPython does so in one step.
+    pub fn make_room(&self, more: usize) {
+        let mut table = self.table.borrow_mut();
+        if (table.fill + more) * 5 >= table.mask() * 3 {
+            let least = (table.used + more) * 2;
+            table.resize(least);
+        }
+    }
+
+    /// Closes the gaps after many removals.
+    pub fn compact(&self) {
+        let mut table = self.table.borrow_mut();
+        if table.fill - table.used > table.mask() / 4 {
+            let least = if table.used > 50_000 { table.used * 2 } else { table.used * 4 };
+            table.resize(least);
+        }
+    }
+
+    /// Whether no item was ever in the table, which is as small as can be.
+    pub fn is_unused(&self) -> bool {
+        let table = self.table.borrow();
+        table.fill == 0 && table.slots.len() == MINIMUM
+    }
+
+    /// How many slots the table has.
+    pub fn slots(&self) -> usize {
+        self.table.borrow().slots.len()
+    }
+
     /// Takes the whole content of `other`.
     pub fn swap(&self, other: &Set) {
         self.table.swap(&other.table);

@@ -12,7 +12,11 @@ pub mod list;
 pub mod method;
 pub mod object;
 pub mod property;
+pub mod dict;
+pub mod list;
+pub mod mappingproxy;
 pub mod range;
+pub mod set;
 pub mod slice;
 pub mod super_;
 pub mod tuple;
@@ -42,6 +46,20 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::LongRangeIterator => &range::LONG_ITERATOR_SPEC,
         Builtin::Tuple => &tuple::SPEC,
         Builtin::TupleIterator => &tuple::ITERATOR_SPEC,
+        Builtin::Set => &set::SPEC,
+        Builtin::FrozenSet => &set::FROZEN_SPEC,
+        Builtin::SetIterator => &set::ITERATOR_SPEC,
+        Builtin::MappingProxy => &mappingproxy::SPEC,
+        Builtin::Dict => &dict::SPEC,
+        Builtin::DictKeys => &dict::views::KEYS_SPEC,
+        Builtin::DictValues => &dict::views::VALUES_SPEC,
+        Builtin::DictItems => &dict::views::ITEMS_SPEC,
+        Builtin::DictKeyIterator => &dict::iterator::KEY_SPEC,
+        Builtin::DictValueIterator => &dict::iterator::VALUE_SPEC,
+        Builtin::DictItemIterator => &dict::iterator::ITEM_SPEC,
+        Builtin::DictReverseKeyIterator => &dict::iterator::REVERSE_KEY_SPEC,
+        Builtin::DictReverseValueIterator => &dict::iterator::REVERSE_VALUE_SPEC,
+        Builtin::DictReverseItemIterator => &dict::iterator::REVERSE_ITEM_SPEC,
         Builtin::List => &list::SPEC,
         Builtin::ListIterator => &list::iterator::SPEC,
         Builtin::ListReverseIterator => &list::iterator::REVERSE_SPEC,
