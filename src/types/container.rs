@@ -10,12 +10,6 @@ pub fn this<T: Payload>(value: &Value) -> &Ref<T> {
     value.downcast::<T>().expect("a slot is called on instances of its class")
 }
 
-/// The hash slot of types that have none.
-#[cold]
-pub fn unhashable(vm: &Vm, value: &Value) -> Raises<i64> {
-    Err(err!(TypeError, "unhashable type: '{}'", vm.type_name(value)))
-}
-
 /// `iter` of iterators.
 pub fn itself(_: &Vm, iterator: &Value) -> Raises<Value> {
     Ok(iterator.clone())

@@ -16,7 +16,8 @@ use crate::object::{
 use crate::protocol;
 use crate::protocol::keyed;
 
-use super::container::{arity, guarded_repr, push_repr, this, unhashable};
+use super::class::unhashable;
+use super::container::{arity, guarded_repr, push_repr, this};
 
 static LAYOUT: Layout = Layout::of::<Dict>();
 

@@ -9,7 +9,8 @@ use crate::object::{
 };
 use crate::protocol;
 use crate::protocol::keyed;
-use crate::types::container::{guarded_repr, push_repr, this, unhashable};
+use crate::types::class::unhashable;
+use crate::types::container::{guarded_repr, push_repr, this};
 use crate::types::set::operations as sets;
 
 use super::{iterator, update};

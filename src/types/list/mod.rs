@@ -16,9 +16,10 @@ use crate::object::{
 };
 use crate::protocol;
 
+use super::class::unhashable;
 use super::container::{
     bound_of, guarded_repr, memory_error, no_keywords, place, push_repr, repetitions,
-    sequence_items, this, unhashable,
+    sequence_items, this,
 };
 use super::slice::{self, Selection, Slice};
 

@@ -17,7 +17,8 @@ use crate::object::{
 use crate::protocol;
 use crate::protocol::keyed;
 
-use super::container::{arity, guarded_repr, no_keywords, push_repr, this, unhashable};
+use super::class::unhashable;
+use super::container::{arity, guarded_repr, no_keywords, push_repr, this};
 use operations as sets;
 
 static LAYOUT: Layout = Layout::of::<Set>();
