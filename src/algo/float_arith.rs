@@ -185,6 +185,43 @@ pub fn ldexp(x: f64, exponent: i64) -> Option<f64> {
     }
 }
 
+/// The bits of the nearest half-precision float, ties to even; `None` when it is out of range.
+pub fn to_half(x: f64) -> Option<u16> {
+    let sign = (x.to_bits() >> 48) as u16 & 0x8000;
+    let bits = if x.is_nan() {
+        0x7E00
+    } else if x.is_infinite() {
+        0x7C00
+    } else if x == 0.0 {
+        0
+    } else {
+        let (_, exponent) = frexp(x);
+        // In units of the last of its 11 bits; those of subnormals are all the same.
+        let unit = (exponent - 11).max(-24);
+        let size = (x.abs() * 2f64.powi(-unit)).round_ties_even() as u64;
+        // A carry out of the bits raises the exponent, as it should.
+        let bits = size + ((unit as i64 + 24) << 10) as u64;
+        if bits >= 0x7C00 {
+            return None;
+        }
+        bits as u16
+    };
+    Some(sign | bits)
+}
+
+/// The half-precision float with these bits.
+pub fn from_half(bits: u16) -> f64 {
+    let exponent = (bits >> 10 & 0x1F) as i32;
+    let fraction = (bits & 0x3FF) as f64;
+    let size = match exponent {
+        0 => fraction * 2f64.powi(-24),
+        0x1F if fraction == 0.0 => f64::INFINITY,
+        0x1F => f64::NAN,
+        _ => (fraction + 1024.0) * 2f64.powi(exponent - 25),
+    };
+    if bits & 0x8000 != 0 { -size } else { size }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,5 +287,25 @@ mod tests {
         assert_eq!(ldexp(5e-324, 2097), Some(2f64.powi(1023)));
         assert_eq!(ldexp(1.0, 1024), None);
         assert!(fma(1e308, 10.0, -1e308).is_err() && fma(0.0, f64::INFINITY, 1.0).is_err());
+    }
+    #[test]
+    fn halves() {
+        for bits in (0..0x7C00).chain(0x8000..0xFC00) {
+            assert_eq!(to_half(from_half(bits)), Some(bits));
+        }
+        for (x, bits) in [
+            (65519.0, 0x7BFF),
+            (6e-8, 0x0001),
+            (2.9e-8, 0x0000),
+            (2f64.powi(-25), 0x0000),
+            (2f64.powi(-24) * 1.5, 0x0002),
+            (1.0 / 3.0, 0x3555),
+            (f64::NAN, 0x7E00),
+            (f64::NEG_INFINITY, 0xFC00),
+            (2f64.powi(-14) * (1.0 - 2f64.powi(-12)), 0x0400),
+        ] {
+            assert_eq!(to_half(x), Some(bits), "{x}");
+        }
+        assert_eq!(to_half(65520.0), None);
     }
 }

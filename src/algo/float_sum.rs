@@ -40,6 +40,12 @@ impl Compensated {
         self.sum = sum;
     }
 
+    /// An int among the floats: CPython does not keep what rounding takes from the sum here.
+    #[inline]
+    pub fn add_int(&mut self, n: f64) {
+        self.sum += n;
+    }
+
     pub fn finish(self) -> f64 {
         // Infinities and nan are in the sum; what they make of the rest is none of it.
         if self.lost != 0.0 && self.lost.is_finite() { self.sum + self.lost } else { self.sum }

@@ -136,7 +136,7 @@ impl Decimal {
             return Decimal { digits: "0".to_owned(), point: 1 };
         }
         match style.form {
-            Form::Repr => Decimal::from_exponent(&format!("{x:e}"), true),
+            Form::Repr => Decimal::shortest(x),
             Form::Exponent | Form::Fixed => {
                 let precision = style.precision.min(EXACT);
                 Decimal::from_exponent(&format!("{x:.precision$e}"), false)
@@ -146,6 +146,29 @@ impl Decimal {
                 Decimal::from_exponent(&format!("{x:.precision$e}"), true)
             }
         }
+    }
+
+    /// The shortest digits that read back as `x > 0`; of two that are equally near, the even ones.
+    fn shortest(x: f64) -> Decimal {
+        let short = Decimal::from_exponent(&format!("{x:e}"), true);
+        // Rust rounds a tie up. There is one only if the exact digits are one more, a 5.
+        let (mantissa, exponent) = mantissa_and_exponent(x);
+        let fraction_bits = -exponent as i64 - mantissa.trailing_zeros() as i64;
+        let places = short.digits.len() as i64 - short.point;
+        let one_more = match fraction_bits {
+            1.. => fraction_bits == places + 1,
+            _ => places < 0 && x >= 2f64.powi(53),
+        };
+        if !one_more || !short.ends_odd() {
+            return short;
+        }
+        let precision = short.digits.len() - 1;
+        let text = format!("{x:.precision$e}");
+        if text.parse() == Ok(x) { Decimal::from_exponent(&text, true) } else { short }
+    }
+
+    fn ends_odd(&self) -> bool {
+        self.digits.bytes().last().is_some_and(|digit| digit & 1 == 1)
     }
 
     /// Reads Rust's `d.ddde-7`.
@@ -391,6 +414,8 @@ mod tests {
             (f64::NEG_INFINITY, "-inf"),
             (-f64::NAN, "nan"),
             (123456.789, "123456.789"),
+            (-15145288803414.0625, "-15145288803414.062"),
+            (2212712196452881.25, "2212712196452881.2"),
         ] {
             assert_eq!(repr(x), text);
         }
