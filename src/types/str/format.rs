@@ -1,0 +1,268 @@
+//! `str.format`, `str.format_map`, `__format__`, and the fields of f-strings.
+//!
+//! Reference: Library Reference, "Format String Syntax"; PEP 3101.
+
+use std::io::Write;
+
+use crate::algo::format_spec;
+use crate::algo::float_text;
+use crate::algo::int_text::{DEFAULT_LIMIT, Int};
+use crate::algo::str_format::{
+    self, Accessor, Conversion, DEPTH, Field, First, Numbering, Pieces, split_name,
+};
+use crate::err;
+use crate::native::{Keywords, Rest};
+use crate::object::{Raised, Raises, Ref, Str, Value, Vm};
+use crate::protocol;
+
+use super::{exact, fault, text_of};
+
+pub fn format(vm: &Vm, text: Ref<Str>, args: Rest, kwargs: Keywords) -> Raises<Value> {
+    fill_in(vm, &text, &Source::Arguments(&args, &kwargs))
+}
+
+pub fn format_map(vm: &Vm, text: Ref<Str>, mapping: Value) -> Raises<Value> {
+    fill_in(vm, &text, &Source::Mapping(&mapping))
+}
+
+/// Where fields are looked up.
+enum Source<'a> {
+    Arguments(&'a [Value], &'a Keywords),
+    Mapping(&'a Value),
+}
+
+fn fill_in(vm: &Vm, template: &Ref<Str>, source: &Source) -> Raises<Value> {
+    let mut out = Vec::with_capacity(template.bytes().len() + 32);
+    let mut numbering = Numbering::default();
+    write_template(vm, &mut out, template.bytes(), source, &mut numbering, DEPTH)?;
+    Ok(Value::Str(vm.str_from_bytes(&out)))
+}
+
+fn write_template(
+    vm: &Vm,
+    out: &mut Vec<u8>,
+    template: &[u8],
+    source: &Source,
+    numbering: &mut Numbering,
+    depth: usize,
+) -> Raises<()> {
+    if depth == 0 {
+        return Err(fault(str_format::too_deep()));
+    }
+    for piece in Pieces::new(template) {
+        let piece = piece.map_err(fault)?;
+        out.extend_from_slice(piece.literal);
+        if let Some(field) = piece.field {
+            write_field(vm, out, &field, source, numbering, depth)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_field(
+    vm: &Vm,
+    out: &mut Vec<u8>,
+    field: &Field,
+    source: &Source,
+    numbering: &mut Numbering,
+    depth: usize,
+) -> Raises<()> {
+    let value = look_up(vm, field.name, source, numbering)?;
+    let conversion = field.conversion.map(str_format::conversion).transpose().map_err(fault)?;
+    let value = converted(vm, value, conversion)?;
+    if field.nested {
+        let mut spec = Vec::new();
+        write_template(vm, &mut spec, field.spec, source, numbering, depth - 1)?;
+        return append_spec(vm, out, &value, &spec);
+    }
+    append_spec(vm, out, &value, field.spec)
+}
+
+fn look_up(vm: &Vm, name: &[u8], source: &Source, numbering: &mut Numbering) -> Raises<Value> {
+    let (first, accessors) = split_name(name).map_err(fault)?;
+    let mut value = match (numbering.resolve(first).map_err(fault)?, source) {
+        (First::Keyword(name), Source::Arguments(_, keywords)) => {
+            let name = vm.str_from_bytes(name);
+            let found = keywords.get(&name);
+            found.ok_or_else(|| Raised::key_error(&Value::Str(name)))?
+        }
+        (First::Keyword(name), Source::Mapping(mapping)) => {
+            protocol::getitem(vm, mapping, &Value::Str(vm.str_from_bytes(name)))?
+        }
+        (First::Position(at), Source::Arguments(values, _)) => match values.get(at) {
+            Some(value) => value.clone(),
+            None => {
+                return Err(err!(
+                    IndexError,
+                    "Replacement index {at} out of range for positional args tuple"
+                ));
+            }
+        },
+        (_, Source::Mapping(_)) => {
+            return Err(err!(ValueError, "Format string contains positional fields"));
+        }
+        (First::Auto, Source::Arguments(..)) => unreachable!("numbering resolves what is automatic"),
+    };
+    for accessor in accessors {
+        value = match accessor.map_err(fault)? {
+            Accessor::Attribute(name) => protocol::getattr(vm, &value, &vm.intern_bytes(name))?,
+            Accessor::Index(at) => protocol::getitem(vm, &value, &Value::Int(at as i64))?,
+            Accessor::Key(key) => {
+                protocol::getitem(vm, &value, &Value::Str(vm.str_from_bytes(key)))?
+            }
+        };
+    }
+    Ok(value)
+}
+
+fn converted(vm: &Vm, value: Value, conversion: Option<Conversion>) -> Raises<Value> {
+    Ok(match conversion {
+        None => value,
+        Some(Conversion::Str) => protocol::str_value(vm, &value)?,
+        Some(Conversion::Repr) => Value::of(protocol::repr(vm, &value)?.into_any()),
+        Some(Conversion::Ascii) => Value::Str(protocol::ascii(vm, &value)?),
+    })
+}
+
+pub fn dunder_format(vm: &Vm, text: Ref<Str>, format_spec: Ref<Str>) -> Raises<Value> {
+    if format_spec.count() == 0 {
+        return protocol::str_value(vm, &Value::of(text.into_any()));
+    }
+    let class = text.class().name();
+    let out = format_spec::format_str(text.bytes(), format_spec.bytes(), &class).map_err(fault)?;
+    if out == text.bytes() {
+        return Ok(exact(vm, &text));
+    }
+    Ok(Value::Str(vm.str_from_bytes(&out)))
+}
+
+/// Appends `format(value, spec)`.
+fn append_spec(vm: &Vm, out: &mut Vec<u8>, value: &Value, spec: &[u8]) -> Raises<()> {
+    if spec.is_empty() {
+        match value {
+            Value::Str(text) => {
+                out.extend_from_slice(text.bytes());
+                return Ok(());
+            }
+            Value::Int(n) => {
+                push_int(out, *n);
+                return Ok(());
+            }
+            Value::Float(bits) => {
+                out.extend_from_slice(float_text::repr(f64::from_bits(*bits)).as_bytes());
+                return Ok(());
+            }
+            _ => {}
+        }
+    }
+    let formatted = match value {
+        Value::Str(text) => format_spec::format_str(text.bytes(), spec, "str"),
+        Value::Int(n) => format_spec::format_int(Int::Small(*n), spec, "int", DEFAULT_LIMIT),
+        Value::Float(bits) => format_spec::format_float(f64::from_bits(*bits), spec, "float"),
+        _ => {
+            let text = protocol::format(vm, value, &vm.str_from_bytes(spec))?;
+            out.extend_from_slice(text.bytes());
+            return Ok(());
+        }
+    };
+    out.extend_from_slice(&formatted.map_err(fault)?);
+    Ok(())
+}
+
+/// Appends the decimal text of an int.
+#[inline]
+pub fn push_int(out: &mut Vec<u8>, n: i64) {
+    if (0..10).contains(&n) {
+        return out.push(b'0' + n as u8);
+    }
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    let mut left = n.unsigned_abs();
+    while left > 0 {
+        at -= 1;
+        digits[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+    }
+    if n < 0 {
+        out.push(b'-');
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+/// One field of an f-string appended to what is written so far: `{value!conversion:spec}`. Runs no user
+/// code for exact `int`, `float` and `str`.
+#[inline]
+pub fn append_field(
+    vm: &Vm,
+    out: &mut Vec<u8>,
+    value: &Value,
+    conversion: Option<Conversion>,
+    spec: &[u8],
+) -> Raises<()> {
+    match conversion {
+        None => append_spec(vm, out, value, spec),
+        Some(_) => {
+            let text = converted(vm, value.clone(), conversion)?;
+            append_spec(vm, out, &text, spec)
+        }
+    }
+}
+
+/// One field of an f-string as a string object: what is between its braces.
+pub fn format_simple(
+    vm: &Vm,
+    value: &Value,
+    conversion: Option<Conversion>,
+    spec: &[u8],
+) -> Raises<Value> {
+    if conversion.is_none() && spec.is_empty() {
+        match value {
+            Value::Str(_) => return Ok(value.clone()),
+            Value::Int(n) => return Ok(int_text(vm, *n)),
+            Value::Float(_) => {}
+            other => {
+                let text = protocol::format(vm, other, &vm.str_from_bytes(b""))?;
+                return Ok(Value::of(text.into_any()));
+            }
+        }
+    }
+    let mut out = Vec::new();
+    append_field(vm, &mut out, value, conversion, spec)?;
+    Ok(Value::Str(vm.str_from_bytes(&out)))
+}
+
+/// `str(n)`.
+#[inline]
+pub fn int_text(vm: &Vm, n: i64) -> Value {
+    let mut text = [0; 20];
+    let mut rest = &mut text[..];
+    write!(rest, "{n}").expect("20 bytes hold every i64");
+    let len = 20 - rest.len();
+    Value::Str(vm.str_from_bytes(&text[..len]))
+}
+
+/// The parts of an f-string, all of them strings, put together.
+pub fn join_parts(vm: &Vm, parts: &[Value]) -> Raises<Value> {
+    if let [Value::Str(only)] = parts {
+        return Ok(Value::Str(only.clone()));
+    }
+    let bytes = |part: &Value| text_of(part).map_or(0, |it| it.bytes().len());
+    let size: usize = parts.iter().map(bytes).sum();
+    let texts = parts.iter().filter_map(text_of);
+    if size <= SHORT {
+        let mut out = [0; SHORT];
+        let mut at = 0;
+        for text in texts {
+            let text = text.bytes();
+            out[at..at + text.len()].copy_from_slice(text);
+            at += text.len();
+        }
+        return Ok(Value::Str(vm.str_from_bytes(&out[..size])));
+    }
+    let mut out = Vec::with_capacity(size);
+    texts.for_each(|it| out.extend_from_slice(it.bytes()));
+    Ok(Value::Str(vm.str_from_bytes(&out)))
+}
+
+/// Results up to this length are put together on the stack.
+const SHORT: usize = 256;
