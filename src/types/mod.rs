@@ -2,8 +2,10 @@
 //!
 //! Each type states itself as a `SPEC`; [`spec`] is the list of them.
 
+pub mod bytes;
 pub mod class;
 pub mod class_attrs;
+pub mod codec;
 pub mod container;
 pub mod descriptor;
 pub mod dict;
@@ -17,6 +19,7 @@ pub mod property;
 pub mod range;
 pub mod set;
 pub mod slice;
+pub mod str;
 pub mod super_;
 pub mod tuple;
 
@@ -39,6 +42,13 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::NativeFunction => &method::NATIVE,
         Builtin::Property => &property::SPEC,
         Builtin::Super => &super_::SPEC,
+        Builtin::Str => &str::SPEC,
+        Builtin::StrIterator => &str::iter::SPEC,
+        Builtin::StrAsciiIterator => &str::iter::ASCII_SPEC,
+        Builtin::Bytes => &bytes::SPEC,
+        Builtin::BytesIterator => &bytes::iter::SPEC,
+        Builtin::ByteArray => &bytes::ARRAY_SPEC,
+        Builtin::ByteArrayIterator => &bytes::iter::ARRAY_SPEC,
         Builtin::Slice => &slice::SPEC,
         Builtin::Range => &range::SPEC,
         Builtin::RangeIterator => &range::ITERATOR_SPEC,

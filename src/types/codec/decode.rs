@@ -117,9 +117,7 @@ impl Reader<'_> {
                         wtf8::push(&mut self.out, 0x10000 + ((code & 0x3FF) << 10 | low & 0x3FF));
                         at + 4
                     }
-                    Some(_) => {
-                        self.undecodable(name, at, at + 2, "illegal UTF-16 surrogate")?
-                    }
+                    Some(_) => self.undecodable(name, at, at + 2, "illegal UTF-16 surrogate")?,
                     None => self.undecodable(name, at, len, "unexpected end of data")?,
                 },
                 0xDC00..0xE000 => self.undecodable(name, at, at + 2, "illegal encoding")?,

@@ -60,16 +60,16 @@ impl Encoding {
             _ => {}
         }
         Some(match &normalized(name)[..] {
-            "utf-8" | "utf8" | "u8" | "utf" | "cp65001" | "utf8-ucs2" | "utf8-ucs4" => Encoding::Utf8,
+            "utf-8" | "utf8" | "u8" | "utf" | "cp65001" | "utf8-ucs2" | "utf8-ucs4" => {
+                Encoding::Utf8
+            }
             "utf-8-sig" | "utf8-sig" => Encoding::Utf8Sig,
-            "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" | "iso646-us" | "cp367" | "ibm367" | "us"
-            | "iso-646.irv-1991" | "iso-ir-6" | "csascii" | "ansi-x3-4-1968" | "ansi-x3.4-1986" => {
-                Encoding::Ascii
-            }
-            "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "iso88591" | "8859"
-            | "cp819" | "ibm819" | "csisolatin1" | "iso-ir-100" | "iso8859" | "iso-8859-1-1987" => {
-                Encoding::Latin1
-            }
+            "ascii" | "us-ascii" | "646" | "ansi-x3.4-1968" | "iso646-us" | "cp367" | "ibm367"
+            | "us" | "iso-646.irv-1991" | "iso-ir-6" | "csascii" | "ansi-x3-4-1968"
+            | "ansi-x3.4-1986" => Encoding::Ascii,
+            "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "iso88591"
+            | "8859" | "cp819" | "ibm819" | "csisolatin1" | "iso-ir-100" | "iso8859"
+            | "iso-8859-1-1987" => Encoding::Latin1,
             "utf-16" | "utf16" | "u16" => Encoding::Utf16(Order::Marked),
             "utf-16-le" | "utf-16le" | "utf16-le" | "unicodelittleunmarked" => {
                 Encoding::Utf16(Order::Little)
@@ -128,7 +128,7 @@ pub fn encode(vm: &Vm, text: &Ref<Str>, encoding: &str, errors: &str) -> Raises<
     match Encoding::named(encoding) {
         Some(encoding) => {
             let data = encode::to_bytes(vm, text, encoding, &Handler::named(errors))?;
-            Ok(super::bytes::bytes(vm, &data))
+            Ok(super::bytes::bytes(vm, data))
         }
         None => match vm.state::<Registry>().encode.get() {
             Some(encode) => encode(vm, &Value::of(text.clone().into_any()), encoding, errors),
@@ -138,13 +138,7 @@ pub fn encode(vm: &Vm, text: &Ref<Str>, encoding: &str, errors: &str) -> Raises<
 }
 
 /// `data.decode(encoding, errors)`: text. `object` is what `data` belongs to.
-pub fn decode(
-    vm: &Vm,
-    object: &Value,
-    data: &[u8],
-    encoding: &str,
-    errors: &str,
-) -> Raises<Value> {
+pub fn decode(vm: &Vm, object: &Value, data: &[u8], encoding: &str, errors: &str) -> Raises<Value> {
     if data.is_empty() {
         return Ok(Value::Str(vm.str_from_bytes(b"")));
     }

@@ -4,8 +4,8 @@
 
 use std::io::Write;
 
-use crate::algo::format_spec;
 use crate::algo::float_text;
+use crate::algo::format_spec;
 use crate::algo::int_text::{DEFAULT_LIMIT, Int};
 use crate::algo::str_format::{
     self, Accessor, Conversion, DEPTH, Field, First, Numbering, Pieces, split_name,
@@ -101,7 +101,9 @@ fn look_up(vm: &Vm, name: &[u8], source: &Source, numbering: &mut Numbering) -> 
         (_, Source::Mapping(_)) => {
             return Err(err!(ValueError, "Format string contains positional fields"));
         }
-        (First::Auto, Source::Arguments(..)) => unreachable!("numbering resolves what is automatic"),
+        (First::Auto, Source::Arguments(..)) => {
+            unreachable!("numbering resolves what is automatic")
+        }
     };
     for accessor in accessors {
         value = match accessor.map_err(fault)? {

@@ -7,7 +7,8 @@ use crate::native;
 use crate::object::{
     Builtin, Layout, Native, Payload, Raises, Ref, Slots, Str, TypeSpec, Value, Visitor, Vm,
 };
-use crate::protocol;
+
+use crate::types::container::{builtin_function, itself, state as state_number};
 
 use super::of;
 
@@ -51,7 +52,7 @@ static METHODS: &[Native] = &[
 ];
 
 fn slots(slots: &Slots) {
-    slots.iter.set(Some(|_, it| Ok(it.clone())));
+    slots.iter.set(Some(itself));
     slots.next.set(Some(|vm, it| {
         let it = it.downcast::<StrIterator>().expect("a slot is called with its own type");
         Ok(it.step(vm))
@@ -98,7 +99,7 @@ fn length_hint(_: &Vm, it: Ref<StrIterator>) -> Raises<Value> {
 }
 
 fn reduce(vm: &Vm, it: Ref<StrIterator>) -> Raises<Value> {
-    let iter = super::super::bytes::builtin_function(vm, "iter")?;
+    let iter = builtin_function(vm, "iter")?;
     let text = it.text.borrow().clone();
     Ok(match text {
         Some(text) => {
@@ -114,7 +115,7 @@ fn reduce(vm: &Vm, it: Ref<StrIterator>) -> Raises<Value> {
 }
 
 fn setstate(vm: &Vm, it: Ref<StrIterator>, state: Value) -> Raises<Value> {
-    let index = protocol::to_isize(vm, &state, Builtin::OverflowError)?;
+    let index = state_number(vm, &state)?;
     if let Some(text) = &*it.text.borrow() {
         let index = usize::try_from(index).unwrap_or(0).min(text.count());
         it.at.set(text.offset(index));

@@ -15,12 +15,12 @@ pub mod translate;
 use crate::algo::escape::repr_str;
 use crate::algo::wtf8;
 use crate::err;
-use crate::{bind, native};
 use crate::object::{
-    Args, BinaryOp, Builtin, CompareOp, Native, Raised, Raises, Ref, Slots, Str, Type, TypeSpec, Value, Vm,
-    flags, string,
+    Args, BinaryOp, Builtin, CompareOp, Native, Raised, Raises, Ref, Slots, Str, Type, TypeSpec,
+    Value, Vm, flags, string,
 };
 use crate::protocol;
+use crate::{bind, native};
 
 use super::bytes::buffer;
 use super::codec;
@@ -38,54 +38,198 @@ pub static SPEC: TypeSpec = TypeSpec {
 };
 
 static METHODS: &[Native] = &[
-    native!("capitalize($self, /)", "A copy with the first character in title case and the rest in lower case.", case::capitalize),
+    native!(
+        "capitalize($self, /)",
+        "A copy with the first character in title case and the rest in lower case.",
+        case::capitalize
+    ),
     native!("casefold($self, /)", "A copy for comparisons that ignore case.", case::casefold),
-    native!("center($self, width, fillchar=' ', /)", "The text in the middle of `width` characters, the rest being `fillchar`.", pad::center),
-    native!("count($self, sub[, start[, end]], /)", "How often `sub` occurs in [start:end] without overlap.", search::count),
-    native!("encode($self, /, encoding='utf-8', errors='strict')", "The text as bytes.\n\n`errors` says what becomes of characters the encoding lacks: 'strict' (UnicodeEncodeError),\n'ignore', 'replace', 'xmlcharrefreplace', or another name known to codecs.register_error.", encode),
-    native!("endswith($self, suffix[, start[, end]], /)", "Whether the text (or its part [start:end]) ends with `suffix`, or with one of a tuple of them.", search::endswith),
-    native!("expandtabs($self, /, tabsize=8)", "A copy with tabs replaced by spaces, columns being `tabsize` wide.", pad::expandtabs),
-    native!("find($self, sub[, start[, end]], /)", "The lowest index in [start:end] at which `sub` is found; -1 if there is none.", search::find),
-    native!("format($self, /, *args, **kwargs)", "A copy with the fields in braces replaced by the arguments they name.", format::format),
-    native!("format_map($self, mapping, /)", "A copy with the fields in braces replaced by what `mapping` has for them.", format::format_map),
-    native!("index($self, sub[, start[, end]], /)", "The lowest index in [start:end] at which `sub` is found; ValueError if there is none.", search::index),
-    native!("isalnum($self, /)", "Whether there are characters, all of them letters or numbers.", case::isalnum),
-    native!("isalpha($self, /)", "Whether there are characters, all of them letters.", case::isalpha),
-    native!("isascii($self, /)", "Whether all characters are ASCII; true of empty text.", case::isascii),
-    native!("isdecimal($self, /)", "Whether there are characters, all of them decimal digits.", case::isdecimal),
-    native!("isdigit($self, /)", "Whether there are characters, all of them digits.", case::isdigit),
-    native!("isidentifier($self, /)", "Whether the text is a valid identifier; keyword.iskeyword() tells keywords.", case::isidentifier),
-    native!("islower($self, /)", "Whether there are cased characters, all of them lower case.", case::islower),
-    native!("isnumeric($self, /)", "Whether there are characters, all of them numeric.", case::isnumeric),
-    native!("isprintable($self, /)", "Whether all characters can be shown as they are; true of empty text.", case::isprintable),
-    native!("isspace($self, /)", "Whether there are characters, all of them whitespace.", case::isspace),
-    native!("istitle($self, /)", "Whether words start with upper or title case and go on in lower case.", case::istitle),
-    native!("isupper($self, /)", "Whether there are cased characters, all of them upper case.", case::isupper),
-    native!("join($self, iterable, /)", "The strings of `iterable` with this text between them.", split::join),
-    native!("ljust($self, width, fillchar=' ', /)", "The text at the left of `width` characters, the rest being `fillchar`.", pad::ljust),
+    native!(
+        "center($self, width, fillchar=' ', /)",
+        "The text in the middle of `width` characters, the rest being `fillchar`.",
+        pad::center
+    ),
+    native!("count($self, sub, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, sub[, start[, end]], /)", "How often `sub` occurs in [start:end] without overlap.", search::count),
+    native!(
+        "encode($self, /, encoding='utf-8', errors='strict')",
+        "The text as bytes.\n\n`errors` says what becomes of characters the encoding lacks: 'strict' (UnicodeEncodeError),\n'ignore', 'replace', 'xmlcharrefreplace', or another name known to codecs.register_error.",
+        encode
+    ),
+    native!("endswith($self, suffix, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, suffix[, start[, end]], /)", "Whether the text (or its part [start:end]) ends with `suffix`, or with one of a tuple of them.", search::endswith),
+    native!(
+        "expandtabs($self, /, tabsize=8)",
+        "A copy with tabs replaced by spaces, columns being `tabsize` wide.",
+        pad::expandtabs
+    ),
+    native!("find($self, sub, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, sub[, start[, end]], /)", "The lowest index in [start:end] at which `sub` is found; -1 if there is none.", search::find),
+    native!(
+        "format($self, /, *args, **kwargs)",
+        "A copy with the fields in braces replaced by the arguments they name.",
+        format::format
+    ),
+    native!(
+        "format_map($self, mapping, /)",
+        "A copy with the fields in braces replaced by what `mapping` has for them.",
+        format::format_map
+    ),
+    native!("index($self, sub, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, sub[, start[, end]], /)", "The lowest index in [start:end] at which `sub` is found; ValueError if there is none.", search::index),
+    native!(
+        "isalnum($self, /)",
+        "Whether there are characters, all of them letters or numbers.",
+        case::isalnum
+    ),
+    native!(
+        "isalpha($self, /)",
+        "Whether there are characters, all of them letters.",
+        case::isalpha
+    ),
+    native!(
+        "isascii($self, /)",
+        "Whether all characters are ASCII; true of empty text.",
+        case::isascii
+    ),
+    native!(
+        "isdecimal($self, /)",
+        "Whether there are characters, all of them decimal digits.",
+        case::isdecimal
+    ),
+    native!(
+        "isdigit($self, /)",
+        "Whether there are characters, all of them digits.",
+        case::isdigit
+    ),
+    native!(
+        "isidentifier($self, /)",
+        "Whether the text is a valid identifier; keyword.iskeyword() tells keywords.",
+        case::isidentifier
+    ),
+    native!(
+        "islower($self, /)",
+        "Whether there are cased characters, all of them lower case.",
+        case::islower
+    ),
+    native!(
+        "isnumeric($self, /)",
+        "Whether there are characters, all of them numeric.",
+        case::isnumeric
+    ),
+    native!(
+        "isprintable($self, /)",
+        "Whether all characters can be shown as they are; true of empty text.",
+        case::isprintable
+    ),
+    native!(
+        "isspace($self, /)",
+        "Whether there are characters, all of them whitespace.",
+        case::isspace
+    ),
+    native!(
+        "istitle($self, /)",
+        "Whether words start with upper or title case and go on in lower case.",
+        case::istitle
+    ),
+    native!(
+        "isupper($self, /)",
+        "Whether there are cased characters, all of them upper case.",
+        case::isupper
+    ),
+    native!(
+        "join($self, iterable, /)",
+        "The strings of `iterable` with this text between them.",
+        split::join
+    ),
+    native!(
+        "ljust($self, width, fillchar=' ', /)",
+        "The text at the left of `width` characters, the rest being `fillchar`.",
+        pad::ljust
+    ),
     native!("lower($self, /)", "A copy in lower case.", case::lower),
-    native!("lstrip($self, chars=None, /)", "A copy without whitespace, or without any of `chars`, at its start.", pad::lstrip),
+    native!(
+        "lstrip($self, chars=None, /)",
+        "A copy without whitespace, or without any of `chars`, at its start.",
+        pad::lstrip
+    ),
     native!(static "maketrans(x, y=<unrepresentable>, z=<unrepresentable>, /)", "A table for str.translate().\n\nFrom one argument: a dict of characters or ordinals to ordinals, strings or None. From two: texts of equal\nlength, each character becoming the one at the same place. A third names characters to delete.", translate::maketrans),
-    native!("partition($self, sep, /)", "What is before the first `sep`, the separator, and what is after it.\n\nWithout one: the text and two empty strings.", split::partition),
-    native!("removeprefix($self, prefix, /)", "The text without `prefix` if it starts with it, else a copy.", search::removeprefix),
-    native!("removesuffix($self, suffix, /)", "The text without `suffix` if it ends with it, else a copy.", search::removesuffix),
-    native!("replace($self, old, new, /, count=-1)", "A copy with `old` replaced by `new`: everywhere, or the first `count` times.", search::replace),
-    native!("rfind($self, sub[, start[, end]], /)", "The highest index in [start:end] at which `sub` is found; -1 if there is none.", search::rfind),
-    native!("rindex($self, sub[, start[, end]], /)", "The highest index in [start:end] at which `sub` is found; ValueError if there is none.", search::rindex),
-    native!("rjust($self, width, fillchar=' ', /)", "The text at the right of `width` characters, the rest being `fillchar`.", pad::rjust),
-    native!("rpartition($self, sep, /)", "What is before the last `sep`, the separator, and what is after it.\n\nWithout one: two empty strings and the text.", split::rpartition),
-    native!("rsplit($self, /, sep=None, maxsplit=-1)", "The parts between separators; at most `maxsplit` splits, counted from the right.\n\nNo `sep`: runs of whitespace separate, and none are at the ends.", split::rsplit),
-    native!("rstrip($self, chars=None, /)", "A copy without whitespace, or without any of `chars`, at its end.", pad::rstrip),
-    native!("split($self, /, sep=None, maxsplit=-1)", "The parts between separators; at most `maxsplit` splits, counted from the left.\n\nNo `sep`: runs of whitespace separate, and none are at the ends.", split::split),
-    native!("splitlines($self, /, keepends=False)", "The lines; with their ends if `keepends`.", split::splitlines),
-    native!("startswith($self, prefix[, start[, end]], /)", "Whether the text (or its part [start:end]) starts with `prefix`, or with one of a tuple of them.", search::startswith),
-    native!("strip($self, chars=None, /)", "A copy without whitespace, or without any of `chars`, at both ends.", pad::strip),
+    native!(
+        "partition($self, sep, /)",
+        "What is before the first `sep`, the separator, and what is after it.\n\nWithout one: the text and two empty strings.",
+        split::partition
+    ),
+    native!(
+        "removeprefix($self, prefix, /)",
+        "The text without `prefix` if it starts with it, else a copy.",
+        search::removeprefix
+    ),
+    native!(
+        "removesuffix($self, suffix, /)",
+        "The text without `suffix` if it ends with it, else a copy.",
+        search::removesuffix
+    ),
+    native!(
+        "replace($self, old, new, /, count=-1)",
+        "A copy with `old` replaced by `new`: everywhere, or the first `count` times.",
+        search::replace
+    ),
+    native!("rfind($self, sub, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, sub[, start[, end]], /)", "The highest index in [start:end] at which `sub` is found; -1 if there is none.", search::rfind),
+    native!("rindex($self, sub, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, sub[, start[, end]], /)", "The highest index in [start:end] at which `sub` is found; ValueError if there is none.", search::rindex),
+    native!(
+        "rjust($self, width, fillchar=' ', /)",
+        "The text at the right of `width` characters, the rest being `fillchar`.",
+        pad::rjust
+    ),
+    native!(
+        "rpartition($self, sep, /)",
+        "What is before the last `sep`, the separator, and what is after it.\n\nWithout one: two empty strings and the text.",
+        split::rpartition
+    ),
+    native!(
+        "rsplit($self, /, sep=None, maxsplit=-1)",
+        "The parts between separators; at most `maxsplit` splits, counted from the right.\n\nNo `sep`: runs of whitespace separate, and none are at the ends.",
+        split::rsplit
+    ),
+    native!(
+        "rstrip($self, chars=None, /)",
+        "A copy without whitespace, or without any of `chars`, at its end.",
+        pad::rstrip
+    ),
+    native!(
+        "split($self, /, sep=None, maxsplit=-1)",
+        "The parts between separators; at most `maxsplit` splits, counted from the left.\n\nNo `sep`: runs of whitespace separate, and none are at the ends.",
+        split::split
+    ),
+    native!(
+        "splitlines($self, /, keepends=False)",
+        "The lines; with their ends if `keepends`.",
+        split::splitlines
+    ),
+    native!("startswith($self, prefix, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, prefix[, start[, end]], /)", "Whether the text (or its part [start:end]) starts with `prefix`, or with one of a tuple of them.", search::startswith),
+    native!(
+        "strip($self, chars=None, /)",
+        "A copy without whitespace, or without any of `chars`, at both ends.",
+        pad::strip
+    ),
     native!("swapcase($self, /)", "A copy with upper and lower case exchanged.", case::swapcase),
-    native!("title($self, /)", "A copy in which words start in title case and go on in lower case.", case::title),
-    native!("translate($self, table, /)", "A copy with each character replaced by what `table` has at its ordinal: an ordinal, text, or None to\ndelete it; characters for which the look-up is a LookupError stay.", translate::translate),
+    native!(
+        "title($self, /)",
+        "A copy in which words start in title case and go on in lower case.",
+        case::title
+    ),
+    native!(
+        "translate($self, table, /)",
+        "A copy with each character replaced by what `table` has at its ordinal: an ordinal, text, or None to\ndelete it; characters for which the look-up is a LookupError stay.",
+        translate::translate
+    ),
     native!("upper($self, /)", "A copy in upper case.", case::upper),
-    native!("zfill($self, width, /)", "The text filled with zeros at the left up to `width`, behind a sign if it has one.", pad::zfill),
-    native!("__format__($self, format_spec, /)", "The text laid out as `format_spec` says.", format::dunder_format),
+    native!(
+        "zfill($self, width, /)",
+        "The text filled with zeros at the left up to `width`, behind a sign if it has one.",
+        pad::zfill
+    ),
+    native!(
+        "__format__($self, format_spec, /)",
+        "The text laid out as `format_spec` says.",
+        format::dunder_format
+    ),
     native!("__getnewargs__($self, /)", "What pickle gives to __new__.", getnewargs),
     native!("__sizeof__($self, /)", "Bytes of memory the object takes.", sizeof),
 ];
@@ -135,12 +279,21 @@ pub fn exact(vm: &Vm, text: &Ref<Str>) -> Value {
 /// A part of `text` as an exact `str`: `text` itself when it is all of it.
 #[inline]
 pub fn part(vm: &Vm, text: &Ref<Str>, part: &[u8]) -> Value {
-    if part.len() == text.bytes().len() { exact(vm, text) } else { Value::Str(vm.str_from_bytes(part)) }
+    if part.len() == text.bytes().len() {
+        exact(vm, text)
+    } else {
+        Value::Str(vm.str_from_bytes(part))
+    }
 }
 
 /// An argument that must be text; `which` is its number or name as messages have it.
 #[inline]
-pub fn str_argument<'a>(vm: &Vm, value: &'a Value, function: &str, which: &str) -> Raises<&'a Ref<Str>> {
+pub fn str_argument<'a>(
+    vm: &Vm,
+    value: &'a Value,
+    function: &str,
+    which: &str,
+) -> Raises<&'a Ref<Str>> {
     text_of(value).ok_or_else(|| {
         let kind = if value.is_none() { "None".to_owned() } else { vm.type_name(value) };
         err!(TypeError, "{function}() argument{which} must be str, not {kind}")
@@ -275,7 +428,8 @@ pub fn item(vm: &Vm, text: &Ref<Str>, index: i64) -> Raises<Value> {
 }
 
 fn slice_of(vm: &Vm, text: &Ref<Str>, slice: &Ref<Slice>) -> Raises<Value> {
-    let Selection { start, step, count, .. } = slice::adjust(slice::unpack(vm, slice)?, text.count());
+    let Selection { start, step, count, .. } =
+        slice::adjust(slice::unpack(vm, slice)?, text.count());
     let (start, step, bytes) = (start as usize, step as isize, text.bytes());
     if step == 1 {
         let (from, to) = (text.offset(start), text.offset(start + count));
@@ -322,7 +476,8 @@ fn make(vm: &Vm, args: Args) -> Raises<Value> {
         args,
         "str(object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)"
     )?;
-    let encoding = encoding.as_ref().map(|it| str_argument(vm, it, "str", " 'encoding'")).transpose()?;
+    let encoding =
+        encoding.as_ref().map(|it| str_argument(vm, it, "str", " 'encoding'")).transpose()?;
     let errors = errors.as_ref().map(|it| str_argument(vm, it, "str", " 'errors'")).transpose()?;
     let Some(object) = &object else { return Ok(Value::Str(vm.str_from_bytes(b""))) };
     if encoding.is_none() && errors.is_none() {
@@ -338,7 +493,13 @@ fn make(vm: &Vm, args: Args) -> Raises<Value> {
             vm.type_name(object)
         ));
     };
-    codec::decode(vm, object, &data, &codec::name(encoding, "utf-8"), &codec::name(errors, "strict"))
+    codec::decode(
+        vm,
+        object,
+        &data,
+        &codec::name(encoding, "utf-8"),
+        &codec::name(errors, "strict"),
+    )
 }
 
 fn encode(vm: &Vm, text: Ref<Str>, encoding: Ref<Str>, errors: Ref<Str>) -> Raises<Value> {

@@ -66,27 +66,57 @@ fn locate(
     Ok(found.map(|at| index_at(text, from + at)))
 }
 
-pub fn find(vm: &Vm, text: Ref<Str>, sub: Ref<Str>, start: Option<Value>, end: Option<Value>) -> Raises<Value> {
+pub fn find(
+    vm: &Vm,
+    text: Ref<Str>,
+    sub: Ref<Str>,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Raises<Value> {
     let found = locate(vm, bytewise::find, &text, (&sub, &start, &end))?;
     Ok(Value::Int(found.unwrap_or(-1)))
 }
 
-pub fn rfind(vm: &Vm, text: Ref<Str>, sub: Ref<Str>, start: Option<Value>, end: Option<Value>) -> Raises<Value> {
+pub fn rfind(
+    vm: &Vm,
+    text: Ref<Str>,
+    sub: Ref<Str>,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Raises<Value> {
     let found = locate(vm, bytewise::rfind, &text, (&sub, &start, &end))?;
     Ok(Value::Int(found.unwrap_or(-1)))
 }
 
-pub fn index(vm: &Vm, text: Ref<Str>, sub: Ref<Str>, start: Option<Value>, end: Option<Value>) -> Raises<Value> {
+pub fn index(
+    vm: &Vm,
+    text: Ref<Str>,
+    sub: Ref<Str>,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Raises<Value> {
     let found = locate(vm, bytewise::find, &text, (&sub, &start, &end))?;
     found.map(Value::Int).ok_or_else(|| err!(ValueError, "substring not found"))
 }
 
-pub fn rindex(vm: &Vm, text: Ref<Str>, sub: Ref<Str>, start: Option<Value>, end: Option<Value>) -> Raises<Value> {
+pub fn rindex(
+    vm: &Vm,
+    text: Ref<Str>,
+    sub: Ref<Str>,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Raises<Value> {
     let found = locate(vm, bytewise::rfind, &text, (&sub, &start, &end))?;
     found.map(Value::Int).ok_or_else(|| err!(ValueError, "substring not found"))
 }
 
-pub fn count(vm: &Vm, text: Ref<Str>, sub: Ref<Str>, start: Option<Value>, end: Option<Value>) -> Raises<Value> {
+pub fn count(
+    vm: &Vm,
+    text: Ref<Str>,
+    sub: Ref<Str>,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> Raises<Value> {
     let Some((from, to)) = range(vm, &text, &start, &end)? else { return Ok(Value::Int(0)) };
     let found = bytewise::count(&text.bytes()[from..to], sub.bytes(), Unit::CodePoint);
     Ok(Value::Int(found as i64))
@@ -159,7 +189,13 @@ pub fn removesuffix(vm: &Vm, text: Ref<Str>, suffix: Ref<Str>) -> Raises<Value> 
     Ok(part(vm, &text, bytes.strip_suffix(suffix.bytes()).unwrap_or(bytes)))
 }
 
-pub fn replace(vm: &Vm, text: Ref<Str>, old: Ref<Str>, new: Ref<Str>, count: isize) -> Raises<Value> {
+pub fn replace(
+    vm: &Vm,
+    text: Ref<Str>,
+    old: Ref<Str>,
+    new: Ref<Str>,
+    count: isize,
+) -> Raises<Value> {
     let limit = usize::try_from(count).unwrap_or(usize::MAX);
     let replaced = replaced(text.bytes(), old.bytes(), new.bytes(), limit, Unit::CodePoint)?;
     Ok(match replaced {

@@ -49,10 +49,7 @@ pub fn maketrans(vm: &Vm, x: Value, y: Option<Value>, z: Option<Value>) -> Raise
         ));
     };
     if from.count() != to.count() {
-        return Err(err!(
-            ValueError,
-            "the first two maketrans arguments must have equal length"
-        ));
+        return Err(err!(ValueError, "the first two maketrans arguments must have equal length"));
     }
     let pairs = wtf8::code_points(from.bytes()).zip(wtf8::code_points(to.bytes()));
     for (from, to) in pairs {
@@ -130,4 +127,3 @@ fn look_up(vm: &Vm, table: &Value, code: u32) -> Raises<Mapping> {
         _ => Err(err!(ValueError, "character mapping must be in range(0x110000)")),
     }
 }
-
