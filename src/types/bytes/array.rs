@@ -44,7 +44,7 @@ methods::table! {
 fn slots(slots: &Slots) {
     slots.repr.set(Some(repr));
     slots.str_.set(Some(repr));
-    slots.hash.set(Some(crate::types::container::unhashable));
+    slots.hash.set(Some(crate::types::class::unhashable));
     slots.compare.set(Some(shared::compare));
     slots.len.set(Some(shared::len));
     slots.getitem.set(Some(shared::getitem));
