@@ -11,6 +11,7 @@ pub mod descriptor;
 pub mod dict;
 pub mod generic;
 pub mod instance_check;
+pub mod exception;
 pub mod list;
 pub mod mappingproxy;
 pub mod method;
@@ -72,7 +73,7 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::List => &list::SPEC,
         Builtin::ListIterator => &list::iterator::SPEC,
         Builtin::ListReverseIterator => &list::iterator::REVERSE_SPEC,
-        _ => return None,
+        _ => return exception::spec(which),
     };
     Some(spec)
 }
