@@ -1,0 +1,12 @@
+import sys
+print(sys.version_info[:3] >= (3, 13), sys.version_info.major, sys.version_info.releaselevel, sys.implementation.name in ("cpython", "taipan"), sys.maxsize, sys.byteorder, sys.maxunicode, sys.platform, sys.hexversion >> 16 == 0x30D, len(sys.version_info), type(sys.version_info).__name__, sys.float_repr_style, sys.api_version > 0)
+print(sys.argv, sys.path[0].endswith("objects"), type(sys.modules).__name__, "sys" in sys.modules, sys.modules["__main__"].__name__, sys.getrecursionlimit(), sys.flags.optimize, sys.flags.hash_randomization, sys.dont_write_bytecode, sys.int_info.bits_per_digit > 0, sys.hash_info.width, sys.hash_info.modulus, sys.hash_info.inf, sys.getdefaultencoding(), sys.getfilesystemencoding(), sys.warnoptions)
+def t(f):
+    try: print(repr(f()))
+    except BaseException as e: print(type(e).__name__, e, getattr(e, "code", ""))
+t(lambda: sys.exit()); t(lambda: sys.exit(3)); t(lambda: sys.exit("m")); t(lambda: sys.exit(1, 2)); t(lambda: exit(4)); t(lambda: quit()); t(lambda: sys.intern("abc") is sys.intern("abc")); t(lambda: sys.intern(5)); t(lambda: sys.getsizeof([]) > 0); t(lambda: sys.getsizeof()); t(lambda: sys.getrefcount([]) > 0); t(lambda: sys._getframe().f_code.co_name); t(lambda: sys._getframe(1).f_code.co_name); t(lambda: sys._getframe(100)); t(lambda: sys.displayhook(5)); t(lambda: sys.displayhook(None)); t(lambda: sys.nope); t(lambda: sys.setrecursionlimit("a")); t(lambda: sys.set_int_max_str_digits(100)); t(lambda: sys.get_int_max_str_digits()); t(lambda: sys.is_finalizing()); t(lambda: sys.call_tracing(len, ([],))); t(lambda: sys.exc_info()); t(lambda: sys.stdlib_module_names >= {"os", "sys"}); t(lambda: "math" in sys.builtin_module_names or True); t(lambda: sys.getswitchinterval()); t(lambda: callable(sys.gettrace) and sys.gettrace()); t(lambda: sys.audit("x")); t(lambda: sys.unraisablehook.__name__); t(lambda: sys.__name__); t(lambda: sys.orig_argv[-1]); t(lambda: bool(sys.executable)); t(lambda: sys.copyright[:13] != ""); t(lambda: sys.pycache_prefix); t(lambda: sys.thread_info.name)
+sys.set_int_max_str_digits(4300)
+sys.displayhook([1, "a"]); print(_)
+old = sys.displayhook; sys.displayhook = lambda v: print("hook", v); exec(compile("1 + 1", "<s>", "single")); sys.displayhook = old
+class F(sys.__class__): pass
+print(sys.__doc__ is not None, repr(sys), sys.__spec__.name, hasattr(sys, "last_value"), __name__, __file__.endswith("sys_basics.py"), __doc__, __package__, __spec__, type(__loader__).__name__ != "", __builtins__.__name__, sorted(k for k in globals() if k[:2] == "__"))

@@ -1,0 +1,9 @@
+import operator as o
+def t(f):
+    try: print(repr(f()))
+    except Exception as e: print(type(e).__name__, e)
+print(o.add(1, 2), o.sub(1, 2), o.mul(2, 3), o.truediv(1, 2), o.floordiv(7, 2), o.mod(7, 3), o.pow(2, 3), o.neg(1), o.pos(-1), o.inv(5), o.invert(5), o.abs(-1), o.lshift(1, 3), o.rshift(8, 1), o.and_(6, 3), o.or_(4, 1), o.xor(5, 1), o.not_([]), o.truth([]), o.is_(None, None), o.is_not(1, None), o.index(5), o.concat([1], [2]), o.contains([1], 1), o.countOf([1, 1, 2], 1), o.indexOf([5, 6], 6), o.eq(1, 1.0), o.ne(1, 2), o.lt(1, 2), o.le(2, 2), o.gt(1, 2), o.ge(1, 2), o.length_hint([1]), o.call(len, "ab"))
+l = [1, 2, 3]; o.setitem(l, 0, 9); o.delitem(l, 1); print(l, o.getitem(l, 0), o.iadd(l, [5]), o.imul(2, 3), o.iconcat([1], [2]), o.ior({1}, {2}), o.isub(5, 3), o.matmul.__name__)
+ig, ag, mc = o.itemgetter(1), o.attrgetter("real"), o.methodcaller("upper"); print(ig("abc"), o.itemgetter(0, 2)("abc"), o.itemgetter("k")({"k": 5}), o.itemgetter(slice(1, 3))("abcd"), ag(5), o.attrgetter("real", "imag")(1j), o.attrgetter("__class__.__name__")(5), mc("abc"), o.methodcaller("split", ",", maxsplit=1)("a,b,c"), repr(ig), repr(ag), repr(o.methodcaller("f", 1, k=2)), repr(o.itemgetter(1, "a")))
+t(lambda: ig("a")); t(lambda: ig(5)); t(lambda: ag("x").foo); t(lambda: o.attrgetter("nope")(5)); t(lambda: o.attrgetter(5)); t(lambda: o.methodcaller()); t(lambda: o.methodcaller(5)); t(lambda: mc(5)); t(lambda: o.itemgetter()); t(lambda: o.attrgetter()); t(lambda: o.index(1.5)); t(lambda: o.add(1)); t(lambda: o.concat(1, 2)); t(lambda: o.indexOf([1], 5)); t(lambda: o.length_hint(5)); t(lambda: o.length_hint(5, "x")); t(lambda: o.contains(5, 1)); t(lambda: o.call()); t(lambda: ig(1, 2)); t(lambda: o.countOf(5, 1))
+print(sorted([("b", 2), ("a", 3)], key=o.itemgetter(1)), sorted([3 + 1j, 1 + 2j], key=o.attrgetter("imag")), list(map(o.methodcaller("title"), ["ab"])), o.add is o.__add__, list(map(o.mul, [1, 2], [3, 4])))
