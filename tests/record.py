@@ -71,17 +71,15 @@ def write(path, data):
 def record_cases():
     path = os.path.join(CLI, "cases.txt")
     with open(path, encoding="utf-8") as file:
-        lines = file.read().split("\n")
-    head, kept = lines, []
-    for line in head:
-        if line[:1] in (">", "!", "="):
-            continue
-        kept.append(line)
-    result = []
-    for line in kept:
+        lines = [line for line in file.read().split("\n") if line[:1] not in (">", "!", "=")]
+    result, command = [], []
+    for line in lines:
+        if line[:2] in ("$ ", "| "):
+            command.append(line[2:])
+        elif command:
+            result += answer("\n".join(command))
+            command = []
         result.append(line)
-        if line.startswith("$ "):
-            result += answer(line[2:])
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(result))
 

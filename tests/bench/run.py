@@ -166,7 +166,7 @@ def main():
     parser.add_argument("--start", action="store_true", help="start-up time")
     parser.add_argument("--memory", action="store_true", help="memory of a million objects")
     parser.add_argument("--programs", action="store_true", help="the programs (the default, with no other choice)")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     taipan, cpython = os.path.abspath(options.taipan), find_cpython()
     everything = not (options.start or options.memory or options.programs or options.names)
     bad = 0
