@@ -125,7 +125,9 @@ fn list_heads(list: &str) -> Vec<String> {
             '{' => depth += 1,
             '}' if depth == 0 => break,
             '}' => depth -= 1,
-            ',' if depth == 0 => heads.extend(words(&std::mem::take(&mut item)).next().map(String::from)),
+            ',' if depth == 0 => {
+                heads.extend(words(&std::mem::take(&mut item)).next().map(String::from))
+            }
             _ if depth == 0 => item.push(c),
             _ => {}
         }
@@ -144,7 +146,7 @@ fn code_only(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut i = 0;
     // Leaves out bytes up to `end`, but keeps the count of lines.
-    let mut skip = |from: usize, end: usize, result: &mut String| {
+    let skip = |from: usize, end: usize, result: &mut String| {
         let end = end.min(bytes.len());
         result.extend(bytes[from..end].iter().filter(|b| **b == b'\n').map(|_| '\n'));
         end
