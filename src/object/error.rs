@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::algo::fault::{Fault, Kind};
+
 use super::builtin::Builtin;
 use super::heap::Ref;
 use super::string::Str;
@@ -80,6 +82,22 @@ impl Raised {
                 vm.type_of(it).is_subclass(vm.class(class))
             }
         }
+    }
+}
+
+impl From<Fault> for Raised {
+    #[cold]
+    fn from(fault: Fault) -> Raised {
+        let class = match fault.kind {
+            // Says nothing.
+            Kind::MemoryError => return Raised::with_args(Builtin::MemoryError, vec![]),
+            Kind::KeyError => Builtin::KeyError,
+            Kind::OverflowError => Builtin::OverflowError,
+            Kind::TypeError => Builtin::TypeError,
+            Kind::ValueError => Builtin::ValueError,
+            Kind::ZeroDivisionError => Builtin::ZeroDivisionError,
+        };
+        Raised::new(class, fault.message)
     }
 }
 

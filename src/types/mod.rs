@@ -2,16 +2,20 @@
 //!
 //! Each type states itself as a `SPEC`; [`spec`] is the list of them.
 
+pub mod bool;
 pub mod bytes;
 pub mod class;
 pub mod class_attrs;
 pub mod codec;
+pub mod complex;
 pub mod container;
 pub mod descriptor;
 pub mod dict;
+pub mod exception;
+pub mod float;
 pub mod generic;
 pub mod instance_check;
-pub mod exception;
+pub mod int;
 pub mod list;
 pub mod mappingproxy;
 pub mod method;

@@ -1,0 +1,128 @@
+//! `int(x)` and `int(text, base)`.
+//!
+//! Reference: Library Reference, "int".
+
+use crate::algo::int_text::{self, NotInt, Parsed};
+use crate::algo::unicode::ascii_number;
+use crate::err;
+use crate::object::{Args, Builtin, Name, Raised, Raises, Ref, Str, Type, Value, Vm};
+use crate::protocol;
+use crate::types::container::arity;
+
+use super::{BigInteger, as_int, digit_limit, exact, from_bigint, to_owned};
+
+pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
+    let (x, base) = bind(args)?;
+    let made = match (x, base) {
+        (None, None) => Value::Int(0),
+        (None, Some(_)) => return Err(err!(TypeError, "int() missing string argument")),
+        (Some(x), None) => convert(vm, x)?,
+        (Some(x), Some(base)) => in_base(vm, x, base)?,
+    };
+    if class.is(vm.class(Builtin::Int)) {
+        return Ok(made);
+    }
+    let n = as_int(&made).map(to_owned).expect("the conversions give ints");
+    Ok(vm.alloc_in(class, BigInteger(n)))
+}
+
+fn bind(args: Args<'_>) -> Raises<(Option<&Value>, Option<&Value>)> {
+    if args.names.is_empty() {
+        let given = arity(args, "int", 0, 2)?;
+        return Ok((given.first(), given.get(1)));
+    }
+    let count = args.values.len();
+    if count > 2 {
+        return Err(err!(TypeError, "int() takes at most 2 arguments ({count} given)"));
+    }
+    let mut base = None;
+    for (name, value) in args.keywords() {
+        if name.bytes() != b"base" {
+            let name = name.to_string_lossy();
+            return Err(err!(TypeError, "int() got an unexpected keyword argument '{name}'"));
+        }
+        base = Some(value);
+    }
+    Ok((args.positionals().first(), base))
+}
+
+/// `int(x)`: an exact int.
+fn convert(vm: &Vm, x: &Value) -> Raises<Value> {
+    match x {
+        Value::Int(_) => return Ok(x.clone()),
+        Value::Str(text) => return parse(vm, text, 10),
+        _ => {}
+    }
+    let slots = &vm.type_of(x).slots;
+    if let Some(int) = slots.int.get() {
+        return returned(vm, int(vm, x)?, "__int__");
+    }
+    if let Some(index) = slots.index.get() {
+        return returned(vm, index(vm, x)?, "__index__");
+    }
+    if let Some(cut) = protocol::call::call_special(vm, x, Name::Trunc, &[])? {
+        if as_int(&cut).is_none() && vm.type_of(&cut).slots.index.get().is_none() {
+            let kind = vm.type_name(&cut);
+            return Err(err!(TypeError, "__trunc__ returned non-Integral (type {kind})"));
+        }
+        return protocol::index(vm, &cut);
+    }
+    if let Some(text) = x.downcast::<Str>() {
+        return parse(vm, text, 10);
+    }
+    Err(err!(
+        TypeError,
+        "int() argument must be a string, a bytes-like object or a real number, not '{}'",
+        vm.type_name(x)
+    ))
+}
+
+/// What a special method gave, as an exact int.
+fn returned(vm: &Vm, value: Value, method: &str) -> Raises<Value> {
+    match as_int(&value) {
+        Some(_) => exact(vm, &value),
+        None => Err(err!(TypeError, "{method} returned non-int (type {})", vm.type_name(&value))),
+    }
+}
+
+/// `int(x, base)`.
+fn in_base(vm: &Vm, x: &Value, base: &Value) -> Raises<Value> {
+    let base = match protocol::index(vm, base)? {
+        Value::Int(base @ (0 | 2..=36)) => base as u32,
+        _ => return Err(err!(ValueError, "int() base must be >= 2 and <= 36, or 0")),
+    };
+    match x.downcast::<Str>() {
+        Some(text) => parse(vm, text, base),
+        None => Err(err!(TypeError, "int() can't convert non-string with explicit base")),
+    }
+}
+
+/// The int that a text spells in that base: 0 or 2 to 36.
+pub fn parse(vm: &Vm, text: &Ref<Str>, base: u32) -> Raises<Value> {
+    match read(vm, &ascii_number(text.bytes()), base)? {
+        Some(n) => Ok(n),
+        None => Err(invalid(vm, &Value::of(text.clone().into_any()), base)),
+    }
+}
+
+/// `None`: the text is no int.
+fn read(vm: &Vm, text: &[u8], base: u32) -> Raises<Option<Value>> {
+    let limit = digit_limit(vm);
+    match int_text::parse(text, base, limit) {
+        Ok(Parsed::Small(n)) => Ok(Some(Value::Int(n))),
+        Ok(Parsed::Big(n)) => Ok(Some(from_bigint(vm, n))),
+        Err(NotInt::Invalid) => Ok(None),
+        Err(NotInt::TooLong(digits)) => Err(int_text::too_many_digits(limit, digits).into()),
+    }
+}
+
+#[cold]
+fn invalid(vm: &Vm, text: &Value, base: u32) -> Raised {
+    match protocol::repr(vm, text) {
+        Ok(repr) => {
+            let shown: String = repr.to_string_lossy().chars().take(200).collect();
+            err!(ValueError, "invalid literal for int() with base {base}: {shown}")
+        }
+        Err(raised) => raised,
+    }
+}

@@ -1,0 +1,26 @@
+//! The limit on the digits of decimal conversion: `sys.set_int_max_str_digits`.
+//!
+//! Reference: Library Reference, "Integer string conversion length limitation".
+
+use std::cell::Cell;
+
+use crate::algo::int_text::DEFAULT_LIMIT;
+use crate::object::Vm;
+
+struct DigitLimit(Cell<usize>);
+
+impl Default for DigitLimit {
+    fn default() -> Self {
+        DigitLimit(Cell::new(DEFAULT_LIMIT))
+    }
+}
+
+/// The most digits; 0: there is no limit.
+pub fn digit_limit(vm: &Vm) -> usize {
+    vm.state::<DigitLimit>().0.get()
+}
+
+/// Sets the limit; the caller has checked it.
+pub fn set_digit_limit(vm: &Vm, limit: usize) {
+    vm.state::<DigitLimit>().0.set(limit);
+}
