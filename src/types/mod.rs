@@ -13,20 +13,26 @@ pub mod descriptor;
 pub mod dict;
 pub mod exception;
 pub mod float;
+pub mod enumerate;
 pub mod generic;
 pub mod instance_check;
 pub mod int;
 pub mod list;
+pub mod map;
 pub mod mappingproxy;
 pub mod method;
+pub mod namespace;
 pub mod object;
 pub mod property;
 pub mod range;
+pub mod reversed;
+pub mod sequence_iterator;
 pub mod set;
 pub mod slice;
 pub mod str;
 pub mod super_;
 pub mod tuple;
+pub mod zip;
 
 use crate::object::{Builtin, TypeSpec};
 
@@ -74,6 +80,14 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::DictReverseKeyIterator => &dict::iterator::REVERSE_KEY_SPEC,
         Builtin::DictReverseValueIterator => &dict::iterator::REVERSE_VALUE_SPEC,
         Builtin::DictReverseItemIterator => &dict::iterator::REVERSE_ITEM_SPEC,
+        Builtin::SequenceIterator => &sequence_iterator::SPEC,
+        Builtin::CallableIterator => &sequence_iterator::CALLABLE_SPEC,
+        Builtin::Enumerate => &enumerate::SPEC,
+        Builtin::Zip => &zip::SPEC,
+        Builtin::Map => &map::SPEC,
+        Builtin::Filter => &map::FILTER_SPEC,
+        Builtin::Reversed => &reversed::SPEC,
+        Builtin::SimpleNamespace => &namespace::SPEC,
         Builtin::List => &list::SPEC,
         Builtin::ListIterator => &list::iterator::SPEC,
         Builtin::ListReverseIterator => &list::iterator::REVERSE_SPEC,
