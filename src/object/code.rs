@@ -45,6 +45,7 @@ pub trait Lower {
 }
 
 /// What the compiler states about a code object.
+#[derive(Clone)]
 pub struct CodeFacts {
     pub name: Ref<Str>,
     pub qualname: Ref<Str>,
@@ -67,7 +68,7 @@ pub struct CodeFacts {
 
 pub struct Code {
     pub facts: CodeFacts,
-    lowering: Option<Box<dyn Lower>>,
+    lowering: Option<Rc<dyn Lower>>,
     bodies: RefCell<Vec<(*const (), bool, Rc<Body>)>>,
 }
 
@@ -110,6 +111,25 @@ impl Code {
         Ok(body)
     }
 
+    /// A body that has been built, for any globals.
+    pub fn any_body(&self) -> Option<Rc<Body>> {
+        self.bodies.borrow().first().map(|it| it.2.clone())
+    }
+
+    /// Whether both come from the same piece of source.
+    pub fn same_source(&self, other: &Code) -> bool {
+        match (&self.lowering, &other.lowering) {
+            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+
+    /// A code object of the same source about which other things are stated.
+    pub fn with_facts(&self, vm: &Vm, facts: CodeFacts) -> Ref<Code> {
+        let code = Code { facts, lowering: self.lowering.clone(), bodies: RefCell::default() };
+        make(vm, vm.class(super::Builtin::Code), code)
+    }
+
     pub fn has(&self, flag: u32) -> bool {
         self.facts.flags & flag != 0
     }
@@ -125,7 +145,7 @@ impl Code {
 
 impl Ref<Code> {
     pub fn new(vm: &Vm, facts: CodeFacts, lowering: Option<Box<dyn Lower>>) -> Ref<Code> {
-        let code = Code { facts, lowering, bodies: RefCell::default() };
+        let code = Code { facts, lowering: lowering.map(Rc::from), bodies: RefCell::default() };
         make(vm, vm.class(super::Builtin::Code), code)
     }
 }

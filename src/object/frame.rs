@@ -51,6 +51,18 @@ impl Frame {
         !self.fp.get().is_null()
     }
 
+    /// Whether the frame is among those running now.
+    pub fn is_running(&self, vm: &Vm) -> bool {
+        let mut fp = vm.frame.get();
+        while !fp.is_null() {
+            if fp == self.fp.get() {
+                return true;
+            }
+            fp = fp.head().previous();
+        }
+        false
+    }
+
     /// What slot `i` holds; `Err` if nothing.
     pub fn slot(&self, i: u32) -> Value {
         let fp = self.fp.get();

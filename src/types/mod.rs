@@ -6,6 +6,7 @@ pub mod bool;
 pub mod bytes;
 pub mod class;
 pub mod class_attrs;
+pub mod code;
 pub mod codec;
 pub mod complex;
 pub mod container;
@@ -17,6 +18,10 @@ pub mod enumerate;
 pub mod generic;
 pub mod instance_check;
 pub mod int;
+pub mod frame;
+pub mod frame_locals;
+pub mod generic;
+pub mod instance_check;
 pub mod list;
 pub mod map;
 pub mod mappingproxy;
@@ -31,6 +36,7 @@ pub mod set;
 pub mod slice;
 pub mod str;
 pub mod super_;
+pub mod traceback;
 pub mod tuple;
 pub mod zip;
 
@@ -91,6 +97,10 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::List => &list::SPEC,
         Builtin::ListIterator => &list::iterator::SPEC,
         Builtin::ListReverseIterator => &list::iterator::REVERSE_SPEC,
+        Builtin::Code => &code::SPEC,
+        Builtin::Frame => &frame::SPEC,
+        Builtin::FrameLocalsProxy => &frame_locals::SPEC,
+        Builtin::Traceback => &traceback::SPEC,
         _ => return exception::spec(which),
     };
     Some(spec)

@@ -52,6 +52,9 @@ pub fn make_class(vm: &Vm, which: Builtin, spec: &'static TypeSpec) -> Ref<Type>
     }
     let class = Ref::<Type>::new(vm, Some(&metaclass), new);
     finish(vm, &class, spec, base);
+    if which == Builtin::ExceptionGroup {
+        crate::types::exception::group::add_second_base(vm, &class);
+    }
     class
 }
 

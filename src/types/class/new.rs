@@ -163,7 +163,8 @@ fn solid(class: &Ref<Type>) -> Ref<Type> {
     loop {
         let base = class.base.borrow().clone();
         let Some(base) = base else { return class };
-        let same_layout = base.layout.type_id == class.layout.type_id;
+        // Classes that add fields to a payload of the same type say so by a layout of their own.
+        let same_layout = std::ptr::eq(base.layout, class.layout);
         let same_slots = base.root_shape().len() == class.root_shape().len()
             && extra_slots(&base) == extra_slots(&class);
         if !(same_layout && same_slots) {
