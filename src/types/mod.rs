@@ -23,6 +23,7 @@ pub mod int;
 pub mod list;
 pub mod map;
 pub mod mappingproxy;
+pub mod memoryview;
 pub mod method;
 pub mod namespace;
 pub mod object;
@@ -64,6 +65,8 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::BytesIterator => &bytes::iter::SPEC,
         Builtin::ByteArray => &bytes::ARRAY_SPEC,
         Builtin::ByteArrayIterator => &bytes::iter::ARRAY_SPEC,
+        Builtin::MemoryView => &memoryview::SPEC,
+        Builtin::MemoryIterator => &memoryview::ITERATOR_SPEC,
         Builtin::Slice => &slice::SPEC,
         Builtin::Range => &range::SPEC,
         Builtin::RangeIterator => &range::ITERATOR_SPEC,

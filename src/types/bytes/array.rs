@@ -88,7 +88,10 @@ fn init(vm: &Vm, it: &Value, args: Args) -> Raises<()> {
             }
         }
     };
-    *of(it).borrow_mut() = data;
+    let array = of(it);
+    if !data.is_empty() || !array.borrow().is_empty() {
+        *array.resize()? = data;
+    }
     Ok(())
 }
 
@@ -100,7 +103,7 @@ fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()>
     let at = at.ok_or_else(|| err!(IndexError, "bytearray index out of range"))?;
     match value {
         None => {
-            of(it).borrow_mut().remove(at);
+            of(it).resize()?.remove(at);
         }
         Some(value) => {
             let byte = byte(vm, &value, "byte")?;
@@ -133,10 +136,11 @@ fn replacement(vm: &Vm, value: &Value) -> Raises<Vec<u8>> {
 fn set_slice(vm: &Vm, it: &Ref<ByteArray>, slice: &Ref<Slice>, value: Option<Value>) -> Raises<()> {
     let new = value.map(|it| replacement(vm, &it)).transpose()?;
     let bounds = slice::unpack(vm, slice)?;
-    let mut data = it.borrow_mut();
-    let chosen = slice::adjust(bounds, data.len());
+    let chosen = slice::adjust(bounds, it.borrow().len());
     if chosen.step == 1 {
         let start = chosen.start as usize;
+        let same_size = new.as_ref().map_or(0, |it| it.len()) == chosen.count;
+        let mut data = if same_size { it.borrow_mut() } else { it.resize()? };
         data.splice(start..start + chosen.count, new.unwrap_or_default());
         return Ok(());
     }
@@ -146,7 +150,7 @@ fn set_slice(vm: &Vm, it: &Ref<ByteArray>, slice: &Ref<Slice>, value: Option<Val
             places.sort_unstable();
             let mut places = places.into_iter().peekable();
             let mut at = 0;
-            data.retain(|_| {
+            it.resize()?.retain(|_| {
                 let gone = places.next_if_eq(&at).is_some();
                 at += 1;
                 !gone
@@ -154,7 +158,6 @@ fn set_slice(vm: &Vm, it: &Ref<ByteArray>, slice: &Ref<Slice>, value: Option<Val
         }
         // An empty replacement deletes.
         Some(new) if new.is_empty() && chosen.count > 0 => {
-            drop(data);
             return set_slice(vm, it, slice, None);
         }
         Some(new) if new.len() != chosen.count => {
@@ -165,7 +168,10 @@ fn set_slice(vm: &Vm, it: &Ref<ByteArray>, slice: &Ref<Slice>, value: Option<Val
                 chosen.count
             ));
         }
-        Some(new) => chosen.places().zip(new).for_each(|(at, byte)| data[at] = byte),
+        Some(new) => {
+            let mut data = it.borrow_mut();
+            chosen.places().zip(new).for_each(|(at, byte)| data[at] = byte);
+        }
     }
     Ok(())
 }
@@ -179,25 +185,30 @@ fn inplace_concat(vm: &Vm, it: &Value, other: &Value) -> Raises<Value> {
             vm.type_name(it)
         ));
     };
-    of(it).borrow_mut().extend_from_slice(&tail);
+    if !tail.is_empty() {
+        of(it).resize()?.extend_from_slice(&tail);
+    }
     Ok(it.clone())
 }
 
 fn inplace_repeat(vm: &Vm, it: &Value, count: &Value) -> Raises<Value> {
     let count = protocol::to_isize(vm, count, Builtin::OverflowError)?;
     let data = shared::repeated(it, count)?;
-    *of(it).borrow_mut() = data;
+    if data.len() != of(it).borrow().len() {
+        *of(it).resize()? = data;
+    }
     Ok(it.clone())
 }
 
 fn append(vm: &Vm, this: Ref<ByteArray>, item: Value) -> Raises<()> {
     let byte = byte(vm, &item, "byte")?;
-    this.borrow_mut().push(byte);
+    this.resize()?.push(byte);
     Ok(())
 }
 
-fn clear(_: &Vm, this: Ref<ByteArray>) {
-    *this.borrow_mut() = Vec::new();
+fn clear(_: &Vm, this: Ref<ByteArray>) -> Raises<()> {
+    *this.resize()? = Vec::new();
+    Ok(())
 }
 
 fn copy(vm: &Vm, this: Ref<ByteArray>) -> Value {
@@ -218,13 +229,15 @@ fn extend(vm: &Vm, this: Ref<ByteArray>, iterable_of_ints: Value) -> Raises<()> 
         }
         None => collect(vm, &iterable_of_ints, "byte")?,
     };
-    this.borrow_mut().extend_from_slice(&more);
+    if !more.is_empty() {
+        this.resize()?.extend_from_slice(&more);
+    }
     Ok(())
 }
 
 fn insert(vm: &Vm, this: Ref<ByteArray>, index: isize, item: Value) -> Raises<()> {
     let byte = byte(vm, &item, "byte")?;
-    let mut data = this.borrow_mut();
+    let mut data = this.resize()?;
     let len = data.len() as isize;
     let at = if index < 0 { index.saturating_add(len).max(0) } else { index.min(len) };
     data.insert(at as usize, byte);
@@ -232,23 +245,26 @@ fn insert(vm: &Vm, this: Ref<ByteArray>, index: isize, item: Value) -> Raises<()
 }
 
 fn pop(_: &Vm, this: Ref<ByteArray>, index: isize) -> Raises<Value> {
-    let mut data = this.borrow_mut();
+    let data = this.borrow();
     if data.is_empty() {
         return Err(err!(IndexError, "pop from empty bytearray"));
     }
     let at = if index < 0 { index.saturating_add(data.len() as isize) } else { index };
     match usize::try_from(at) {
-        Ok(at) if at < data.len() => Ok(Value::Int(i64::from(data.remove(at)))),
+        Ok(at) if at < data.len() => {
+            drop(data);
+            Ok(Value::Int(i64::from(this.resize()?.remove(at))))
+        }
         _ => Err(err!(IndexError, "pop index out of range")),
     }
 }
 
 fn remove(vm: &Vm, this: Ref<ByteArray>, value: Value) -> Raises<()> {
     let byte = byte(vm, &value, "byte")?;
-    let mut data = this.borrow_mut();
-    match memchr::memchr(byte, &data) {
+    let found = memchr::memchr(byte, &this.borrow());
+    match found {
         Some(at) => {
-            data.remove(at);
+            this.resize()?.remove(at);
             Ok(())
         }
         None => Err(err!(ValueError, "value not found in bytearray")),

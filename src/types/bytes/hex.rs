@@ -6,11 +6,18 @@ use crate::object::{Builtin, Raises, Ref, Str, Type, Value, Vm};
 use crate::protocol;
 use crate::types::str::text_of;
 
-use super::{bytearray, bytes, bytes_of, this};
+use super::{buffer, bytearray, bytes, bytes_of};
 
 pub fn hex(vm: &Vm, it: Value, sep: Option<Value>, bytes_per_sep: i32) -> Raises<Value> {
+    // `len(sep)` may run Python code.
+    let data = buffer(&it).unwrap_or_default();
+    text(vm, &data, sep, bytes_per_sep)
+}
+
+/// `data.hex(sep, bytes_per_sep)`.
+pub fn text(vm: &Vm, data: &[u8], sep: Option<Value>, bytes_per_sep: i32) -> Raises<Value> {
     let separator = sep.map(|sep| separator(vm, &sep)).transpose()?;
-    Ok(Value::Str(vm.str_from_bytes(&written(&this(&it), separator, bytes_per_sep))))
+    Ok(Value::Str(vm.str_from_bytes(&written(data, separator, bytes_per_sep))))
 }
 
 fn separator(vm: &Vm, sep: &Value) -> Raises<u8> {

@@ -2,14 +2,14 @@
 
 use crate::algo::search::{self, Unit};
 use crate::err;
-use crate::object::{Raises, Ref, Str, Tuple, Value, Vm};
+use crate::object::{Raises, Tuple, Value, Vm};
 use crate::types::codec;
 use crate::types::str::case::{
     capitalize_ascii, is_lower_ascii, is_title_ascii, is_upper_ascii, swapcase_ascii, title_ascii,
 };
 use crate::types::str::pad::{left_of_center, tab_size, zero_filled};
 use crate::types::str::search::{bound, replaced, window};
-use crate::types::str::split::{empty_separator, items_to_join, limit};
+use crate::types::str::split::{Limit, empty_separator, items_to_join};
 use crate::types::str::{LARGEST, memory_error};
 
 use super::{
@@ -162,9 +162,15 @@ pub fn count(
     Ok(found.map_or(0, |(from, to)| search::count(&data[from..to], &sub, UNIT)))
 }
 
-pub fn decode(vm: &Vm, it: Value, encoding: Ref<Str>, errors: Ref<Str>) -> Raises<Value> {
+pub fn decode(
+    vm: &Vm,
+    it: Value,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Raises<Value> {
+    let (encoding, errors) = codec::names(vm, "decode", &encoding, &errors)?;
     let data = buffer(&it).unwrap_or_default();
-    codec::decode(vm, &it, &data, &encoding.to_string_lossy(), &errors.to_string_lossy())
+    codec::decode(vm, &it, &data, &encoding, &errors)
 }
 
 fn has_affix(
@@ -433,9 +439,9 @@ pub fn removesuffix(vm: &Vm, it: Value, suffix: Value) -> Raises<Value> {
     Ok(part(vm, &it, 0, to))
 }
 
-pub fn replace(vm: &Vm, it: Value, old: Value, new: Value, count: isize) -> Raises<Value> {
+pub fn replace(vm: &Vm, it: Value, old: Value, new: Value, count: Limit) -> Raises<Value> {
     let (old, new) = (bytes_like(vm, &old)?, bytes_like(vm, &new)?);
-    let replaced = replaced(&this(&it), &old, &new, limit(count), UNIT)?;
+    let replaced = replaced(&this(&it), &old, &new, count.0, UNIT)?;
     Ok(match replaced {
         Some(out) => like_vec(vm, &it, out),
         None => copy_of(vm, &it),
@@ -486,8 +492,8 @@ fn list_of(vm: &Vm, it: &Value, parts: Vec<&[u8]>, whole: usize) -> Value {
     vm.list(parts.into_iter().map(|part| like(vm, it, part)).collect())
 }
 
-pub fn rsplit(vm: &Vm, it: Value, sep: Option<Value>, maxsplit: isize) -> Raises<Value> {
-    let (data, limit) = (this(&it), limit(maxsplit));
+pub fn rsplit(vm: &Vm, it: Value, sep: Option<Value>, maxsplit: Limit) -> Raises<Value> {
+    let (data, limit) = (this(&it), maxsplit.0);
     let parts = match &sep {
         None | Some(Value::None) => search::rsplit_blanks(&data, limit, UNIT),
         Some(sep) => search::rsplit(&data, &separator_of(vm, sep)?, limit),
@@ -499,8 +505,8 @@ pub fn rstrip(vm: &Vm, it: Value, bytes: Option<Value>) -> Raises<Value> {
     stripped(vm, &it, &bytes, false, true)
 }
 
-pub fn split(vm: &Vm, it: Value, sep: Option<Value>, maxsplit: isize) -> Raises<Value> {
-    let (data, limit) = (this(&it), limit(maxsplit));
+pub fn split(vm: &Vm, it: Value, sep: Option<Value>, maxsplit: Limit) -> Raises<Value> {
+    let (data, limit) = (this(&it), maxsplit.0);
     let parts = match &sep {
         None | Some(Value::None) => search::split_blanks(&data, limit, UNIT),
         Some(sep) => search::split(&data, &separator_of(vm, sep)?, limit),

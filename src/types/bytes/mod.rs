@@ -13,12 +13,13 @@ pub mod percent;
 pub mod slots;
 
 use std::borrow::Cow;
-use std::cell::{Cell, Ref as Borrow, RefCell};
+use std::cell::{Cell, Ref as Borrow, RefCell, RefMut};
 use std::ops::Deref;
 
 use crate::err;
 use crate::object::{Builtin, Layout, Payload, Raised, Raises, Value, Visitor, Vm};
 use crate::protocol;
+use crate::types::memoryview::MemoryView;
 
 pub use array::SPEC as ARRAY_SPEC;
 pub use fixed::SPEC;
@@ -33,6 +34,8 @@ pub struct Bytes {
 #[derive(Default)]
 pub struct ByteArray {
     data: RefCell<Vec<u8>>,
+    /// How many views there are: while there are any, the size stays.
+    exports: Cell<usize>,
 }
 
 impl Payload for Bytes {
@@ -61,15 +64,34 @@ impl Bytes {
 
 impl ByteArray {
     pub fn new(data: Vec<u8>) -> ByteArray {
-        ByteArray { data: RefCell::new(data) }
+        ByteArray { data: RefCell::new(data), exports: Cell::new(0) }
     }
 
     pub fn borrow(&self) -> Borrow<'_, Vec<u8>> {
         self.data.borrow()
     }
 
-    pub fn borrow_mut(&self) -> std::cell::RefMut<'_, Vec<u8>> {
+    /// For changes that leave the size as it is.
+    pub fn borrow_mut(&self) -> RefMut<'_, Vec<u8>> {
         self.data.borrow_mut()
+    }
+
+    /// For changes of size; BufferError while there are views.
+    pub fn resize(&self) -> Raises<RefMut<'_, Vec<u8>>> {
+        if self.exports.get() > 0 {
+            return Err(err!(BufferError, "Existing exports of data: object cannot be re-sized"));
+        }
+        Ok(self.data.borrow_mut())
+    }
+
+    /// A view comes into being.
+    pub fn export(&self) {
+        self.exports.set(self.exports.get() + 1);
+    }
+
+    /// A view is gone.
+    pub fn unexport(&self) {
+        self.exports.set(self.exports.get() - 1);
     }
 }
 
@@ -101,6 +123,8 @@ pub fn is_bytes_or_bytearray(value: &Value) -> bool {
 pub enum Content<'a> {
     Fixed(&'a [u8]),
     Array(Borrow<'a, Vec<u8>>),
+    /// What a view shows, copied.
+    Viewed(Vec<u8>),
 }
 
 impl Deref for Content<'_> {
@@ -111,6 +135,7 @@ impl Deref for Content<'_> {
         match self {
             Content::Fixed(data) => data,
             Content::Array(data) => data,
+            Content::Viewed(data) => data,
         }
     }
 }
@@ -121,7 +146,14 @@ pub fn content(value: &Value) -> Option<Content<'_>> {
     if let Some(it) = value.downcast::<Bytes>() {
         return Some(Content::Fixed(it.data()));
     }
-    value.downcast::<ByteArray>().map(|it| Content::Array(it.borrow()))
+    if let Some(it) = value.downcast::<ByteArray>() {
+        return Some(Content::Array(it.borrow()));
+    }
+    // Strings are what is most often asked about in vain.
+    if matches!(value, Value::Obj(_)) {
+        return value.downcast::<MemoryView>()?.bytes().map(Content::Viewed);
+    }
+    None
 }
 
 /// As [`content`], but what could change is copied, so that Python code may run.
@@ -129,6 +161,7 @@ pub fn buffer(value: &Value) -> Option<Cow<'_, [u8]>> {
     match content(value)? {
         Content::Fixed(data) => Some(Cow::Borrowed(data)),
         Content::Array(data) => Some(Cow::Owned(data.to_vec())),
+        Content::Viewed(data) => Some(Cow::Owned(data)),
     }
 }
 

@@ -5,8 +5,9 @@ use crate::algo::search::Unit;
 use crate::err;
 use crate::object::{Builtin, Raises, Value, Vm};
 use crate::protocol;
+use crate::types::int::as_int;
 use crate::types::str::fault;
-use crate::types::str::percent::{Kind, as_int, is_bare, write};
+use crate::types::str::percent::{Kind, is_bare, write};
 
 use super::{Content, buffer, content, fixed, is_bytes_or_bytearray, like_vec};
 

@@ -123,6 +123,21 @@ pub fn name<'a>(given: Option<&'a Ref<Str>>, default: &'static str) -> Cow<'a, s
     given.map_or(default.into(), |it| it.to_string_lossy())
 }
 
+/// The arguments `encoding` and `errors` of a method.
+pub fn names<'a>(
+    vm: &Vm,
+    method: &str,
+    encoding: &'a Option<Value>,
+    errors: &'a Option<Value>,
+) -> Raises<(Cow<'a, str>, Cow<'a, str>)> {
+    let text = |value: &'a Option<Value>, which: &str| {
+        value.as_ref().map(|it| super::str::str_argument(vm, it, method, which)).transpose()
+    };
+    let encoding = text(encoding, " 'encoding'")?;
+    let errors = text(errors, " 'errors'")?;
+    Ok((name(encoding, "utf-8"), name(errors, "strict")))
+}
+
 /// `text.encode(encoding, errors)`: a bytes object.
 pub fn encode(vm: &Vm, text: &Ref<Str>, encoding: &str, errors: &str) -> Raises<Value> {
     match Encoding::named(encoding) {

@@ -502,8 +502,14 @@ fn make(vm: &Vm, args: Args) -> Raises<Value> {
     )
 }
 
-fn encode(vm: &Vm, text: Ref<Str>, encoding: Ref<Str>, errors: Ref<Str>) -> Raises<Value> {
-    codec::encode(vm, &text, &encoding.to_string_lossy(), &errors.to_string_lossy())
+fn encode(
+    vm: &Vm,
+    text: Ref<Str>,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> Raises<Value> {
+    let (encoding, errors) = codec::names(vm, "encode", &encoding, &errors)?;
+    codec::encode(vm, &text, &encoding, &errors)
 }
 
 fn getnewargs(vm: &Vm, text: Ref<Str>) -> Raises<Value> {

@@ -2,13 +2,14 @@
 //!
 //! Reference: Library Reference, "printf-style String Formatting" and "printf-style Bytes Formatting".
 
-use crate::algo::int_text::Int;
 use crate::algo::percent::{Directive, Format, Piece, Pieces};
 use crate::algo::search::Unit;
 use crate::algo::wtf8;
 use crate::err;
 use crate::object::{Builtin, Raised, Raises, Str, Tuple, Value, Vm};
 use crate::protocol;
+use crate::types::int::as_int;
+use crate::types::int::limit::digit_limit;
 
 use super::{fault, of, text_of};
 
@@ -152,7 +153,7 @@ fn write_value(
             let number = to_int(vm, format.kind(), value)?;
             let int = as_int(&number).ok_or_else(|| not_a_number(vm, format.kind(), value))?;
             out.extend_from_slice(
-                &format.int(int, crate::algo::int_text::DEFAULT_LIMIT).map_err(fault)?,
+                &format.int(int, digit_limit(vm)).map_err(fault)?,
             );
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
@@ -247,14 +248,5 @@ fn character(vm: &Vm, value: &Value) -> Raises<Vec<u8>> {
     match as_int(&code).and_then(|it| it.to_i64()) {
         Some(code @ 0..0x11_0000) => Ok(wtf8::from_code_points([code as u32])),
         _ => Err(err!(OverflowError, "%c arg not in range(0x110000)")),
-    }
-}
-
-/// The int behind a value.
-pub fn as_int(value: &Value) -> Option<Int<'_>> {
-    match value {
-        Value::Int(it) => Some(Int::Small(*it)),
-        Value::Bool(it) => Some(Int::Small(*it as i64)),
-        _ => None,
     }
 }

@@ -7,6 +7,7 @@ use crate::err;
 use crate::object::{Raises, Ref, Str, Value, Vm};
 use crate::protocol::number::to_isize_clamped;
 
+use super::split::Limit;
 use super::{LARGEST, exact, memory_error, part, text_of};
 
 /// An optional bound of a search: None and absent are the same.
@@ -194,10 +195,9 @@ pub fn replace(
     text: Ref<Str>,
     old: Ref<Str>,
     new: Ref<Str>,
-    count: isize,
+    count: Limit,
 ) -> Raises<Value> {
-    let limit = usize::try_from(count).unwrap_or(usize::MAX);
-    let replaced = replaced(text.bytes(), old.bytes(), new.bytes(), limit, Unit::CodePoint)?;
+    let replaced = replaced(text.bytes(), old.bytes(), new.bytes(), count.0, Unit::CodePoint)?;
     Ok(match replaced {
         Some(bytes) => Value::Str(vm.str_from_bytes(&bytes)),
         None => exact(vm, &text),

@@ -2,6 +2,7 @@
 
 use crate::algo::search::{self, Unit};
 use crate::err;
+use crate::native::{FromArg, Place};
 use crate::object::{Builtin, Raised, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
 
@@ -83,9 +84,22 @@ pub fn empty_separator() -> Raised {
     err!(ValueError, "empty separator")
 }
 
-/// How many splits a `maxsplit` allows.
-pub fn limit(maxsplit: isize) -> usize {
-    usize::try_from(maxsplit).unwrap_or(usize::MAX)
+/// An argument such as `maxsplit`: how often at most; no limit where it is negative or not given.
+#[derive(Clone, Copy)]
+pub struct Limit(pub usize);
+
+impl FromArg for Limit {
+    const LITERAL_DEFAULT: bool = false;
+
+    #[inline]
+    fn from_arg(vm: &Vm, value: &Value, place: Place) -> Raises<Limit> {
+        let given = match value {
+            Value::Err => return Ok(Limit(usize::MAX)),
+            Value::Int(it) => *it,
+            other => i64::from_arg(vm, other, place)?,
+        };
+        Ok(Limit(usize::try_from(given).unwrap_or(usize::MAX)))
+    }
 }
 
 /// The parts as a list of strings; the text itself where it is the only part.
@@ -98,8 +112,8 @@ fn list_of(vm: &Vm, text: &Ref<Str>, parts: Vec<&[u8]>) -> Value {
     vm.list(parts.into_iter().map(|it| Value::Str(vm.str_from_bytes(it))).collect())
 }
 
-pub fn split(vm: &Vm, text: Ref<Str>, sep: Option<Value>, maxsplit: isize) -> Raises<Value> {
-    let (bytes, limit) = (text.bytes(), limit(maxsplit));
+pub fn split(vm: &Vm, text: Ref<Str>, sep: Option<Value>, maxsplit: Limit) -> Raises<Value> {
+    let (bytes, limit) = (text.bytes(), maxsplit.0);
     let Some(separator) = separator_of(vm, &sep)? else {
         if text.is_ascii() && limit == usize::MAX {
             return Ok(split_ascii_blanks(vm, &text));
@@ -152,8 +166,8 @@ pub fn is_ascii_blank(byte: u8) -> bool {
     matches!(byte, 9..=13 | 28..=32)
 }
 
-pub fn rsplit(vm: &Vm, text: Ref<Str>, sep: Option<Value>, maxsplit: isize) -> Raises<Value> {
-    let (bytes, limit) = (text.bytes(), limit(maxsplit));
+pub fn rsplit(vm: &Vm, text: Ref<Str>, sep: Option<Value>, maxsplit: Limit) -> Raises<Value> {
+    let (bytes, limit) = (text.bytes(), maxsplit.0);
     Ok(match separator_of(vm, &sep)? {
         Some(separator) => list_of(vm, &text, search::rsplit(bytes, separator.bytes(), limit)),
         None => list_of(vm, &text, search::rsplit_blanks(bytes, limit, UNIT)),
