@@ -162,12 +162,7 @@ pub fn count(
     Ok(found.map_or(0, |(from, to)| search::count(&data[from..to], &sub, UNIT)))
 }
 
-pub fn decode(
-    vm: &Vm,
-    it: Value,
-    encoding: Option<Value>,
-    errors: Option<Value>,
-) -> Raises<Value> {
+pub fn decode(vm: &Vm, it: Value, encoding: Option<Value>, errors: Option<Value>) -> Raises<Value> {
     let (encoding, errors) = codec::names(vm, "decode", &encoding, &errors)?;
     let data = buffer(&it).unwrap_or_default();
     codec::decode(vm, &it, &data, &encoding, &errors)

@@ -11,11 +11,31 @@ use super::item::Format;
 use super::{MemoryView, object, released};
 
 pub static METHODS: &[Native] = &[
-    native!("cast($self, /, format, shape=<unrepresentable>)", "The same memory in another format or shape.", cast),
-    native!("hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)", "The bytes as text, two hexadecimal digits each.\n\n`sep` goes between groups of `bytes_per_sep` bytes, counted from the right; from the left if negative.", hex_text),
-    native!("release($self, /)", "Give up the memory; the view is of no use from then on.", release),
-    native!("tobytes($self, /, order='C')", "The bytes as a bytes object, ordered as C or Fortran would.", tobytes),
-    native!("tolist($self, /)", "The items as a list, of lists if there are several dimensions.", tolist),
+    native!(
+        "cast($self, /, format, shape=<unrepresentable>)",
+        "The same memory in another format or shape.",
+        cast
+    ),
+    native!(
+        "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)",
+        "The bytes as text, two hexadecimal digits each.\n\n`sep` goes between groups of `bytes_per_sep` bytes, counted from the right; from the left if negative.",
+        hex_text
+    ),
+    native!(
+        "release($self, /)",
+        "Give up the memory; the view is of no use from then on.",
+        release
+    ),
+    native!(
+        "tobytes($self, /, order='C')",
+        "The bytes as a bytes object, ordered as C or Fortran would.",
+        tobytes
+    ),
+    native!(
+        "tolist($self, /)",
+        "The items as a list, of lists if there are several dimensions.",
+        tolist
+    ),
     native!("toreadonly($self, /)", "A view of the same memory that cannot change it.", toreadonly),
     native!("__enter__($self, /)", "The view itself.", enter),
     native!("__exit__($self, /, *exc_info)", "Release the memory.", exit),
@@ -88,12 +108,7 @@ fn lengths(vm: &Vm, shape: &Value) -> Raises<Vec<usize>> {
     Ok(lengths)
 }
 
-fn hex_text(
-    vm: &Vm,
-    it: Ref<MemoryView>,
-    sep: Option<Value>,
-    bytes_per_sep: i32,
-) -> Raises<Value> {
+fn hex_text(vm: &Vm, it: Ref<MemoryView>, sep: Option<Value>, bytes_per_sep: i32) -> Raises<Value> {
     let data = it.bytes().ok_or_else(released)?;
     hex::text(vm, &data, sep, bytes_per_sep)
 }
@@ -130,7 +145,8 @@ fn tolist(vm: &Vm, it: Ref<MemoryView>) -> Raises<Value> {
     }
     // The innermost lists first.
     for &len in it.shape[1..].iter().rev() {
-        let lists = if len == 0 { vec![] } else { items.chunks(len).map(<[Value]>::to_vec).collect() };
+        let lists =
+            if len == 0 { vec![] } else { items.chunks(len).map(<[Value]>::to_vec).collect() };
         items = lists.into_iter().map(|it| vm.list(it)).collect();
     }
     Ok(vm.list(items))

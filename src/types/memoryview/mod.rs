@@ -7,6 +7,7 @@ mod methods;
 
 use std::cell::{Cell, RefCell};
 
+use crate::bind;
 use crate::err;
 use crate::object::{
     Args, Builtin, CompareOp, GetSet, Layout, Payload, Raised, Raises, Ref, Slots, Tuple, Type,
@@ -16,7 +17,6 @@ use crate::protocol;
 use crate::types::bytes::{ByteArray, content, not_bytes_like};
 use crate::types::container::{itself, this};
 use crate::types::slice::{self, Slice};
-use crate::bind;
 
 use item::Format;
 
@@ -370,7 +370,8 @@ fn equal(vm: &Vm, a: &MemoryView, b: &MemoryView) -> Raises<bool> {
 enum Key<'a> {
     Item(usize),
     Slice(&'a Ref<Slice>),
-    Dimensions(usize),
+    /// Fewer indices than dimensions.
+    Dimensions,
     Slices,
 }
 
@@ -382,9 +383,7 @@ fn key_of<'a>(vm: &Vm, it: &MemoryView, key: &'a Value) -> Raises<Key<'a>> {
         return match count {
             1 => Ok(Key::Item(it.place(vm, std::slice::from_ref(key))?)),
             0 => Err(err!(TypeError, "invalid indexing of 0-dim memory")),
-            _ => {
-                Err(err!(NotImplementedError, "multi-dimensional sub-views are not implemented"))
-            }
+            _ => Err(err!(NotImplementedError, "multi-dimensional sub-views are not implemented")),
         };
     }
     if let Some(slice) = key.downcast::<Slice>() {
@@ -394,7 +393,7 @@ fn key_of<'a>(vm: &Vm, it: &MemoryView, key: &'a Value) -> Raises<Key<'a>> {
     let keys = key.downcast::<Tuple>().ok_or_else(invalid)?.items();
     if keys.iter().all(is_index) {
         if keys.len() < count {
-            return Ok(Key::Dimensions(keys.len()));
+            return Ok(Key::Dimensions);
         }
         if keys.len() > count {
             return Err(err!(
@@ -416,7 +415,7 @@ fn getitem(vm: &Vm, it: &Value, key: &Value) -> Raises<Value> {
     match key_of(vm, it, key)? {
         Key::Item(at) => it.item(vm, at),
         Key::Slice(slice) => Ok(object(vm, it.part(vm, slice)?)),
-        Key::Dimensions(_) => Err(err!(NotImplementedError, "sub-views are not implemented")),
+        Key::Dimensions => Err(err!(NotImplementedError, "sub-views are not implemented")),
         Key::Slices => {
             Err(err!(NotImplementedError, "multi-dimensional slicing is not implemented"))
         }
@@ -456,7 +455,7 @@ fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()>
                 }
             })
         }
-        Key::Dimensions(_) | Key::Slices => Err(err!(
+        Key::Dimensions | Key::Slices => Err(err!(
             NotImplementedError,
             "memoryview slice assignments are currently restricted to ndim = 1"
         )),

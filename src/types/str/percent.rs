@@ -8,8 +8,7 @@ use crate::algo::wtf8;
 use crate::err;
 use crate::object::{Builtin, Raised, Raises, Str, Tuple, Value, Vm};
 use crate::protocol;
-use crate::types::int::as_int;
-use crate::types::int::limit::digit_limit;
+use crate::types::int::{as_int, digit_limit};
 
 use super::{fault, of, text_of};
 
@@ -152,9 +151,7 @@ fn write_value(
             }
             let number = to_int(vm, format.kind(), value)?;
             let int = as_int(&number).ok_or_else(|| not_a_number(vm, format.kind(), value))?;
-            out.extend_from_slice(
-                &format.int(int, digit_limit(vm)).map_err(fault)?,
-            );
+            out.extend_from_slice(&format.int(int, digit_limit(vm)).map_err(fault)?);
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
             let number = protocol::number::to_f64(vm, value).map_err(|raised| match what.unit {
