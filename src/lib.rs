@@ -5,5 +5,6 @@ pub mod compile;
 pub mod native;
 pub mod object;
 pub mod protocol;
+pub mod stdlib;
 pub mod syntax;
 pub mod types;

@@ -9,7 +9,8 @@ mod whole;
 use crate::native;
 use crate::object::{Native, Value, Vm};
 
-pub const DOC: &str = "The functions of the C standard's mathematical library, and more of the kind.";
+pub const DOC: &str =
+    "The functions of the C standard's mathematical library, and more of the kind.";
 
 pub fn constants(_: &Vm) -> Vec<(&'static str, Value)> {
     vec![
@@ -22,11 +23,23 @@ pub fn constants(_: &Vm) -> Vec<(&'static str, Value)> {
 }
 
 pub static FUNCTIONS: &[Native] = &[
-    native!("acos($module, x, /)", "The angle, in radians from 0 to pi, whose cosine is x.", real::acos),
+    native!(
+        "acos($module, x, /)",
+        "The angle, in radians from 0 to pi, whose cosine is x.",
+        real::acos
+    ),
     native!("acosh($module, x, /)", "The inverse hyperbolic cosine of x.", real::acosh),
-    native!("asin($module, x, /)", "The angle, in radians from -pi/2 to pi/2, whose sine is x.", real::asin),
+    native!(
+        "asin($module, x, /)",
+        "The angle, in radians from -pi/2 to pi/2, whose sine is x.",
+        real::asin
+    ),
     native!("asinh($module, x, /)", "The inverse hyperbolic sine of x.", real::asinh),
-    native!("atan($module, x, /)", "The angle, in radians from -pi/2 to pi/2, whose tangent is x.", real::atan),
+    native!(
+        "atan($module, x, /)",
+        "The angle, in radians from -pi/2 to pi/2, whose tangent is x.",
+        real::atan
+    ),
     native!(
         "atan2($module, y, x, /)",
         "The angle of the point (x, y) in radians: that of y/x, in the quadrant both signs say.",
@@ -35,11 +48,19 @@ pub static FUNCTIONS: &[Native] = &[
     native!("atanh($module, x, /)", "The inverse hyperbolic tangent of x.", real::atanh),
     native!("cbrt($module, x, /)", "The cube root of x.", real::cbrt),
     native!("ceil($module, x, /)", "The smallest int that is at least x.", real::ceil),
-    native!("copysign($module, x, y, /)", "A float of the size of x with the sign of y.", real::copysign),
+    native!(
+        "copysign($module, x, y, /)",
+        "A float of the size of x with the sign of y.",
+        real::copysign
+    ),
     native!("cos($module, x, /)", "The cosine of x radians.", real::cos),
     native!("cosh($module, x, /)", "The hyperbolic cosine of x.", real::cosh),
     native!("degrees($module, x, /)", "The angle of x radians in degrees.", real::degrees),
-    native!("dist($module, p, q, /)", "The distance between two points, given as their coordinates.", sums::dist),
+    native!(
+        "dist($module, p, q, /)",
+        "The distance between two points, given as their coordinates.",
+        sums::dist
+    ),
     native!("erf($module, x, /)", "The error function at x.", real::erf),
     native!("erfc($module, x, /)", "1 - erf(x), also where that is tiny.", real::erfc),
     native!("exp($module, x, /)", "e to the power of x.", real::exp),
@@ -55,7 +76,11 @@ pub static FUNCTIONS: &[Native] = &[
         "A float m of size 0.5 to 1 and an int e such that x is m * 2**e; both 0 for 0.",
         real::frexp
     ),
-    native!("fsum($module, seq, /)", "The sum of the numbers, exact up to one rounding.", sums::fsum),
+    native!(
+        "fsum($module, seq, /)",
+        "The sum of the numbers, exact up to one rounding.",
+        sums::fsum
+    ),
     native!("gamma($module, x, /)", "The gamma function at x.", real::gamma),
     native!("gcd($module, *integers)", "The greatest common divisor of the ints.", whole::gcd),
     native!(
@@ -72,19 +97,35 @@ pub static FUNCTIONS: &[Native] = &[
     native!("isfinite($module, x, /)", "Whether x is neither infinite nor nan.", real::isfinite),
     native!("isinf($module, x, /)", "Whether x is infinite.", real::isinf),
     native!("isnan($module, x, /)", "Whether x is nan.", real::isnan),
-    native!("isqrt($module, n, /)", "The whole part of the square root of the int n.", whole::isqrt),
+    native!(
+        "isqrt($module, n, /)",
+        "The whole part of the square root of the int n.",
+        whole::isqrt
+    ),
     native!("lcm($module, *integers)", "The least common multiple of the ints.", whole::lcm),
     native!("ldexp($module, x, i, /)", "x * 2**i: what frexp took apart.", real::ldexp),
-    native!("lgamma($module, x, /)", "The natural logarithm of the size of the gamma function at x.", real::lgamma),
+    native!(
+        "lgamma($module, x, /)",
+        "The natural logarithm of the size of the gamma function at x.",
+        real::lgamma
+    ),
     native!(
         "log($module, x, base=<unrepresentable>, /)" as "",
         "log(x, [base=math.e])\nThe logarithm of x in that base, the natural one if none is given.",
         real::log
     ),
     native!("log10($module, x, /)", "The logarithm of x in base 10.", real::log10),
-    native!("log1p($module, x, /)", "The natural logarithm of 1 + x, also where x is tiny.", real::log1p),
+    native!(
+        "log1p($module, x, /)",
+        "The natural logarithm of 1 + x, also where x is tiny.",
+        real::log1p
+    ),
     native!("log2($module, x, /)", "The logarithm of x in base 2.", real::log2),
-    native!("modf($module, x, /)", "The fraction and the whole part of x, both with its sign.", real::modf),
+    native!(
+        "modf($module, x, /)",
+        "The fraction and the whole part of x, both with its sign.",
+        real::modf
+    ),
     native!(
         "nextafter($module, x, y, /, *, steps=None)",
         "The float that many steps (1 if not given) from x towards y; y if they lead past it.",

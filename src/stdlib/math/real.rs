@@ -337,9 +337,7 @@ pub fn trunc(vm: &Vm, x: Value) -> Raises<Value> {
     }
     match call_special(vm, &x, Name::Trunc, &[])? {
         Some(result) => Ok(result),
-        None => {
-            Err(err!(TypeError, "type {} doesn't define __trunc__ method", vm.type_name(&x)))
-        }
+        None => Err(err!(TypeError, "type {} doesn't define __trunc__ method", vm.type_name(&x))),
     }
 }
 
