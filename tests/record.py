@@ -32,7 +32,7 @@ def environment():
 
 def programs():
     for folder, folders, files in os.walk(GOLDEN):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not name.startswith("_"))
         for file in sorted(files):
             if file.endswith(".py") and not file.startswith("_"):
                 path = os.path.join(folder, file)

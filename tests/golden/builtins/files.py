@@ -1,6 +1,8 @@
 def t(f):
     try: print(repr(f()))
-    except Exception as e: print(type(e).__name__, e)
+    except Exception as e: print(type(e).__name__, str(e).replace(path, "PATH"))
+import os
+path = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"taipan-golden-{os.getpid()}")
 with open(__file__) as f:
     print(f.readline().rstrip(), f.tell() > 0, f.mode, f.encoding, f.closed, f.readable(), f.writable(), type(f).__name__)
     f.seek(0); print(len(f.readlines()) > 10, f.read() == "", f.readline() == "")
@@ -12,8 +14,6 @@ for line in open(__file__):
     if line.startswith("for"): print(line.rstrip())
 print(n > 10)
 f = open(__file__); print(repr(f).replace(__file__, "F")[:30]); print(next(f)[:5]); t(lambda: f.write("x")); f.close(); f.close(); t(lambda: next(f)); t(lambda: f.__enter__())
-import os
-path = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"taipan-golden-{os.getpid()}")
 try:
     with open(path, "w") as f: print(f.write("line é\n"), f.write("two\r\nthree"), f.tell()); t(lambda: f.write(5)); t(lambda: f.read())
     print(repr(open(path).read()), open(path, "rb").read(), repr(open(path, newline="").read()), open(path).readlines(), open(path, encoding="latin-1").read(7))

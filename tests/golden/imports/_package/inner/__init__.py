@@ -1,0 +1,2 @@
+from ..sub import name
+from . import deep
