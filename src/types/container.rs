@@ -1,7 +1,7 @@
 //! What the container types and their iterators share: receivers, argument counts, indices, nested repr.
 
 use crate::err;
-use crate::object::{Args, Builtin, Payload, Raises, Ref, Str, Value, Vm};
+use crate::object::{Args, Builtin, Payload, Raises, Ref, Str, Type, Value, Vm};
 use crate::protocol;
 
 /// The payload of a slot's receiver: slots are only called on instances of their class.
@@ -38,6 +38,21 @@ pub fn no_keywords(args: Args, name: &str) -> Raises<()> {
         return Ok(());
     }
     Err(err!(TypeError, "{name}() takes no keyword arguments"))
+}
+
+/// Refuses keywords, unless a subclass takes them in its `__init__`.
+pub fn no_keywords_for(
+    vm: &Vm,
+    class: &Ref<Type>,
+    which: Builtin,
+    args: Args,
+    name: &str,
+) -> Raises<()> {
+    let init = |it: &Ref<Type>| it.slots.init.get().map(|it| it as usize);
+    if args.names.is_empty() || init(class) != init(vm.class(which)) {
+        return Ok(());
+    }
+    no_keywords(args, name)
 }
 
 /// The place of `index` in a sequence of `len` items, counted from the end if it is negative.

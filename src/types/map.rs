@@ -9,7 +9,7 @@ use crate::object::{
 };
 use crate::protocol;
 
-use super::container::{arity, itself, no_keywords, this};
+use super::container::{arity, itself, no_keywords_for, this};
 
 /// The payload of `map`.
 pub struct Map {
@@ -40,21 +40,6 @@ pub static SPEC: TypeSpec = TypeSpec {
     methods: &[native!("__reduce__($self, /)", "What pickling needs.", reduce)],
     ..TypeSpec::DEFAULT
 };
-
-/// Refuses keywords, unless a subclass takes them in its `__init__`.
-pub fn no_keywords_for(
-    vm: &Vm,
-    class: &Ref<Type>,
-    which: Builtin,
-    args: Args,
-    name: &str,
-) -> Raises<()> {
-    let init = |it: &Ref<Type>| it.slots.init.get().map(|it| it as usize);
-    if args.names.is_empty() || init(class) != init(vm.class(which)) {
-        return Ok(());
-    }
-    no_keywords(args, name)
-}
 
 fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
     no_keywords_for(vm, class, Builtin::Map, args, "map")?;

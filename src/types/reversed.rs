@@ -11,8 +11,7 @@ use crate::object::{
 };
 use crate::protocol;
 
-use super::container::{arity, itself, state, this};
-use super::map::no_keywords_for;
+use super::container::{arity, itself, no_keywords_for, state, this};
 use super::sequence_iterator::ends;
 
 pub struct Reversed {
