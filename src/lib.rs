@@ -5,6 +5,7 @@ pub mod compile;
 pub mod native;
 pub mod object;
 pub mod protocol;
+pub mod report;
 pub mod stdlib;
 pub mod syntax;
 pub mod types;

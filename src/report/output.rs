@@ -1,0 +1,52 @@
+//! Where reports go: `sys.stderr`.
+
+use std::io::Write;
+
+use crate::object::{Builtin, Name, Raises, Value, Vm};
+use crate::protocol;
+
+use super::exception::chunks;
+
+/// Prints what there is to say about an exception, as the interpreter does for one nobody caught.
+pub fn print_exception(vm: &Vm, exception: &Value) {
+    write_chunks(vm, &chunks(vm, exception));
+}
+
+/// Writes a report to `sys.stderr`; what fails there cannot be reported and is given up.
+pub(super) fn write_chunks(vm: &Vm, chunks: &[String]) {
+    let sys = vm.modules.get().and_then(|it| it.get_str(vm.name(Name::WordSys)));
+    let file = sys.map(|it| protocol::getattr_opt(vm, &it, vm.name(Name::WordStderr)));
+    match file {
+        Some(Ok(Some(file))) => {
+            let _ = write(vm, &file, chunks);
+        }
+        // Without the module, or the attribute, there is still the stream itself.
+        _ => {
+            let mut stderr = std::io::stderr().lock();
+            for chunk in chunks {
+                if stderr.write_all(chunk.as_bytes()).is_err() {
+                    return;
+                }
+            }
+            let _ = stderr.flush();
+        }
+    }
+}
+
+fn write(vm: &Vm, file: &Value, chunks: &[String]) -> Raises<()> {
+    if file.is_none() {
+        return Ok(());
+    }
+    let write = vm.name(Name::WordWrite);
+    if vm.type_of(file).is(vm.class(Builtin::TextStream)) {
+        protocol::call_method(vm, file, write, &[vm.text(&chunks.concat())])?;
+    } else {
+        for chunk in chunks {
+            // As `print(chunk, end='')` writes it.
+            protocol::call_method(vm, file, write, &[vm.text(chunk)])?;
+            protocol::call_method(vm, file, write, &[vm.text("")])?;
+        }
+    }
+    protocol::call_method_opt(vm, file, vm.name(Name::WordFlush), &[])?;
+    Ok(())
+}
