@@ -25,6 +25,7 @@ pub mod sort;
 pub mod str_format;
 #[cfg(test)]
 mod str_tests;
+pub mod suggest;
 pub mod unicode;
 mod unicode_tables;
 pub mod wtf8;

@@ -171,6 +171,15 @@ impl Ref<Instance> {
         self.header().set_shape(next);
     }
 
+    /// As [`Ref::<Instance>::push_slot`], for a shape that a cache kept: it must be one that follows the
+    /// present shape of this very instance, and its class must be alive, which it is if the instance is.
+    #[inline(always)]
+    pub fn push_slot_at(&self, next: *const Shape, value: Value) {
+        // SAFETY: a class keeps its shapes while it lives; the cache's entry was checked against the
+        // instance's present shape, so `next` belongs to the instance's own class.
+        self.push_slot(unsafe { &*next }, value);
+    }
+
     #[cold]
     #[inline(never)]
     fn overflowing(&self, i: u32, value: Value) {

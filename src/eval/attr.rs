@@ -1,0 +1,344 @@
+//! Attribute nodes and their inline caches.
+//!
+//! A cache entry says: instances of this shape have the attribute in this slot. It holds while the class
+//! epoch stays the same, since then no class has gained a data descriptor of that name.
+
+use std::borrow::Borrow;
+use std::cell::Cell;
+
+use crate::object::{BinaryOp, Flow, Fp, Instance, Node, Ref, Shape as ObjectShape, Stmt, Str, Value, Vm, flags};
+use crate::protocol;
+use crate::types::descriptor::MemberDescriptor;
+use crate::{load, tri};
+
+use super::fail::{settle, settle_flow};
+use super::names::Store;
+use super::operand::{Operand, Shape};
+
+const WAYS: usize = 2;
+
+/// Shapes seen here and the slot each has the attribute in.
+pub struct SlotCache {
+    shapes: [Cell<*const ObjectShape>; WAYS],
+    slots: [Cell<u32>; WAYS],
+    epoch: Cell<u32>,
+    next: Cell<u8>,
+}
+
+impl SlotCache {
+    pub fn new() -> SlotCache {
+        SlotCache {
+            shapes: [const { Cell::new(std::ptr::null()) }; WAYS],
+            slots: [const { Cell::new(0) }; WAYS],
+            epoch: Cell::new(0),
+            next: Cell::new(0),
+        }
+    }
+
+    /// The slot for an instance, if its shape has been seen.
+    #[inline(always)]
+    fn find(&self, vm: &Vm, instance: &Ref<Instance>) -> Option<u32> {
+        if self.epoch.get() != vm.epoch.get() {
+            return None;
+        }
+        let shape = instance.header().shape_ptr();
+        if self.shapes[0].get() == shape {
+            return Some(self.slots[0].get());
+        }
+        if self.shapes[1].get() == shape {
+            return Some(self.slots[1].get());
+        }
+        None
+    }
+
+    fn learn(&self, vm: &Vm, shape: *const ObjectShape, slot: u32) {
+        if self.epoch.get() != vm.epoch.get() {
+            self.epoch.set(vm.epoch.get());
+            self.shapes.iter().for_each(|it| it.set(std::ptr::null()));
+            self.next.set(0);
+        }
+        let at = self.next.get() as usize % WAYS;
+        self.next.set(self.next.get().wrapping_add(1));
+        self.shapes[at].set(shape);
+        self.slots[at].set(slot);
+    }
+}
+
+impl Default for SlotCache {
+    fn default() -> SlotCache {
+        SlotCache::new()
+    }
+}
+
+/// `object.name`.
+pub struct GetAttr<A> {
+    pub object: A,
+    pub name: Ref<Str>,
+    pub cache: SlotCache,
+    pub at: u32,
+}
+
+impl<A: Operand> Node for GetAttr<A> {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let object = load!(self.object, vm, fp);
+        if let Value::Inst(instance) = object.borrow()
+            && let Some(slot) = self.cache.find(vm, instance)
+        {
+            let value = instance.slot(slot);
+            if !value.is_err() {
+                return value.clone();
+            }
+        }
+        get_slow(vm, fp, self.at, object.borrow(), &self.name, &self.cache)
+    }
+}
+
+/// Looks the attribute up and remembers the slot where there is one.
+#[inline(never)]
+pub fn get_slow(vm: &Vm, fp: Fp, at: u32, object: &Value, name: &Ref<Str>, cache: &SlotCache) -> Value {
+    if let Value::Inst(instance) = object {
+        let class = instance.class();
+        if class.has(flags::GENERIC_GETATTR) {
+            let shape = instance.header().shape();
+            match class.lookup(vm, name) {
+                None => {
+                    if !shape.is_dict_mode()
+                        && let Some(slot) = shape.find(name)
+                    {
+                        cache.learn(vm, shape, slot);
+                        let value = instance.slot(slot);
+                        if !value.is_err() {
+                            return value.clone();
+                        }
+                    }
+                }
+                Some(found) => {
+                    if let Some(member) = found.downcast::<MemberDescriptor>() {
+                        if member.inline && class.is_subclass(&member.class) {
+                            cache.learn(vm, shape, member.index);
+                            let value = instance.slot(member.index);
+                            if !value.is_err() {
+                                return value.clone();
+                            }
+                        }
+                    } else if vm.type_of(&found).slots.descr_set.get().is_none()
+                        && !shape.is_dict_mode()
+                        && let Some(slot) = shape.find(name)
+                    {
+                        cache.learn(vm, shape, slot);
+                        let value = instance.slot(slot);
+                        if !value.is_err() {
+                            return value.clone();
+                        }
+                    }
+                }
+            }
+        }
+    }
+    fp.head().position.set(at);
+    settle(vm, fp, at, protocol::getattr(vm, object, name))
+}
+
+/// The node for an attribute.
+pub fn get(object: Shape, name: Ref<Str>, at: u32) -> Box<dyn Node> {
+    crate::with_operand!(object, |object| Box::new(GetAttr { object, name, cache: SlotCache::new(), at }))
+}
+
+/// What setting an attribute did to shapes seen here.
+pub struct SetCache {
+    from: Cell<*const ObjectShape>,
+    /// The shape after adding the attribute; null where it was there already.
+    to: Cell<*const ObjectShape>,
+    slot: Cell<u32>,
+    epoch: Cell<u32>,
+}
+
+impl SetCache {
+    pub fn new() -> SetCache {
+        SetCache {
+            from: Cell::new(std::ptr::null()),
+            to: Cell::new(std::ptr::null()),
+            slot: Cell::new(0),
+            epoch: Cell::new(0),
+        }
+    }
+}
+
+/// `object.name = value`, the value at hand.
+pub struct SetAttr<A> {
+    pub object: A,
+    pub name: Ref<Str>,
+    pub cache: SetCache,
+    pub at: u32,
+}
+
+impl<A: Operand> SetAttr<A> {
+    #[inline(always)]
+    fn put(&self, vm: &Vm, fp: Fp, value: Value) -> Flow {
+        let object = load!(self.object, vm, fp, Flow::Err);
+        if let Value::Inst(instance) = object.borrow() {
+            let cache = &self.cache;
+            if instance.header().shape_ptr() == cache.from.get() && cache.epoch.get() == vm.epoch.get() {
+                if cache.to.get().is_null() {
+                    let old = instance.replace_slot(cache.slot.get(), value);
+                    if old.is_heap() {
+                        drop_old(old);
+                    }
+                } else {
+                    instance.push_slot_at(cache.to.get(), value);
+                }
+                return Flow::Next;
+            }
+        }
+        set_slow(vm, fp, self.at, object.borrow(), &self.name, value, &self.cache)
+    }
+}
+
+#[inline(never)]
+fn drop_old(old: Value) {
+    drop(old);
+}
+
+impl<A: Operand> Store for SetAttr<A> {
+    fn store(&self, vm: &Vm, fp: Fp, value: Value) -> Flow {
+        self.put(vm, fp, value)
+    }
+}
+
+#[inline(never)]
+fn set_slow(vm: &Vm, fp: Fp, at: u32, object: &Value, name: &Ref<Str>, value: Value, cache: &SetCache) -> Flow {
+    if let Value::Inst(instance) = object {
+        let class = instance.class();
+        if class.has(flags::GENERIC_SETATTR) {
+            let shape = instance.header().shape();
+            let found = class.lookup(vm, name);
+            let member = found.as_ref().and_then(|it| it.downcast::<MemberDescriptor>());
+            if let Some(member) = member {
+                if member.inline && class.is_subclass(&member.class) {
+                    remember(vm, cache, shape, std::ptr::null(), member.index);
+                }
+            } else if class.has(flags::INSTANCE_DICT)
+                && !shape.is_dict_mode()
+                && found.is_none_or(|it| vm.type_of(&it).slots.descr_set.get().is_none())
+            {
+                if let Some(slot) = shape.find(name) {
+                    remember(vm, cache, shape, std::ptr::null(), slot);
+                } else if let Some(next) = shape.with(name) {
+                    remember(vm, cache, shape, next, next.len() - 1);
+                }
+            }
+        }
+    }
+    fp.head().position.set(at);
+    settle_flow(vm, fp, at, protocol::setattr(vm, object, name, value))
+}
+
+fn remember(vm: &Vm, cache: &SetCache, from: *const ObjectShape, to: *const ObjectShape, slot: u32) {
+    cache.from.set(from);
+    cache.to.set(to);
+    cache.slot.set(slot);
+    cache.epoch.set(vm.epoch.get());
+}
+
+/// The store for an attribute target.
+pub fn set(object: Shape, name: Ref<Str>, at: u32) -> Box<dyn Store> {
+    crate::with_operand!(object, |object| Box::new(SetAttr { object, name, cache: SetCache::new(), at }))
+}
+
+/// `object.name = value` as a statement of its own, the most common store.
+pub struct AssignAttr<A> {
+    pub target: SetAttr<A>,
+    pub value: Box<dyn Node>,
+}
+
+impl<A: Operand> Stmt for AssignAttr<A> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let value = tri!(self.value.eval(vm, fp), Flow::Err);
+        self.target.put(vm, fp, value)
+    }
+}
+
+/// The statement `object.name = value`.
+pub fn assign(object: Shape, name: Ref<Str>, value: Box<dyn Node>, at: u32) -> Box<dyn Stmt> {
+    crate::with_operand!(object, |object| Box::new(AssignAttr {
+        target: SetAttr { object, name, cache: SetCache::new(), at },
+        value
+    }))
+}
+
+/// `del object.name`.
+pub struct DeleteAttr {
+    pub object: Box<dyn Node>,
+    pub name: Ref<Str>,
+    pub at: u32,
+}
+
+impl Stmt for DeleteAttr {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let object = tri!(self.object.eval(vm, fp), Flow::Err);
+        fp.head().position.set(self.at);
+        settle_flow(vm, fp, self.at, protocol::delattr(vm, &object, &self.name))
+    }
+}
+
+/// `object.name op= value`: the object evaluated once.
+pub struct AugmentAttr<A> {
+    pub object: A,
+    pub name: Ref<Str>,
+    pub op: BinaryOp,
+    pub value: Box<dyn Node>,
+    pub get: SlotCache,
+    pub set: SetCache,
+    pub at: u32,
+    pub target_at: u32,
+}
+
+impl<A: Operand> Stmt for AugmentAttr<A> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let object: Value = load!(self.object, vm, fp, Flow::Err).borrow().clone();
+        let old = match &object {
+            Value::Inst(instance) => match self.get.find(vm, instance) {
+                Some(slot) => instance.slot(slot).clone(),
+                None => Value::Err,
+            },
+            _ => Value::Err,
+        };
+        let old = if old.is_err() {
+            tri!(get_slow(vm, fp, self.target_at, &object, &self.name, &self.get), Flow::Err)
+        } else {
+            old
+        };
+        let right = tri!(self.value.eval(vm, fp), Flow::Err);
+        let new = match (self.op, &old, &right) {
+            (BinaryOp::Add, Value::Int(a), Value::Int(b)) => a.checked_add(*b).map_or(Value::Err, Value::Int),
+            (BinaryOp::Sub, Value::Int(a), Value::Int(b)) => a.checked_sub(*b).map_or(Value::Err, Value::Int),
+            (BinaryOp::Add, Value::Float(a), Value::Float(b)) => Value::float(f64::from_bits(*a) + f64::from_bits(*b)),
+            (BinaryOp::Sub, Value::Float(a), Value::Float(b)) => Value::float(f64::from_bits(*a) - f64::from_bits(*b)),
+            (BinaryOp::Mul, Value::Float(a), Value::Float(b)) => Value::float(f64::from_bits(*a) * f64::from_bits(*b)),
+            _ => Value::Err,
+        };
+        let new = if new.is_err() {
+            tri!(super::arith::inplace(vm, fp, self.at, self.op as u8, &old, &right), Flow::Err)
+        } else {
+            new
+        };
+        drop(old);
+        if let Value::Inst(instance) = &object {
+            let cache = &self.set;
+            if instance.header().shape_ptr() == cache.from.get()
+                && cache.epoch.get() == vm.epoch.get()
+                && cache.to.get().is_null()
+            {
+                drop(instance.replace_slot(cache.slot.get(), new));
+                return Flow::Next;
+            }
+        }
+        set_slow(vm, fp, self.target_at, &object, &self.name, new, &self.set)
+    }
+}
+
+impl Default for SetCache {
+    fn default() -> SetCache {
+        SetCache::new()
+    }
+}

@@ -1,0 +1,431 @@
+//! Displays: lists, tuples, sets, dictionaries, f-strings; and unpacking.
+
+use crate::err;
+use crate::object::{Flow, Fp, Node, Ref, Set, Stmt, Str, Value, Vm};
+use crate::protocol;
+use crate::tri;
+
+use super::fail::{raise, raise_flow, settle};
+use super::names::Store;
+
+/// An element of a display: the node, and whether it is `*element`.
+pub struct Element {
+    pub node: Box<dyn Node>,
+    pub star: bool,
+}
+
+fn evaluate(vm: &Vm, fp: Fp, nodes: &[Box<dyn Node>]) -> Option<Vec<Value>> {
+    let mut values = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let value = node.eval(vm, fp);
+        if value.is_err() {
+            return None;
+        }
+        values.push(value);
+    }
+    Some(values)
+}
+
+fn evaluate_stars(vm: &Vm, fp: Fp, at: u32, elements: &[Element]) -> Option<Vec<Value>> {
+    let mut values = Vec::with_capacity(elements.len());
+    for element in elements {
+        let value = element.node.eval(vm, fp);
+        if value.is_err() {
+            return None;
+        }
+        if !element.star {
+            values.push(value);
+            continue;
+        }
+        let slots = &vm.type_of(&value).slots;
+        let spread = if slots.iter.get().is_none() && slots.getitem.get().is_none() {
+            Err(err!(TypeError, "Value after * must be an iterable, not {}", vm.type_name(&value)))
+        } else {
+            protocol::to_vec(vm, &value)
+        };
+        match spread {
+            Ok(items) => values.extend(items),
+            Err(raised) => {
+                raise(vm, fp, at, raised);
+                return None;
+            }
+        }
+    }
+    Some(values)
+}
+
+/// `[a, b]`.
+pub struct MakeList(pub Box<[Box<dyn Node>]>);
+
+impl Node for MakeList {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        match evaluate(vm, fp, &self.0) {
+            Some(values) => vm.list(values),
+            None => Value::Err,
+        }
+    }
+}
+
+/// `(a, b)`.
+pub struct MakeTuple(pub Box<[Box<dyn Node>]>);
+
+impl Node for MakeTuple {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        match evaluate(vm, fp, &self.0) {
+            Some(values) => vm.tuple(values),
+            None => Value::Err,
+        }
+    }
+}
+
+/// The kinds of display that take `*elements`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    List,
+    Tuple,
+    Set,
+}
+
+/// A display with stars in it, or a set display.
+pub struct MakeFrom {
+    pub kind: Kind,
+    pub elements: Box<[Element]>,
+    pub at: u32,
+}
+
+impl Node for MakeFrom {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let Some(values) = evaluate_stars(vm, fp, self.at, &self.elements) else { return Value::Err };
+        match self.kind {
+            Kind::List => vm.list(values),
+            Kind::Tuple => vm.tuple(values),
+            Kind::Set => {
+                let set = Ref::<Set>::new(vm);
+                for value in values {
+                    if let Err(raised) = protocol::keyed::set_add(vm, &set, value) {
+                        return raise(vm, fp, self.at, raised);
+                    }
+                }
+                Value::Set(set)
+            }
+        }
+    }
+}
+
+/// `{key: value, **mapping}`.
+pub struct MakeDict {
+    pub items: Box<[(Option<Box<dyn Node>>, Box<dyn Node>)]>,
+    pub at: u32,
+}
+
+impl Node for MakeDict {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let dict = vm.dict();
+        for (key, node) in &self.items {
+            let result = match key {
+                Some(key) => {
+                    let key = tri!(key.eval(vm, fp));
+                    let value = tri!(node.eval(vm, fp));
+                    protocol::keyed::dict_set(vm, &dict, key, value)
+                }
+                None => {
+                    let mapping = tri!(node.eval(vm, fp));
+                    merge(vm, &dict, &mapping)
+                }
+            };
+            if let Err(raised) = result {
+                return raise(vm, fp, self.at, raised);
+            }
+        }
+        Value::Dict(dict)
+    }
+}
+
+fn merge(vm: &Vm, dict: &crate::object::Dict, mapping: &Value) -> crate::object::Raises<()> {
+    if let Value::Dict(other) = mapping {
+        for (key, value) in other.items() {
+            protocol::keyed::dict_set(vm, dict, key, value)?;
+        }
+        return Ok(());
+    }
+    let Some(keys) = protocol::call_method_opt(vm, mapping, &vm.intern("keys"), &[])? else {
+        return Err(err!(TypeError, "'{}' object is not a mapping", vm.type_name(mapping)));
+    };
+    for key in protocol::to_vec(vm, &keys)? {
+        let value = protocol::getitem(vm, mapping, &key)?;
+        protocol::keyed::dict_set(vm, dict, key, value)?;
+    }
+    Ok(())
+}
+
+/// A piece of an f-string.
+pub enum Piece {
+    Text(Ref<Str>),
+    /// Value, conversion (`s`, `r`, `a` or nothing), format specification.
+    Field(Box<dyn Node>, Option<char>, Option<Box<dyn Node>>, u32),
+}
+
+/// An f-string.
+pub struct FString(pub Box<[Piece]>);
+
+impl Node for FString {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let mut text: Vec<u8> = Vec::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(it) => text.extend_from_slice(it.bytes()),
+                Piece::Field(node, conversion, spec, at) => {
+                    let value = tri!(node.eval(vm, fp));
+                    let spec = match spec {
+                        Some(node) => match tri!(node.eval(vm, fp)) {
+                            Value::Str(spec) => Some(spec),
+                            _ => None,
+                        },
+                        None => None,
+                    };
+                    fp.head().position.set(*at);
+                    match field(vm, &value, *conversion, spec.as_ref()) {
+                        Ok(it) => text.extend_from_slice(it.bytes()),
+                        Err(raised) => return raise(vm, fp, *at, raised),
+                    }
+                }
+            }
+        }
+        Value::Str(vm.str_from_bytes(&text))
+    }
+}
+
+fn field(
+    vm: &Vm,
+    value: &Value,
+    conversion: Option<char>,
+    spec: Option<&Ref<Str>>,
+) -> crate::object::Raises<Ref<Str>> {
+    let converted = match conversion {
+        Some('r') => protocol::repr(vm, value)?,
+        Some('a') => protocol::ascii(vm, value)?,
+        Some(_) => protocol::str(vm, value)?,
+        None => {
+            return match spec {
+                Some(spec) => protocol::format(vm, value, spec),
+                None => match value {
+                    Value::Str(text) => Ok(text.clone()),
+                    Value::Int(_) | Value::Float(_) => protocol::str(vm, value),
+                    _ => protocol::format(vm, value, &vm.str("")),
+                },
+            };
+        }
+    };
+    match spec {
+        Some(spec) => protocol::format(vm, &Value::of(converted.into_any()), spec),
+        None => Ok(converted),
+    }
+}
+
+/// `a, b = value`.
+pub struct Unpack {
+    pub targets: Box<[Box<dyn Store>]>,
+    /// Which target is starred.
+    pub star: Option<usize>,
+    pub at: u32,
+}
+
+impl Store for Unpack {
+    fn store(&self, vm: &Vm, fp: Fp, value: Value) -> Flow {
+        if self.star.is_none()
+            && let Value::Tuple(tuple) = &value
+            && tuple.len() == self.targets.len()
+        {
+            for (target, item) in self.targets.iter().zip(tuple.items()) {
+                if target.store(vm, fp, item.clone()) != Flow::Next {
+                    return Flow::Err;
+                }
+            }
+            return Flow::Next;
+        }
+        let items = match unpack(vm, &value, self.targets.len(), self.star) {
+            Ok(items) => items,
+            Err(raised) => return raise_flow(vm, fp, self.at, raised),
+        };
+        for (target, item) in self.targets.iter().zip(items) {
+            if target.store(vm, fp, item) != Flow::Next {
+                return Flow::Err;
+            }
+        }
+        Flow::Next
+    }
+}
+
+/// The values of `count` targets.
+#[inline(never)]
+fn unpack(vm: &Vm, value: &Value, count: usize, star: Option<usize>) -> crate::object::Raises<Vec<Value>> {
+    let too_few = |got: usize| {
+        let least = count - usize::from(star.is_some());
+        let bound = if star.is_some() { format!("at least {least}") } else { least.to_string() };
+        err!(ValueError, "not enough values to unpack (expected {bound}, got {got})")
+    };
+    let mut items = match value {
+        Value::List(list) => list.to_vec(),
+        Value::Tuple(tuple) => tuple.items().to_vec(),
+        other => {
+            let slots = &vm.type_of(other).slots;
+            if slots.iter.get().is_none() && slots.getitem.get().is_none() {
+                return Err(err!(TypeError, "cannot unpack non-iterable {} object", vm.type_name(other)));
+            }
+            let iterator = protocol::iter(vm, other)?;
+            let mut items = Vec::new();
+            while star.is_some() || items.len() <= count {
+                match protocol::next(vm, &iterator)? {
+                    Some(item) => items.push(item),
+                    None => break,
+                }
+            }
+            if star.is_none() && items.len() > count {
+                return Err(err!(ValueError, "too many values to unpack (expected {count})"));
+            }
+            items
+        }
+    };
+    match star {
+        None if items.len() > count => Err(match value {
+            // Sequences of known length tell what they have.
+            Value::List(_) | Value::Tuple(_) => {
+                err!(ValueError, "too many values to unpack (expected {count}, got {})", items.len())
+            }
+            _ => err!(ValueError, "too many values to unpack (expected {count})"),
+        }),
+        None if items.len() < count => Err(too_few(items.len())),
+        None => Ok(items),
+        Some(_) if items.len() + 1 < count => Err(too_few(items.len())),
+        Some(star) => {
+            let after = count - star - 1;
+            let tail = items.split_off(items.len() - after);
+            let middle = items.split_off(star);
+            items.push(vm.list(middle));
+            items.extend(tail);
+            Ok(items)
+        }
+    }
+}
+
+/// `a, b = x, y` without the tuple, for targets that are plain names.
+pub struct AssignTuple {
+    pub targets: Box<[Box<dyn Store>]>,
+    pub values: Box<[Box<dyn Node>]>,
+}
+
+impl Stmt for AssignTuple {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        if let ([first, second], [a, b]) = (&*self.targets, &*self.values) {
+            let a = tri!(a.eval(vm, fp), Flow::Err);
+            let b = tri!(b.eval(vm, fp), Flow::Err);
+            if first.store(vm, fp, a) != Flow::Next {
+                return Flow::Err;
+            }
+            return second.store(vm, fp, b);
+        }
+        let Some(values) = evaluate(vm, fp, &self.values) else { return Flow::Err };
+        for (target, value) in self.targets.iter().zip(values) {
+            if target.store(vm, fp, value) != Flow::Next {
+                return Flow::Err;
+            }
+        }
+        Flow::Next
+    }
+}
+
+/// Runs statements, then gives the value of a node: comprehensions and hoisted expressions.
+pub struct After {
+    pub first: Box<dyn Stmt>,
+    pub value: Box<dyn Node>,
+}
+
+impl Node for After {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        match self.first.exec(vm, fp) {
+            Flow::Next => self.value.eval(vm, fp),
+            _ => Value::Err,
+        }
+    }
+}
+
+/// What a comprehension adds to its result, which is in a temporary slot.
+pub enum Collect {
+    Append(Box<dyn Node>),
+    Add(Box<dyn Node>),
+    Set(Box<dyn Node>, Box<dyn Node>),
+}
+
+pub struct CollectInto {
+    pub slot: u32,
+    pub what: Collect,
+    pub at: u32,
+}
+
+impl Stmt for CollectInto {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        match &self.what {
+            Collect::Append(node) => {
+                let value = tri!(node.eval(vm, fp), Flow::Err);
+                if let Value::List(list) = fp.peek(self.slot) {
+                    list.push(value);
+                }
+                Flow::Next
+            }
+            Collect::Add(node) => {
+                let value = tri!(node.eval(vm, fp), Flow::Err);
+                if let Value::Set(set) = fp.get(self.slot)
+                    && let Err(raised) = protocol::keyed::set_add(vm, &set, value)
+                {
+                    return raise_flow(vm, fp, self.at, raised);
+                }
+                Flow::Next
+            }
+            Collect::Set(key, node) => {
+                let key = tri!(key.eval(vm, fp), Flow::Err);
+                let value = tri!(node.eval(vm, fp), Flow::Err);
+                if let Value::Dict(dict) = fp.get(self.slot)
+                    && let Err(raised) = protocol::keyed::dict_set(vm, &dict, key, value)
+                {
+                    return raise_flow(vm, fp, self.at, raised);
+                }
+                Flow::Next
+            }
+        }
+    }
+}
+
+/// An empty list, set or dictionary.
+pub struct Empty(pub Collection);
+
+#[derive(Clone, Copy)]
+pub enum Collection {
+    List,
+    Set,
+    Dict,
+}
+
+impl Node for Empty {
+    fn eval(&self, vm: &Vm, _: Fp) -> Value {
+        match self.0 {
+            Collection::List => vm.list(vec![]),
+            Collection::Set => Value::Set(Ref::<Set>::new(vm)),
+            Collection::Dict => Value::Dict(vm.dict()),
+        }
+    }
+}
+
+/// Any fallible computation on values at hand.
+pub struct Apply {
+    pub operand: Box<dyn Node>,
+    pub function: fn(&Vm, &Value) -> crate::object::Raises<Value>,
+    pub at: u32,
+}
+
+impl Node for Apply {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let value = tri!(self.operand.eval(vm, fp));
+        fp.head().position.set(self.at);
+        settle(vm, fp, self.at, (self.function)(vm, &value))
+    }
+}

@@ -1,0 +1,531 @@
+//! Calls: laying out arguments, entering functions, making instances.
+//!
+//! An ordinary call allocates no tuple, dictionary or bound method: arguments are evaluated straight into the
+//! callee's slots ([`Outgoing`]), with a slot in front kept free for a receiver.
+
+use std::cell::{Cell, RefCell};
+
+use crate::err;
+use crate::native;
+use crate::object::{
+    Args, Body, BodyKind, Fp, Function, Instance, Name, NativeFunction, Node, Outgoing, Raises, Ref, Str, Type, Value,
+    Vm,
+};
+use crate::protocol;
+use crate::tri;
+use crate::types::method::Method;
+
+use super::bind;
+use super::fail::{raise, settle, too_deep, trace};
+
+/// Calls a function whose arguments lie in `out`, `count` of them, the receiver included if there is one.
+#[inline(always)]
+pub fn call_function(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiver: bool) -> Value {
+    if let Some(body) = function.ready_body()
+        && body.plain
+        && count == body.params
+        && !Vm::needs_attention()
+    {
+        let fp = if receiver { out.frame_with_receiver() } else { out.frame() };
+        return run_plain(vm, function, body, fp, count, receiver);
+    }
+    call_odd(vm, function, out, count, receiver)
+}
+
+#[inline(always)]
+fn run_plain(vm: &Vm, function: &Ref<Function>, body: &Body, fp: Fp, count: u32, receiver: bool) -> Value {
+    if !vm.enter_frame(fp, function, count, body.size) {
+        fp.drop_arguments(vm, count, receiver);
+        return too_deep(vm);
+    }
+    let result = body.node.eval(vm, fp);
+    vm.leave_frame(fp, body.size);
+    if !receiver {
+        vm.give_back_receiver();
+    }
+    result
+}
+
+/// Calls that need their function lowered, defaults filled in, or a generator made.
+#[inline(never)]
+fn call_odd(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiver: bool) -> Value {
+    if let Err(raised) = vm.poll() {
+        out.finish(vm);
+        return vm.raise(raised);
+    }
+    let body = match function.body(vm) {
+        Ok(body) => body,
+        Err(raised) => {
+            out.finish(vm);
+            return vm.raise(raised);
+        }
+    };
+    if body.plain && count < body.params {
+        // Missing arguments come from the defaults, if there are enough.
+        let defaults = function.defaults.borrow().clone();
+        if let Some(defaults) = defaults
+            && (body.params - count) as usize <= defaults.len()
+        {
+            let missing = (body.params - count) as usize;
+            for value in &defaults.items()[defaults.len() - missing..] {
+                out.push(vm, value.clone());
+            }
+            let fp = if receiver { out.frame_with_receiver() } else { out.frame() };
+            return run_plain(vm, function, body, fp, body.params, receiver);
+        }
+    }
+    if body.plain && count == body.params {
+        let fp = if receiver { out.frame_with_receiver() } else { out.frame() };
+        return run_plain(vm, function, body, fp, count, receiver);
+    }
+    let values = if receiver { out.with_receiver(vm) } else { out.arguments(vm) };
+    let result = call_bound(vm, function, body, Args::positional(values));
+    out.finish(vm);
+    result
+}
+
+/// Calls a function with any arguments.
+pub fn call_with_args(vm: &Vm, function: &Ref<Function>, args: Args) -> Value {
+    if let Err(raised) = vm.poll() {
+        return vm.raise(raised);
+    }
+    match function.body(vm) {
+        Ok(body) => call_bound(vm, function, body, args),
+        Err(raised) => vm.raise(raised),
+    }
+}
+
+/// Binds the arguments, then runs the body or makes a generator.
+fn call_bound(vm: &Vm, function: &Ref<Function>, body: &Body, args: Args) -> Value {
+    let out = Outgoing::begin(vm);
+    let code = function.code();
+    if body.plain && args.names.is_empty() && args.values.len() == body.params as usize {
+        if !vm.has_room(args.values.len()) {
+            out.finish(vm);
+            return too_deep(vm);
+        }
+        for value in args.values {
+            out.push(vm, value.clone());
+        }
+    } else if let Err(raised) = bind::bind(vm, function, &code, args, &out) {
+        out.finish(vm);
+        return vm.raise(raised);
+    }
+    let count = code.parameters() as u32;
+    if body.kind != BodyKind::Function {
+        let made = super::generator::make(vm, function, body, out.arguments(vm));
+        out.finish(vm);
+        return made;
+    }
+    run_plain(vm, function, body, out.frame(), count, false)
+}
+
+/// Calls a built-in function whose arguments lie in `out`.
+#[inline(always)]
+fn call_native(vm: &Vm, fp: Fp, at: u32, function: &Ref<NativeFunction>, out: Outgoing) -> Value {
+    let signature = &function.native.signature;
+    if function.bound == signature.receiver {
+        let count = out.arguments(vm).len() as u32;
+        if count >= signature.least && count <= signature.most {
+            for _ in count as usize..signature.params.len() {
+                out.push(vm, Value::Err);
+            }
+            let values = if function.bound {
+                out.set_receiver(function.receiver.clone());
+                out.with_receiver(vm)
+            } else {
+                out.arguments(vm)
+            };
+            let result = (function.native.body)(vm, values);
+            out.finish(vm);
+            return settle(vm, fp, at, result);
+        }
+    }
+    let result = native::call_function(vm, function, Args::positional(out.arguments(vm)));
+    out.finish(vm);
+    settle(vm, fp, at, result)
+}
+
+/// What a call site knows about the class it calls.
+#[derive(Default)]
+pub struct ClassCache {
+    class: Cell<usize>,
+    epoch: Cell<u32>,
+    init: RefCell<Option<Ref<Function>>>,
+}
+
+/// Makes an instance with the arguments in `out`.
+#[inline(always)]
+fn call_class(vm: &Vm, fp: Fp, at: u32, class: &Ref<Type>, out: Outgoing, cache: &ClassCache) -> Value {
+    if cache.class.get() != class.as_ptr() as usize || cache.epoch.get() != vm.epoch.get() {
+        learn_class(vm, class, cache);
+    }
+    let init = cache.init.borrow();
+    let Some(init) = &*init else {
+        drop(init);
+        return call_class_slow(vm, fp, at, class, out);
+    };
+    let init = init.clone();
+    let count = out.arguments(vm).len() as u32 + 1;
+    let made = Value::Inst(Ref::<Instance>::new(vm, class));
+    out.set_receiver(made.clone());
+    let result = call_function(vm, &init, out, count, true);
+    if result.is_err() {
+        return trace(vm, fp, at);
+    }
+    if !result.is_none() {
+        return raise(vm, fp, at, crate::types::class::user::init_returned(vm, &result));
+    }
+    made
+}
+
+#[inline(never)]
+fn learn_class(vm: &Vm, class: &Ref<Type>, cache: &ClassCache) {
+    let init = if crate::types::object::has_plain_new(class) {
+        match class.lookup(vm, vm.name(Name::Init)) {
+            Some(Value::Func(function)) => Some(function),
+            _ => None,
+        }
+    } else {
+        None
+    };
+    *cache.init.borrow_mut() = init;
+    cache.class.set(class.as_ptr() as usize);
+    cache.epoch.set(vm.epoch.get());
+}
+
+#[inline(never)]
+fn call_class_slow(vm: &Vm, fp: Fp, at: u32, class: &Ref<Type>, out: Outgoing) -> Value {
+    let callee = Value::Type(class.clone());
+    let result = protocol::call(vm, &callee, Args::positional(out.arguments(vm)));
+    out.finish(vm);
+    settle(vm, fp, at, result)
+}
+
+/// Calls anything with the arguments in `out`.
+#[inline(always)]
+pub fn invoke(vm: &Vm, fp: Fp, at: u32, callee: &Value, out: Outgoing, count: u32, cache: &ClassCache) -> Value {
+    fp.head().position.set(at);
+    match callee {
+        Value::Func(function) => {
+            let result = call_function(vm, function, out, count, false);
+            if result.is_err() {
+                return trace(vm, fp, at);
+            }
+            result
+        }
+        Value::Native(function) => call_native(vm, fp, at, function, out),
+        Value::Type(class) => call_class(vm, fp, at, class, out, cache),
+        other => invoke_slow(vm, fp, at, other, out, count),
+    }
+}
+
+#[inline(never)]
+fn invoke_slow(vm: &Vm, fp: Fp, at: u32, callee: &Value, out: Outgoing, count: u32) -> Value {
+    if let Some(method) = callee.downcast::<Method>()
+        && let Value::Func(function) = &method.function
+    {
+        out.set_receiver(method.receiver.clone());
+        let result = call_function(vm, function, out, count + 1, true);
+        if result.is_err() {
+            return trace(vm, fp, at);
+        }
+        return result;
+    }
+    let result = protocol::call(vm, callee, Args::positional(out.arguments(vm)));
+    out.finish(vm);
+    settle(vm, fp, at, result)
+}
+
+/// `callee(arguments…)` with plain positional arguments, `N` of them.
+pub struct Call<const N: usize> {
+    pub callee: Box<dyn Node>,
+    pub args: [Box<dyn Node>; N],
+    pub cache: ClassCache,
+    pub at: u32,
+}
+
+impl<const N: usize> Node for Call<N> {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let callee = tri!(self.callee.eval(vm, fp));
+        let out = Outgoing::begin(vm);
+        for arg in &self.args {
+            let value = arg.eval(vm, fp);
+            if value.is_err() {
+                out.finish(vm);
+                return Value::Err;
+            }
+            out.push(vm, value);
+        }
+        invoke(vm, fp, self.at, &callee, out, N as u32, &self.cache)
+    }
+}
+
+/// As [`Call`], for any number.
+pub struct CallMany {
+    pub callee: Box<dyn Node>,
+    pub args: Box<[Box<dyn Node>]>,
+    pub cache: ClassCache,
+    pub at: u32,
+}
+
+impl Node for CallMany {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let callee = tri!(self.callee.eval(vm, fp));
+        let out = Outgoing::begin(vm);
+        for arg in &self.args {
+            let value = arg.eval(vm, fp);
+            if value.is_err() {
+                out.finish(vm);
+                return Value::Err;
+            }
+            out.push(vm, value);
+        }
+        invoke(vm, fp, self.at, &callee, out, self.args.len() as u32, &self.cache)
+    }
+}
+
+/// The node for a call with plain positional arguments.
+pub fn call(callee: Box<dyn Node>, args: Vec<Box<dyn Node>>, at: u32) -> Box<dyn Node> {
+    let cache = ClassCache::default();
+    macro_rules! sized {
+        ($($n:literal)*) => {
+            match args.len() {
+                $($n => match <[Box<dyn Node>; $n]>::try_from(args) {
+                    Ok(args) => Box::new(Call::<$n> { callee, args, cache, at }),
+                    Err(args) => Box::new(CallMany { callee, args: args.into(), cache, at }),
+                },)*
+                _ => Box::new(CallMany { callee, args: args.into(), cache, at }),
+            }
+        };
+    }
+    sized!(0 1 2 3)
+}
+
+/// A piece of an argument list.
+pub enum Argument {
+    Positional(Box<dyn Node>),
+    /// `*iterable`.
+    Star(Box<dyn Node>),
+    Keyword(Ref<Str>, Box<dyn Node>),
+    /// `**mapping`.
+    DoubleStar(Box<dyn Node>),
+}
+
+/// `callee(a, k=b)`: plain positional and keyword arguments.
+pub struct CallKeywords {
+    pub callee: Box<dyn Node>,
+    pub args: Box<[Box<dyn Node>]>,
+    pub names: Box<[Ref<Str>]>,
+    pub plan: bind::Plan,
+    pub at: u32,
+}
+
+impl Node for CallKeywords {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let callee = tri!(self.callee.eval(vm, fp));
+        let out = Outgoing::begin(vm);
+        for arg in &self.args {
+            let value = arg.eval(vm, fp);
+            if value.is_err() {
+                out.finish(vm);
+                return Value::Err;
+            }
+            out.push(vm, value);
+        }
+        fp.head().position.set(self.at);
+        if let Value::Func(function) = &callee {
+            return call_planned(vm, fp, self.at, function, out, &self.names, &self.plan, false);
+        }
+        if let Value::Type(class) = &callee
+            && crate::types::object::has_plain_new(class)
+            && let Some(Value::Func(init)) = class.lookup(vm, vm.name(Name::Init))
+        {
+            let made = Value::Inst(Ref::<Instance>::new(vm, class));
+            out.set_receiver(made.clone());
+            let result = tri!(call_planned(vm, fp, self.at, &init, out, &self.names, &self.plan, true));
+            if !result.is_none() {
+                return raise(vm, fp, self.at, crate::types::class::user::init_returned(vm, &result));
+            }
+            return made;
+        }
+        let result = protocol::call(vm, &callee, Args { values: out.arguments(vm), names: &self.names });
+        out.finish(vm);
+        settle(vm, fp, self.at, result)
+    }
+}
+
+/// Calls a function with keywords whose places the call site may have learnt.
+#[allow(clippy::too_many_arguments)]
+pub fn call_planned(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    function: &Ref<Function>,
+    out: Outgoing,
+    names: &[Ref<Str>],
+    plan: &bind::Plan,
+    receiver: bool,
+) -> Value {
+    let body = match function.body(vm) {
+        Ok(body) => body,
+        Err(raised) => {
+            out.finish(vm);
+            return raise(vm, fp, at, raised);
+        }
+    };
+    let values = if receiver { out.with_receiver(vm) } else { out.arguments(vm) };
+    let positional = values.len() - names.len();
+    if body.plain && plan.fits(function, body, positional, names) {
+        let next = Outgoing::begin(vm);
+        if plan.lay_out(vm, function, values, positional, &next) {
+            let result = run_plain(vm, function, body, next.frame(), body.params, false);
+            out.finish(vm);
+            return if result.is_err() { trace(vm, fp, at) } else { result };
+        }
+        next.finish(vm);
+    }
+    let result = call_bound(vm, function, body, Args { values, names });
+    out.finish(vm);
+    if result.is_err() { trace(vm, fp, at) } else { result }
+}
+
+/// A call with any mixture of arguments.
+pub struct CallStar {
+    pub callee: Box<dyn Node>,
+    pub args: Box<[(Argument, u32)]>,
+    pub at: u32,
+}
+
+impl Node for CallStar {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let callee = tri!(self.callee.eval(vm, fp));
+        match collect(vm, fp, self.at, &callee, &self.args) {
+            Some((values, names)) => {
+                fp.head().position.set(self.at);
+                let result = protocol::call(vm, &callee, Args { values: &values, names: &names });
+                settle(vm, fp, self.at, result)
+            }
+            None => Value::Err,
+        }
+    }
+}
+
+/// Evaluates an argument list; `None` with the exception stored.
+pub fn collect(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    callee: &Value,
+    args: &[(Argument, u32)],
+) -> Option<(Vec<Value>, Vec<Ref<Str>>)> {
+    let mut positional: Vec<Value> = Vec::with_capacity(args.len());
+    let mut names: Vec<Ref<Str>> = Vec::new();
+    let mut keywords: Vec<Value> = Vec::new();
+    for (arg, arg_at) in args {
+        match arg {
+            Argument::Positional(node) => {
+                let value = node.eval(vm, fp);
+                if value.is_err() {
+                    return None;
+                }
+                positional.push(value);
+            }
+            Argument::Keyword(name, node) => {
+                let value = node.eval(vm, fp);
+                if value.is_err() {
+                    return None;
+                }
+                if names.iter().any(|it| it.is(name)) {
+                    let _ = arg_at;
+                    raise(vm, fp, at, bind::repeated_keyword(vm, callee, name));
+                    return None;
+                }
+                names.push(name.clone());
+                keywords.push(value);
+            }
+            Argument::Star(node) => {
+                let value = node.eval(vm, fp);
+                if value.is_err() {
+                    return None;
+                }
+                if let Err(raised) = spread(vm, callee, &value, &mut positional) {
+                    raise(vm, fp, at, raised);
+                    return None;
+                }
+            }
+            Argument::DoubleStar(node) => {
+                let value = node.eval(vm, fp);
+                if value.is_err() {
+                    return None;
+                }
+                if let Err(raised) = spread_mapping(vm, callee, &value, &mut names, &mut keywords) {
+                    raise(vm, fp, at, raised);
+                    return None;
+                }
+            }
+        }
+    }
+    positional.append(&mut keywords);
+    Some((positional, names))
+}
+
+fn spread(vm: &Vm, callee: &Value, value: &Value, into: &mut Vec<Value>) -> Raises<()> {
+    match value {
+        Value::List(list) => into.extend(list.to_vec()),
+        Value::Tuple(tuple) => into.extend(tuple.items().iter().cloned()),
+        other => {
+            let slots = &vm.type_of(other).slots;
+            if slots.iter.get().is_none() && slots.getitem.get().is_none() {
+                return Err(err!(
+                    TypeError,
+                    "{} argument after * must be an iterable, not {}",
+                    bind::describe(vm, callee)?,
+                    vm.type_name(other)
+                ));
+            }
+            into.extend(protocol::to_vec(vm, other)?);
+        }
+    }
+    Ok(())
+}
+
+fn spread_mapping(
+    vm: &Vm,
+    callee: &Value,
+    value: &Value,
+    names: &mut Vec<Ref<Str>>,
+    keywords: &mut Vec<Value>,
+) -> Raises<()> {
+    let pairs: Vec<(Value, Value)> = match value {
+        Value::Dict(dict) => dict.items(),
+        other => {
+            let Some(keys) = protocol::call_method_opt(vm, other, &vm.intern("keys"), &[])? else {
+                return Err(err!(
+                    TypeError,
+                    "{} argument after ** must be a mapping, not {}",
+                    bind::describe(vm, callee)?,
+                    vm.type_name(other)
+                ));
+            };
+            let mut pairs = Vec::new();
+            for key in protocol::to_vec(vm, &keys)? {
+                let item = protocol::getitem(vm, other, &key)?;
+                pairs.push((key, item));
+            }
+            pairs
+        }
+    };
+    for (key, item) in pairs {
+        let Some(key) = key.downcast::<Str>() else {
+            return Err(err!(TypeError, "keywords must be strings"));
+        };
+        let key = vm.intern_bytes(key.bytes());
+        if names.iter().any(|it| it.is(&key)) {
+            return Err(bind::repeated_keyword(vm, callee, &key));
+        }
+        names.push(key);
+        keywords.push(item);
+    }
+    Ok(())
+}

@@ -1,0 +1,339 @@
+//! `object.name(arguments…)`: the method is called without an object for the bound method being made.
+
+use std::cell::{Cell, RefCell};
+
+use crate::native;
+use crate::object::{
+    Args, Fp, Function, Native, Node, Outgoing, Ref, Shape as ObjectShape, Str, Type, Value, Vm, flags,
+};
+use crate::protocol;
+use crate::tri;
+use crate::types::descriptor::MethodDescriptor;
+
+use super::bind;
+use super::call::{ClassCache, call_function, call_planned, invoke};
+use super::fail::{settle, trace};
+
+const WAYS: usize = 4;
+
+/// Methods found at a call site: by shape for instances, by class for built-in kinds.
+pub struct MethodCache {
+    shapes: [Cell<*const ObjectShape>; WAYS],
+    functions: [RefCell<Option<Ref<Function>>>; WAYS],
+    epoch: Cell<u32>,
+    next: Cell<u8>,
+    /// A built-in class and its native of the name.
+    class: Cell<usize>,
+    native: Cell<Option<&'static Native>>,
+    callee: ClassCache,
+}
+
+impl MethodCache {
+    pub fn new() -> MethodCache {
+        MethodCache {
+            shapes: [const { Cell::new(std::ptr::null()) }; WAYS],
+            functions: [const { RefCell::new(None) }; WAYS],
+            epoch: Cell::new(0),
+            next: Cell::new(0),
+            class: Cell::new(0),
+            native: Cell::new(None),
+            callee: ClassCache::default(),
+        }
+    }
+
+    #[inline(always)]
+    fn find(&self, vm: &Vm, shape: *const ObjectShape) -> Option<Ref<Function>> {
+        if self.epoch.get() != vm.epoch.get() {
+            return None;
+        }
+        for i in 0..WAYS {
+            if self.shapes[i].get() == shape {
+                return self.functions[i].borrow().clone();
+            }
+        }
+        None
+    }
+
+    fn learn(&self, vm: &Vm, shape: *const ObjectShape, function: Ref<Function>) {
+        self.sync(vm);
+        let at = self.next.get() as usize % WAYS;
+        self.next.set(self.next.get().wrapping_add(1));
+        self.shapes[at].set(shape);
+        let old = self.functions[at].replace(Some(function));
+        drop(old);
+    }
+
+    fn sync(&self, vm: &Vm) {
+        if self.epoch.get() != vm.epoch.get() {
+            self.epoch.set(vm.epoch.get());
+            self.shapes.iter().for_each(|it| it.set(std::ptr::null()));
+            self.class.set(0);
+            self.next.set(0);
+        }
+    }
+}
+
+impl Default for MethodCache {
+    fn default() -> MethodCache {
+        MethodCache::new()
+    }
+}
+
+/// What stands before the parentheses, looked up but not bound.
+enum Found {
+    /// A Python function to be called with the receiver in front.
+    Function(Ref<Function>),
+    /// A native of the receiver's class.
+    Native(&'static Native),
+    /// Any object to be called with the arguments alone.
+    Other(Value),
+    /// The exception is stored.
+    Failed,
+}
+
+#[inline(always)]
+fn find(vm: &Vm, fp: Fp, at: u32, receiver: &Value, name: &Ref<Str>, cache: &MethodCache) -> Found {
+    if let Value::Inst(instance) = receiver {
+        if let Some(function) = cache.find(vm, instance.header().shape_ptr()) {
+            return Found::Function(function);
+        }
+    } else if let Some(header) = receiver.heap()
+        && cache.epoch.get() == vm.epoch.get()
+        && header.class().as_ptr() as usize == cache.class.get()
+        && let Some(native) = cache.native.get()
+    {
+        return Found::Native(native);
+    }
+    find_slow(vm, fp, at, receiver, name, cache)
+}
+
+#[inline(never)]
+fn find_slow(vm: &Vm, fp: Fp, at: u32, receiver: &Value, name: &Ref<Str>, cache: &MethodCache) -> Found {
+    fp.head().position.set(at);
+    let class = vm.type_of(receiver);
+    if class.has(flags::GENERIC_GETATTR)
+        && let Some(found) = class.lookup(vm, name)
+    {
+        match &found {
+            Value::Func(function) => {
+                if let Value::Inst(instance) = receiver {
+                    let shape = instance.header().shape();
+                    if !shape.is_dict_mode() && shape.find(name).is_none() {
+                        cache.learn(vm, shape, function.clone());
+                        return Found::Function(function.clone());
+                    }
+                }
+                if protocol::attr::own_attr(receiver, name).is_none() {
+                    return Found::Function(function.clone());
+                }
+            }
+            other => {
+                if let Some(method) = other.downcast::<MethodDescriptor>()
+                    && protocol::attr::own_attr(receiver, name).is_none()
+                {
+                    if receiver.is_heap() && !matches!(receiver, Value::Inst(_)) && !class.has(flags::INSTANCE_DICT) {
+                        remember_native(vm, class, method.native, cache);
+                    }
+                    return Found::Native(method.native);
+                }
+            }
+        }
+    }
+    match protocol::getattr(vm, receiver, name) {
+        Ok(found) => Found::Other(found),
+        Err(raised) => {
+            super::fail::raise(vm, fp, at, raised);
+            Found::Failed
+        }
+    }
+}
+
+fn remember_native(vm: &Vm, class: &Ref<Type>, native: &'static Native, cache: &MethodCache) {
+    cache.sync(vm);
+    cache.class.set(class.as_ptr() as usize);
+    cache.native.set(Some(native));
+}
+
+/// `object.name(arguments…)` with plain positional arguments.
+pub struct CallMethod<const N: usize, A> {
+    pub object: A,
+    pub name: Ref<Str>,
+    pub args: [Box<dyn Node>; N],
+    pub cache: MethodCache,
+    pub at: u32,
+    pub attr_at: u32,
+}
+
+use super::operand::{Operand, Shape};
+use std::borrow::Borrow;
+
+impl<const N: usize, A: Operand> Node for CallMethod<N, A> {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let out = Outgoing::begin(vm);
+        let receiver: Value = match self.object.load(vm, fp) {
+            Ok(object) => object.borrow().clone(),
+            Err(()) => {
+                out.finish(vm);
+                return Value::Err;
+            }
+        };
+        let found = find(vm, fp, self.attr_at, &receiver, &self.name, &self.cache);
+        if let Found::Failed = found {
+            out.finish(vm);
+            return Value::Err;
+        }
+        out.set_receiver(receiver);
+        for arg in &self.args {
+            let value = arg.eval(vm, fp);
+            if value.is_err() {
+                out.finish(vm);
+                return Value::Err;
+            }
+            out.push(vm, value);
+        }
+        finish(vm, fp, self.at, found, out, N as u32, &self.cache)
+    }
+}
+
+#[inline(always)]
+fn finish(vm: &Vm, fp: Fp, at: u32, found: Found, out: Outgoing, count: u32, cache: &MethodCache) -> Value {
+    fp.head().position.set(at);
+    match found {
+        Found::Function(function) => {
+            let result = call_function(vm, &function, out, count + 1, true);
+            if result.is_err() {
+                return trace(vm, fp, at);
+            }
+            result
+        }
+        Found::Native(native) => call_native(vm, fp, at, native, out, count),
+        Found::Other(callee) => {
+            out.set_receiver_dropping(Value::Err);
+            invoke(vm, fp, at, &callee, out, count, &cache.callee)
+        }
+        Found::Failed => Value::Err,
+    }
+}
+
+#[inline(always)]
+fn call_native(vm: &Vm, fp: Fp, at: u32, native: &'static Native, out: Outgoing, count: u32) -> Value {
+    let signature = &native.signature;
+    if count >= signature.least && count <= signature.most {
+        for _ in count as usize..signature.params.len() {
+            out.push(vm, Value::Err);
+        }
+        let result = (native.body)(vm, out.with_receiver(vm));
+        out.finish(vm);
+        return settle(vm, fp, at, result);
+    }
+    call_native_slow(vm, fp, at, native, out)
+}
+
+#[inline(never)]
+fn call_native_slow(vm: &Vm, fp: Fp, at: u32, native: &'static Native, out: Outgoing) -> Value {
+    let args = Args::positional(out.arguments(vm));
+    let result = native::call(vm, native, Some(out.receiver()), &Value::Err, args);
+    out.finish(vm);
+    settle(vm, fp, at, result)
+}
+
+/// As [`CallMethod`], for any number of arguments.
+pub struct CallMethodMany {
+    pub object: Box<dyn Node>,
+    pub name: Ref<Str>,
+    pub args: Box<[Box<dyn Node>]>,
+    pub names: Box<[Ref<Str>]>,
+    pub plan: bind::Plan,
+    pub cache: MethodCache,
+    pub at: u32,
+    pub attr_at: u32,
+}
+
+impl Node for CallMethodMany {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let receiver = tri!(self.object.eval(vm, fp));
+        let found = find(vm, fp, self.attr_at, &receiver, &self.name, &self.cache);
+        if let Found::Failed = found {
+            return Value::Err;
+        }
+        let out = Outgoing::begin(vm);
+        out.set_receiver(receiver);
+        for arg in &self.args {
+            let value = arg.eval(vm, fp);
+            if value.is_err() {
+                out.finish(vm);
+                return Value::Err;
+            }
+            out.push(vm, value);
+        }
+        let count = self.args.len() as u32;
+        if self.names.is_empty() {
+            return finish(vm, fp, self.at, found, out, count, &self.cache);
+        }
+        fp.head().position.set(self.at);
+        let names = &*self.names;
+        match found {
+            Found::Function(function) => {
+                call_planned(vm, fp, self.at, &function, out, names, &self.plan, true)
+            }
+            Found::Native(native) => {
+                let args = Args { values: out.arguments(vm), names };
+                let result = native::call(vm, native, Some(out.receiver()), &Value::Err, args);
+                out.finish(vm);
+                settle(vm, fp, self.at, result)
+            }
+            Found::Other(callee) => {
+                let result = protocol::call(vm, &callee, Args { values: out.arguments(vm), names });
+                out.finish(vm);
+                settle(vm, fp, self.at, result)
+            }
+            Found::Failed => Value::Err,
+        }
+    }
+}
+
+/// The node for a method call with plain positional arguments.
+pub fn call(object: Shape, name: Ref<Str>, args: Vec<Box<dyn Node>>, at: u32, attr_at: u32) -> Box<dyn Node> {
+    let cache = MethodCache::new();
+    macro_rules! sized {
+        ($($n:literal)*) => {
+            match args.len() {
+                $($n => match <[Box<dyn Node>; $n]>::try_from(args) {
+                    Ok(args) => match object {
+                        Shape::Local(slot, local_at) => {
+                            let object = super::operand::Local(slot, local_at);
+                            Box::new(CallMethod::<$n, _> { object, name, args, cache, at, attr_at })
+                        }
+                        other => {
+                            let object = super::operand::Sub(other.into_node());
+                            Box::new(CallMethod::<$n, _> { object, name, args, cache, at, attr_at })
+                        }
+                    },
+                    Err(args) => many(object, name, args, cache, at, attr_at),
+                },)*
+                _ => many(object, name, args, cache, at, attr_at),
+            }
+        };
+    }
+    sized!(0 1 2 3)
+}
+
+fn many(
+    object: Shape,
+    name: Ref<Str>,
+    args: Vec<Box<dyn Node>>,
+    cache: MethodCache,
+    at: u32,
+    attr_at: u32,
+) -> Box<dyn Node> {
+    Box::new(CallMethodMany {
+        object: object.into_node(),
+        name,
+        args: args.into(),
+        names: Box::default(),
+        plan: bind::Plan::default(),
+        cache,
+        at,
+        attr_at,
+    })
+}
