@@ -6,6 +6,7 @@ use crate::algo::{float_text, int_text, unicode};
 use crate::err;
 use crate::object::{Args, Builtin, Raised, Raises, Ref, Str, Type, Value, Vm};
 use crate::protocol;
+use crate::types::bytes::buffer;
 use crate::types::container::{arity, no_keywords};
 
 use super::{FloatObject, as_float};
@@ -39,6 +40,9 @@ fn convert(vm: &Vm, it: &Value) -> Raises<f64> {
     }
     if let Some(text) = it.downcast::<Str>() {
         return parse(vm, text);
+    }
+    if let Some(data) = buffer(it) {
+        return float_text::parse(int_text::strip(&data)).ok_or_else(|| invalid(vm, it));
     }
     let kind = vm.type_name(it);
     Err(err!(TypeError, "float() argument must be a string or a real number, not '{kind}'"))

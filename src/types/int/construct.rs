@@ -7,6 +7,7 @@ use crate::algo::unicode::ascii_number;
 use crate::err;
 use crate::object::{Args, Builtin, Name, Raised, Raises, Ref, Str, Type, Value, Vm};
 use crate::protocol;
+use crate::types::bytes::{buffer, bytes, is_bytes_or_bytearray};
 use crate::types::container::arity;
 
 use super::{BigInteger, as_int, digit_limit, exact, from_bigint, to_owned};
@@ -70,6 +71,9 @@ fn convert(vm: &Vm, x: &Value) -> Raises<Value> {
     if let Some(text) = x.downcast::<Str>() {
         return parse(vm, text, 10);
     }
+    if let Some(data) = buffer(x) {
+        return parse_bytes(vm, &data, 10);
+    }
     Err(err!(
         TypeError,
         "int() argument must be a string, a bytes-like object or a real number, not '{}'",
@@ -91,8 +95,11 @@ fn in_base(vm: &Vm, x: &Value, base: &Value) -> Raises<Value> {
         Value::Int(base @ (0 | 2..=36)) => base as u32,
         _ => return Err(err!(ValueError, "int() base must be >= 2 and <= 36, or 0")),
     };
-    match x.downcast::<Str>() {
-        Some(text) => parse(vm, text, base),
+    if let Some(text) = x.downcast::<Str>() {
+        return parse(vm, text, base);
+    }
+    match buffer(x).filter(|_| is_bytes_or_bytearray(x)) {
+        Some(data) => parse_bytes(vm, &data, base),
         None => Err(err!(TypeError, "int() can't convert non-string with explicit base")),
     }
 }
@@ -102,6 +109,13 @@ pub fn parse(vm: &Vm, text: &Ref<Str>, base: u32) -> Raises<Value> {
     match read(vm, &ascii_number(text.bytes()), base)? {
         Some(n) => Ok(n),
         None => Err(invalid(vm, &Value::of(text.clone().into_any()), base)),
+    }
+}
+
+fn parse_bytes(vm: &Vm, data: &[u8], base: u32) -> Raises<Value> {
+    match read(vm, data, base)? {
+        Some(n) => Ok(n),
+        None => Err(invalid(vm, &bytes(vm, data), base)),
     }
 }
 

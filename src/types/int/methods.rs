@@ -9,6 +9,7 @@ use crate::native;
 use crate::object::{Native, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
 
+use super::bytes::{from_bytes, to_bytes};
 use super::{Indexed, IntRef, Integer, digit_limit, exact, from_bigint, repr, to_big};
 
 pub static METHODS: &[Native] = &[
@@ -27,6 +28,20 @@ pub static METHODS: &[Native] = &[
         "as_integer_ratio($self, /)",
         "The number and 1: a pair whose quotient it is.\n\n>>> (10).as_integer_ratio()\n(10, 1)",
         as_integer_ratio
+    ),
+    native!(
+        "to_bytes($self, /, length=1, byteorder='big', *, signed=False)",
+        "The number as that many bytes.\n\n\
+         byteorder is 'big' if the most significant byte comes first, or 'little'; a negative number \
+         needs signed.\nOverflowError when the bytes are too few.",
+        to_bytes
+    ),
+    native!(
+        class "from_bytes($type, /, bytes, byteorder='big', *, signed=False)",
+        "The number that the bytes are, from a bytes-like object or an iterable of ints.\n\n\
+         byteorder is 'big' if the most significant byte comes first, or 'little'; signed says that \
+         the number can be negative.",
+        from_bytes
     ),
     native!("is_integer($self, /)", "True. Floats have the same question.", is_integer),
     native!("__trunc__($self, /)", "The number itself.", itself),

@@ -6,6 +6,7 @@
 //! Reference: Library Reference, "Numeric Types", "int" and "Additional Methods on Integer Types".
 
 pub mod arithmetic;
+mod bytes;
 mod construct;
 mod limit;
 mod methods;
