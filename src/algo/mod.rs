@@ -4,6 +4,7 @@
 //! which the types layer turns into the exception. Text is generalized UTF-8, see [`wtf8`].
 
 pub mod complex;
+pub mod complex_math;
 pub mod erf;
 pub mod escape;
 pub mod fault;
@@ -15,6 +16,7 @@ pub mod float_text;
 pub mod format_spec;
 pub mod gamma;
 pub mod hash;
+pub mod hyperbolic;
 pub mod int_math;
 pub mod int_text;
 pub mod percent;

@@ -1,9 +1,9 @@
 //! The functions of one or two floats.
 
-use std::f64::consts::{LN_2, PI};
+use std::f64::consts::PI;
 
 use crate::algo::gamma::NoValue;
-use crate::algo::{self, float_arith, int_math};
+use crate::algo::{self, float_arith, hyperbolic, int_math};
 use crate::err;
 use crate::object::{Name, Raised, Raises, Value, Vm};
 use crate::protocol::call::call_special;
@@ -40,21 +40,8 @@ pub fn acos(_: &Vm, x: f64) -> Raises<f64> {
     defined(x, x.acos())
 }
 
-/// Above this, adding or subtracting 1 from the square changes nothing.
-const LARGE: f64 = (1u64 << 28) as f64;
-
 pub fn acosh(_: &Vm, x: f64) -> Raises<f64> {
-    let result = if x < 1.0 {
-        f64::NAN
-    } else if x >= LARGE {
-        x.ln() + LN_2
-    } else if x > 2.0 {
-        (2.0 * x - 1.0 / (x + (x * x - 1.0).sqrt())).ln()
-    } else {
-        let above = x - 1.0;
-        (above + (2.0 * above + above * above).sqrt()).ln_1p()
-    };
-    defined(x, result)
+    defined(x, hyperbolic::acosh(x))
 }
 
 pub fn asin(_: &Vm, x: f64) -> Raises<f64> {
@@ -62,19 +49,7 @@ pub fn asin(_: &Vm, x: f64) -> Raises<f64> {
 }
 
 pub fn asinh(_: &Vm, x: f64) -> f64 {
-    let size = x.abs();
-    if !x.is_finite() || size < 1.0 / LARGE {
-        return x;
-    }
-    let result = if size > LARGE {
-        size.ln() + LN_2
-    } else if size > 2.0 {
-        (2.0 * size + 1.0 / ((x * x + 1.0).sqrt() + size)).ln()
-    } else {
-        let square = x * x;
-        (size + square / (1.0 + (1.0 + square).sqrt())).ln_1p()
-    };
-    result.copysign(x)
+    hyperbolic::asinh(x)
 }
 
 pub fn atan(_: &Vm, x: f64) -> f64 {
@@ -86,20 +61,7 @@ pub fn atan2(_: &Vm, y: f64, x: f64) -> f64 {
 }
 
 pub fn atanh(_: &Vm, x: f64) -> Raises<f64> {
-    let size = x.abs();
-    if size >= 1.0 {
-        return Err(domain());
-    }
-    if x.is_nan() || size < 1.0 / LARGE {
-        return Ok(x);
-    }
-    let twice = size + size;
-    let result = if size < 0.5 {
-        0.5 * (twice + twice * size / (1.0 - size)).ln_1p()
-    } else {
-        0.5 * (twice / (1.0 - size)).ln_1p()
-    };
-    Ok(result.copysign(x))
+    if x.abs() >= 1.0 { Err(domain()) } else { Ok(hyperbolic::atanh(x)) }
 }
 
 pub fn cbrt(_: &Vm, x: f64) -> f64 {
