@@ -1,7 +1,7 @@
 //! The modules of the standard library that are written in Rust, a file or folder each.
 
-pub mod itertools;
 pub mod cmath;
+pub mod itertools;
 pub mod math;
 
 use crate::object::{Builtin, TypeSpec};

@@ -13,6 +13,7 @@ use crate::object::{
 use crate::protocol;
 
 use super::hooks::is_one_of;
+pub use super::star::{prep_reraise_star, split_star};
 use super::{Exception, init as base_init, is_exception_class, this};
 
 const MESSAGE: usize = 0;

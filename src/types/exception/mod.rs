@@ -29,7 +29,7 @@ pub mod unicode;
 
 pub use classes::spec;
 pub use hooks::{from_raise, make, matches};
-pub use star::{merge_star, split_star};
+pub use star::{prep_reraise_star, split_star};
 
 /// The payload of every exception object.
 pub struct Exception {
@@ -323,6 +323,12 @@ static GETSET: &[GetSet] = &[
         }),
     },
     GetSet {
+        name: "__dict__",
+        doc: "",
+        get: |vm, it| Ok(protocol::attr::instance_dict(vm, it).map_or(Value::None, Value::Dict)),
+        set: Some(set_dict),
+    },
+    GetSet {
         name: "args",
         doc: "",
         get: |_, it| Ok(Value::Tuple(this(it).args())),
@@ -371,6 +377,19 @@ static GETSET: &[GetSet] = &[
         }),
     },
 ];
+
+fn set_dict(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
+    let value = value.ok_or_else(|| err!(TypeError, "cannot delete __dict__"))?;
+    let Some(dict) = value.downcast::<crate::object::Dict>() else {
+        let kind = vm.type_name(&value);
+        return Err(err!(TypeError, "__dict__ must be set to a dictionary, not a '{kind}'"));
+    };
+    if let Some(extra) = it.heap().and_then(|it| it.header().extra()) {
+        let old = extra.dict.replace(Some(dict.clone()));
+        drop(old);
+    }
+    Ok(())
+}
 
 fn exception_or_none(value: Value, refusal: &str) -> Raises<Option<Value>> {
     match value {

@@ -68,14 +68,14 @@ fn check_no_group(vm: &Vm, wanted: &Value) -> Raises<()> {
 
 /// What a `try` with `except*` clauses raises in the end: of `original`, the exceptions that its clauses
 /// raised (again, or new ones) and the rest that none has caught. `None`: nothing.
-pub fn merge_star(vm: &Vm, original: &Value, raised: &[Value]) -> Raises<Option<Value>> {
-    let raised = raised.iter().filter(|it| !it.is_none());
+pub fn prep_reraise_star(vm: &Vm, original: &Value, raised: Vec<Value>) -> Raises<Option<Value>> {
+    let mut raised = raised.into_iter().filter(|it| !it.is_none());
     if !is_group(vm, original) {
         // Only one clause can have run.
-        return Ok(raised.cloned().next());
+        return Ok(raised.next());
     }
     let (again, mut new): (Vec<Value>, Vec<Value>) =
-        raised.cloned().partition(|it| is_part_of(vm, it, original));
+        raised.partition(|it| is_part_of(vm, it, original));
     if let Some(again) = projection(vm, original, &again)? {
         if new.is_empty() {
             return Ok(Some(again));
