@@ -4,13 +4,14 @@ use crate::algo::search::{self, Unit};
 use crate::err;
 use crate::object::{Raises, Tuple, Value, Vm};
 use crate::types::codec;
+use crate::types::container::memory_error;
+use crate::types::str::LARGEST;
 use crate::types::str::case::{
     capitalize_ascii, is_lower_ascii, is_title_ascii, is_upper_ascii, swapcase_ascii, title_ascii,
 };
 use crate::types::str::pad::{left_of_center, tab_size, zero_filled};
 use crate::types::str::search::{bound, replaced, window};
 use crate::types::str::split::{Limit, empty_separator, items_to_join};
-use crate::types::str::{LARGEST, memory_error};
 
 use super::{
     ByteArray, Content, buffer, bytes_like, content, copy_of, like, like_vec, needle, this,

@@ -6,7 +6,6 @@ use crate::err;
 use crate::object::{Builtin, Raises, Value, Vm};
 use crate::protocol;
 use crate::types::int::as_int;
-use crate::types::str::fault;
 use crate::types::str::percent::{Kind, is_bare, write};
 
 use super::{Content, buffer, content, fixed, is_bytes_or_bytearray, like_vec};
@@ -45,7 +44,7 @@ fn directive(vm: &Vm, out: &mut Vec<u8>, format: &Format, value: &Value) -> Rais
         'r' | 'a' => append(out, format, protocol::ascii(vm, value)?.bytes())?,
         'c' => {
             let byte = character(vm, value)?;
-            out.extend_from_slice(&format.character(&[byte]).map_err(fault)?);
+            out.extend_from_slice(&format.character(&[byte])?);
         }
         _ => return Ok(false),
     }
@@ -56,7 +55,7 @@ fn append(out: &mut Vec<u8>, format: &Format, data: &[u8]) -> Raises<()> {
     if is_bare(format) {
         out.extend_from_slice(data);
     } else {
-        out.extend_from_slice(&format.text(data).map_err(fault)?);
+        out.extend_from_slice(&format.text(data)?);
     }
     Ok(())
 }

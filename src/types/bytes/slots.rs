@@ -4,8 +4,9 @@ use crate::algo::search;
 use crate::err;
 use crate::object::{Args, Builtin, CompareOp, Raises, Value, Vm};
 use crate::protocol;
+use crate::types::container::memory_error;
 use crate::types::slice::{self, Selection, Slice};
-use crate::types::str::{LARGEST, memory_error, str_argument};
+use crate::types::str::{LARGEST, str_argument};
 use crate::{bind, types::codec};
 
 use super::{

@@ -15,7 +15,7 @@ use crate::native::{Keywords, Rest};
 use crate::object::{Raised, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
 
-use super::{exact, fault, text_of};
+use super::{exact, text_of};
 
 pub fn format(vm: &Vm, text: Ref<Str>, args: Rest, kwargs: Keywords) -> Raises<Value> {
     fill_in(vm, &text, &Source::Arguments(&args, &kwargs))
@@ -47,10 +47,10 @@ fn write_template(
     depth: usize,
 ) -> Raises<()> {
     if depth == 0 {
-        return Err(fault(str_format::too_deep()));
+        return Err(str_format::too_deep().into());
     }
     for piece in Pieces::new(template) {
-        let piece = piece.map_err(fault)?;
+        let piece = piece?;
         out.extend_from_slice(piece.literal);
         if let Some(field) = piece.field {
             write_field(vm, out, &field, source, numbering, depth)?;
@@ -68,7 +68,7 @@ fn write_field(
     depth: usize,
 ) -> Raises<()> {
     let value = look_up(vm, field.name, source, numbering)?;
-    let conversion = field.conversion.map(str_format::conversion).transpose().map_err(fault)?;
+    let conversion = field.conversion.map(str_format::conversion).transpose()?;
     let value = converted(vm, value, conversion)?;
     if field.nested {
         let mut spec = Vec::new();
@@ -79,8 +79,8 @@ fn write_field(
 }
 
 fn look_up(vm: &Vm, name: &[u8], source: &Source, numbering: &mut Numbering) -> Raises<Value> {
-    let (first, accessors) = split_name(name).map_err(fault)?;
-    let mut value = match (numbering.resolve(first).map_err(fault)?, source) {
+    let (first, accessors) = split_name(name)?;
+    let mut value = match (numbering.resolve(first)?, source) {
         (First::Keyword(name), Source::Arguments(_, keywords)) => {
             let name = vm.str_from_bytes(name);
             let found = keywords.get(&name);
@@ -106,7 +106,7 @@ fn look_up(vm: &Vm, name: &[u8], source: &Source, numbering: &mut Numbering) -> 
         }
     };
     for accessor in accessors {
-        value = match accessor.map_err(fault)? {
+        value = match accessor? {
             Accessor::Attribute(name) => protocol::getattr(vm, &value, &vm.intern_bytes(name))?,
             Accessor::Index(at) => protocol::getitem(vm, &value, &Value::Int(at as i64))?,
             Accessor::Key(key) => {
@@ -131,7 +131,7 @@ pub fn dunder_format(vm: &Vm, text: Ref<Str>, format_spec: Ref<Str>) -> Raises<V
         return protocol::str_value(vm, &Value::of(text.into_any()));
     }
     let class = text.class().name();
-    let out = format_spec::format_str(text.bytes(), format_spec.bytes(), &class).map_err(fault)?;
+    let out = format_spec::format_str(text.bytes(), format_spec.bytes(), &class)?;
     if out == text.bytes() {
         return Ok(exact(vm, &text));
     }
@@ -167,7 +167,7 @@ fn append_spec(vm: &Vm, out: &mut Vec<u8>, value: &Value, spec: &[u8]) -> Raises
             return Ok(());
         }
     };
-    out.extend_from_slice(&formatted.map_err(fault)?);
+    out.extend_from_slice(&formatted?);
     Ok(())
 }
 

@@ -16,14 +16,15 @@ use crate::algo::escape::repr_str;
 use crate::algo::wtf8;
 use crate::err;
 use crate::object::{
-    Args, BinaryOp, Builtin, CompareOp, Native, Raised, Raises, Ref, Slots, Str, Type, TypeSpec,
-    Value, Vm, flags, string,
+    Args, BinaryOp, Builtin, CompareOp, Native, Raises, Ref, Slots, Str, Type, TypeSpec, Value, Vm,
+    flags, string,
 };
 use crate::protocol;
 use crate::{bind, native};
 
 use super::bytes::buffer;
 use super::codec;
+use super::container::memory_error;
 use super::slice::{self, Selection, Slice};
 
 pub static SPEC: TypeSpec = TypeSpec {
@@ -300,29 +301,8 @@ pub fn str_argument<'a>(
     })
 }
 
-/// What a size beyond all memory raises.
-#[cold]
-pub fn memory_error() -> Raised {
-    Raised::with_args(Builtin::MemoryError, vec![])
-}
-
 /// No object is made larger than this many bytes.
 pub const LARGEST: usize = 1 << 40;
-
-/// The exception an algorithm's fault stands for.
-#[cold]
-pub fn fault(fault: crate::algo::fault::Fault) -> Raised {
-    use crate::algo::fault::Kind;
-    let class = match fault.kind {
-        Kind::KeyError => Builtin::KeyError,
-        Kind::MemoryError => return memory_error(),
-        Kind::OverflowError => Builtin::OverflowError,
-        Kind::TypeError => Builtin::TypeError,
-        Kind::ValueError => Builtin::ValueError,
-        Kind::ZeroDivisionError => Builtin::ZeroDivisionError,
-    };
-    Raised::new(class, fault.message)
-}
 
 fn repr(vm: &Vm, text: &Value) -> Raises<Value> {
     Ok(vm.text(&repr_str(of(text).bytes())))

@@ -5,9 +5,10 @@ use crate::algo::wtf8;
 use crate::err;
 use crate::object::{Raises, Ref, Str, Value, Vm};
 use crate::protocol;
+use crate::types::container::memory_error;
 
 use super::split::is_ascii_blank;
-use super::{LARGEST, exact, memory_error, part, text_of};
+use super::{LARGEST, exact, part, text_of};
 
 const UNIT: Unit = Unit::CodePoint;
 

@@ -10,7 +10,7 @@ use crate::object::{Builtin, Raised, Raises, Str, Tuple, Value, Vm};
 use crate::protocol;
 use crate::types::int::{as_int, digit_limit};
 
-use super::{fault, of, text_of};
+use super::{of, text_of};
 
 pub fn modulo(vm: &Vm, template: &Value, values: &Value) -> Raises<Value> {
     let Some(template) = text_of(template) else { return Ok(Value::NotImplemented) };
@@ -103,7 +103,7 @@ fn write_directive(
         let Some(mapping) = values.mapping else {
             return Err(err!(TypeError, "format requires a mapping"));
         };
-        let key = key.map_err(fault)?;
+        let key = key?;
         let key = match what.unit {
             Unit::CodePoint => Value::Str(vm.str_from_bytes(key)),
             Unit::Byte => crate::types::bytes::bytes(vm, key),
@@ -114,12 +114,12 @@ fn write_directive(
     }
     let width = directive.star_width.then(|| star(vm, values, "ssize_t")).transpose()?;
     let precision = directive.star_precision.then(|| star(vm, values, "int")).transpose()?;
-    let mut format = directive.end.map_err(fault)?;
+    let mut format = directive.end?;
     if let Some(width) = width {
         format.set_width(width);
     }
     if let Some(precision) = precision {
-        format.set_precision(precision).map_err(fault)?;
+        format.set_precision(precision)?;
     }
     let value = values.next()?;
     write_value(vm, out, &format, &value, what)
@@ -151,7 +151,7 @@ fn write_value(
             }
             let number = to_int(vm, format.kind(), value)?;
             let int = as_int(&number).ok_or_else(|| not_a_number(vm, format.kind(), value))?;
-            out.extend_from_slice(&format.int(int, digit_limit(vm)).map_err(fault)?);
+            out.extend_from_slice(&format.int(int, digit_limit(vm))?);
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
             let number = protocol::number::to_f64(vm, value).map_err(|raised| match what.unit {
@@ -160,11 +160,11 @@ fn write_value(
                 }
                 _ => raised,
             })?;
-            out.extend_from_slice(&format.float(number).map_err(fault)?);
+            out.extend_from_slice(&format.float(number)?);
         }
         _ => {
             if !(what.convert)(vm, out, format, value)? {
-                return Err(fault(format.unsupported()));
+                return Err(format.unsupported().into());
             }
         }
     }
@@ -217,7 +217,7 @@ fn text_directive(vm: &Vm, out: &mut Vec<u8>, format: &Format, value: &Value) ->
         'a' => protocol::ascii(vm, value)?,
         'c' => {
             let text = character(vm, value)?;
-            out.extend_from_slice(&format.character(&text).map_err(fault)?);
+            out.extend_from_slice(&format.character(&text)?);
             return Ok(true);
         }
         _ => return Ok(false),
@@ -225,7 +225,7 @@ fn text_directive(vm: &Vm, out: &mut Vec<u8>, format: &Format, value: &Value) ->
     if is_bare(format) {
         out.extend_from_slice(text.bytes());
     } else {
-        out.extend_from_slice(&format.text(text.bytes()).map_err(fault)?);
+        out.extend_from_slice(&format.text(text.bytes())?);
     }
     Ok(true)
 }

@@ -6,9 +6,10 @@ use crate::algo::wtf8;
 use crate::err;
 use crate::object::{Raises, Ref, Str, Value, Vm};
 use crate::protocol::number::to_isize_clamped;
+use crate::types::container::memory_error;
 
 use super::split::Limit;
-use super::{LARGEST, exact, memory_error, part, text_of};
+use super::{LARGEST, exact, part, text_of};
 
 /// An optional bound of a search: None and absent are the same.
 pub fn bound(vm: &Vm, value: &Option<Value>) -> Raises<Option<i64>> {

@@ -5,8 +5,9 @@ use crate::err;
 use crate::native::{FromArg, Place};
 use crate::object::{Builtin, Raised, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
+use crate::types::container::memory_error;
 
-use super::{LARGEST, exact, memory_error, text_of};
+use super::{LARGEST, exact, text_of};
 
 const UNIT: Unit = Unit::CodePoint;
 
