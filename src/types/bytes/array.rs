@@ -100,18 +100,14 @@ fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()>
         return set_slice(vm, of(it), slice, value);
     }
     let at = shared::place(vm, it, key)?;
+    let byte = value.map(|value| byte(vm, &value, "byte")).transpose()?;
+    // Making the int may have changed the array.
+    let at = at.filter(|at| *at < of(it).borrow().len());
     let at = at.ok_or_else(|| err!(IndexError, "bytearray index out of range"))?;
-    match value {
+    match byte {
+        Some(byte) => of(it).borrow_mut()[at] = byte,
         None => {
             of(it).resize()?.remove(at);
-        }
-        Some(value) => {
-            let byte = byte(vm, &value, "byte")?;
-            // Making the int may have changed the array.
-            match of(it).borrow_mut().get_mut(at) {
-                Some(slot) => *slot = byte,
-                None => return Err(err!(IndexError, "bytearray index out of range")),
-            }
         }
     }
     Ok(())
@@ -119,23 +115,20 @@ fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()>
 
 /// The bytes that are put in place of a slice.
 fn replacement(vm: &Vm, value: &Value) -> Raises<Vec<u8>> {
-    if let Some(data) = content(value) {
-        return Ok(data.to_vec());
-    }
-    let countable = vm.type_of(value).slots.index.get().is_some();
-    let text = crate::types::str::text_of(value).is_some();
-    if countable || text || !is_iterable(vm, value) {
+    let slots = &vm.type_of(value).slots;
+    let number = slots.index.get().is_some() || slots.int.get().is_some();
+    if number || crate::types::str::text_of(value).is_some() {
         return Err(err!(
             TypeError,
             "can assign only bytes, buffers, or iterables of ints in range(0, 256)"
         ));
     }
-    collect(vm, value, "byte")
+    shared::contents_of(vm, value, "bytearray", "byte")
 }
 
 fn set_slice(vm: &Vm, it: &Ref<ByteArray>, slice: &Ref<Slice>, value: Option<Value>) -> Raises<()> {
-    let new = value.map(|it| replacement(vm, &it)).transpose()?;
     let bounds = slice::unpack(vm, slice)?;
+    let new = value.map(|it| replacement(vm, &it)).transpose()?;
     let chosen = slice::adjust(bounds, it.borrow().len());
     if chosen.step == 1 {
         let start = chosen.start as usize;

@@ -14,7 +14,8 @@ use crate::types::str::search::{bound, replaced, window};
 use crate::types::str::split::{Limit, empty_separator, items_to_join};
 
 use super::{
-    ByteArray, Content, buffer, bytes_like, content, copy_of, like, like_vec, needle, this,
+    ByteArray, Content, buffer, buffer_like, bytes_like, content, copy_of, like, like_vec, needle,
+    this,
 };
 
 const UNIT: Unit = Unit::Byte;
@@ -99,7 +100,8 @@ pub fn capitalize(vm: &Vm, it: Value) -> Value {
 /// The fill byte of `center` and its kin.
 fn fill_of(vm: &Vm, name: &str, fillchar: &Option<Value>) -> Raises<u8> {
     let Some(value) = fillchar else { return Ok(b' ') };
-    match content(value).as_deref() {
+    let data = content(value).filter(|it| !matches!(it, Content::Viewed(_)));
+    match data.as_deref() {
         Some([byte]) => Ok(*byte),
         _ => Err(err!(
             TypeError,
@@ -435,8 +437,9 @@ pub fn removesuffix(vm: &Vm, it: Value, suffix: Value) -> Raises<Value> {
     Ok(part(vm, &it, 0, to))
 }
 
-pub fn replace(vm: &Vm, it: Value, old: Value, new: Value, count: Limit) -> Raises<Value> {
-    let (old, new) = (bytes_like(vm, &old)?, bytes_like(vm, &new)?);
+pub fn replace(vm: &Vm, it: Value, old: Value, new: Value, count: Option<Value>) -> Raises<Value> {
+    let (old, new) = (buffer_like(vm, &old)?, buffer_like(vm, &new)?);
+    let count = Limit::of(vm, &count)?;
     let replaced = replaced(&this(&it), &old, &new, count.0, UNIT)?;
     Ok(match replaced {
         Some(out) => like_vec(vm, &it, out),

@@ -170,6 +170,11 @@ pub fn bytes_like<'a>(vm: &Vm, value: &'a Value) -> Raises<Content<'a>> {
     content(value).ok_or_else(|| not_bytes_like(vm, value))
 }
 
+/// As [`bytes_like`], but Python code may run while it is looked at.
+pub fn buffer_like<'a>(vm: &Vm, value: &'a Value) -> Raises<Cow<'a, [u8]>> {
+    buffer(value).ok_or_else(|| not_bytes_like(vm, value))
+}
+
 #[cold]
 pub fn not_bytes_like(vm: &Vm, value: &Value) -> Raised {
     err!(TypeError, "a bytes-like object is required, not '{}'", vm.type_name(value))

@@ -10,7 +10,8 @@ use crate::types::str::{LARGEST, str_argument};
 use crate::{bind, types::codec};
 
 use super::{
-    ByteArray, byte, collect, content, copy_of, is_iterable, like, like_vec, not_bytes_like, this,
+    ByteArray, Content, byte, collect, content, copy_of, is_iterable, like, like_vec,
+    not_bytes_like, this,
 };
 
 pub fn len(_: &Vm, it: &Value) -> Raises<usize> {
@@ -18,11 +19,19 @@ pub fn len(_: &Vm, it: &Value) -> Raises<usize> {
 }
 
 pub fn compare(_: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
-    let (Some(a), Some(b)) = (content(a), content(b)) else { return Ok(Value::NotImplemented) };
+    let is_array = |it: &Value| it.downcast::<ByteArray>().is_some();
+    let (Some(left), Some(right)) = (content(a), content(b)) else {
+        return Ok(Value::NotImplemented);
+    };
+    // Only a bytearray compares itself with a view.
+    let viewed = matches!(left, Content::Viewed(_)) || matches!(right, Content::Viewed(_));
+    if viewed && !is_array(a) && !is_array(b) {
+        return Ok(Value::NotImplemented);
+    }
     Ok(Value::bool(match op {
-        CompareOp::Eq => *a == *b,
-        CompareOp::Ne => *a != *b,
-        _ => op.holds(a.cmp(&b)),
+        CompareOp::Eq => *left == *right,
+        CompareOp::Ne => *left != *right,
+        _ => op.holds(left.cmp(&right)),
     }))
 }
 
@@ -160,8 +169,13 @@ impl Source {
             (Some(text), Some(encoding), errors) => {
                 let encoding = str_argument(vm, encoding, "", "")?;
                 let errors = errors.as_ref().map(|it| str_argument(vm, it, "", "")).transpose()?;
-                codec::encode(vm, text, &encoding.to_string_lossy(), &codec::name(errors, "strict"))
-                    .map(Some)
+                codec::encode(
+                    vm,
+                    text,
+                    &codec::name(vm, Some(encoding), "")?,
+                    &codec::name(vm, errors, "strict")?,
+                )
+                .map(Some)
             }
             (None, Some(_), _) => Err(without("encoding")),
             (Some(_), None, Some(_)) => Err(err!(TypeError, "string argument without an encoding")),

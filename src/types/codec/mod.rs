@@ -119,8 +119,20 @@ fn normalized(name: &str) -> String {
 }
 
 /// An encoding's or a handler's name as an argument gave it, or the default.
-pub fn name<'a>(given: Option<&'a Ref<Str>>, default: &'static str) -> Cow<'a, str> {
-    given.map_or(default.into(), |it| it.to_string_lossy())
+pub fn name<'a>(
+    vm: &Vm,
+    given: Option<&'a Ref<Str>>,
+    default: &'static str,
+) -> Raises<Cow<'a, str>> {
+    let Some(given) = given else { return Ok(default.into()) };
+    let Some(name) = given.as_str() else {
+        encode::to_bytes(vm, given, Encoding::Utf8, &Handler::Strict)?;
+        return Ok(given.to_string_lossy());
+    };
+    if name.contains('\0') {
+        return Err(err!(ValueError, "embedded null character"));
+    }
+    Ok(name.into())
 }
 
 /// The arguments `encoding` and `errors` of a method.
@@ -130,12 +142,12 @@ pub fn names<'a>(
     encoding: &'a Option<Value>,
     errors: &'a Option<Value>,
 ) -> Raises<(Cow<'a, str>, Cow<'a, str>)> {
-    let text = |value: &'a Option<Value>, which: &str| {
-        value.as_ref().map(|it| super::str::str_argument(vm, it, method, which)).transpose()
+    let text = |value: &'a Option<Value>, which: &str, default| {
+        let given =
+            value.as_ref().map(|it| super::str::str_argument(vm, it, method, which)).transpose()?;
+        name(vm, given, default)
     };
-    let encoding = text(encoding, " 'encoding'")?;
-    let errors = text(errors, " 'errors'")?;
-    Ok((name(encoding, "utf-8"), name(errors, "strict")))
+    Ok((text(encoding, " 'encoding'", "utf-8")?, text(errors, " 'errors'", "strict")?))
 }
 
 /// `text.encode(encoding, errors)`: a bytes object.

@@ -477,8 +477,8 @@ fn make(vm: &Vm, args: Args) -> Raises<Value> {
         vm,
         object,
         &data,
-        &codec::name(encoding, "utf-8"),
-        &codec::name(errors, "strict"),
+        &codec::name(vm, encoding, "utf-8")?,
+        &codec::name(vm, errors, "strict")?,
     )
 }
 

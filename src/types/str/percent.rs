@@ -149,8 +149,12 @@ fn write_value(
                 super::format::push_int(out, *n);
                 return Ok(());
             }
-            let number = to_int(vm, format.kind(), value)?;
-            let int = as_int(&number).ok_or_else(|| not_a_number(vm, format.kind(), value))?;
+            let shown = match (what.unit, format.kind()) {
+                (Unit::Byte, 'i') => 'd',
+                (_, kind) => kind,
+            };
+            let number = to_int(vm, shown, value)?;
+            let int = as_int(&number).ok_or_else(|| not_a_number(vm, shown, value))?;
             out.extend_from_slice(&format.int(int, digit_limit(vm))?);
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {

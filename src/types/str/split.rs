@@ -19,6 +19,15 @@ pub fn join(vm: &Vm, separator: Ref<Str>, iterable: Value) -> Raises<Value> {
     }
 }
 
+impl Limit {
+    /// From an argument that is converted after others.
+    pub fn of(vm: &Vm, value: &Option<Value>) -> Raises<Limit> {
+        let Some(value) = value else { return Ok(Limit(usize::MAX)) };
+        let given = crate::native::to_i64(vm, value, "ssize_t")?;
+        Ok(Limit(usize::try_from(given).unwrap_or(usize::MAX)))
+    }
+}
+
 /// All items of what `join` was given.
 pub fn items_to_join(vm: &Vm, iterable: &Value) -> Raises<Vec<Value>> {
     let class = vm.type_of(iterable);
