@@ -430,7 +430,8 @@ pub(super) fn make<T: Payload>(vm: &Vm, class: &Ref<Type>, payload: T) -> Ref<T>
     unsafe {
         let it = allocate(class, class.root_shape(), size_of::<Object<T>>()).cast::<Object<T>>();
         (&raw mut (*it).payload).write(payload);
-        if T::TRACKED {
+        // Attributes outside the payload make a cycle possible in any case.
+        if T::TRACKED || class.has(flags::PREFIX) {
             vm.heap.track(&(*it).header);
         }
         Ref::from_raw(it)

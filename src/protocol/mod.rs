@@ -13,6 +13,7 @@ pub mod iter;
 pub mod keyed;
 pub mod number;
 pub mod text;
+pub mod warn;
 
 pub use attr::{
     delattr, generic_getattr, generic_setattr, getattr, getattr_opt, lookup_special, setattr,
@@ -24,3 +25,4 @@ pub use item::{delitem, getitem, len, len_opt, length_hint, setitem};
 pub use iter::{for_each, iter, next, to_vec};
 pub use number::{binary, index, inplace, to_isize, unary_negative};
 pub use text::{ascii, format, repr, str, str_value};
+pub use warn::warn;

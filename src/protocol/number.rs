@@ -204,7 +204,10 @@ fn index_of_object(vm: &Vm, a: &Value) -> Raises<Value> {
         return Ok(result);
     }
     match int.slots.index.get() {
-        Some(exact) if class.is_subclass(int) => exact(vm, &result),
+        Some(exact) if class.is_subclass(int) => {
+            super::warn::strict_subclass(vm, "__index__", "int", &class.name())?;
+            exact(vm, &result)
+        }
         _ => Err(err!(TypeError, "__index__ returned non-int (type {})", class.name())),
     }
 }

@@ -6,6 +6,8 @@ use crate::object::{
     Args, BinaryOp, Builtin, Raises, Ref, Slots, Type, TypeSpec, Value, Vm, flags,
 };
 
+use crate::protocol;
+
 use super::container::{arity, no_keywords};
 use super::int;
 
@@ -42,6 +44,14 @@ fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
 }
 
 fn invert(vm: &Vm, it: &Value) -> Raises<Value> {
+    protocol::warn(
+        vm,
+        Builtin::DeprecationWarning,
+        "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns \
+         the bitwise inversion of the underlying int object and is usually not what you expect from \
+         negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want \
+         the bitwise inversion of the underlying int.",
+    )?;
     int::arithmetic::invert(vm, it)
 }
 

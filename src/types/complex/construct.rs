@@ -83,7 +83,14 @@ fn from_complex_method(vm: &Vm, it: &Value) -> Raises<Option<Complex>> {
     match protocol::call::call_special(vm, it, Name::Complex, &[])? {
         None => Ok(None),
         Some(given) => match as_complex(&given) {
-            Some(z) => Ok(Some(z)),
+            Some(z) => {
+                let class = vm.type_of(&given);
+                if !class.is(vm.class(Builtin::Complex)) {
+                    let (method, kind) = ("__complex__", class.name());
+                    protocol::warn::strict_subclass(vm, method, "complex", &kind)?;
+                }
+                Ok(Some(z))
+            }
             None => {
                 let kind = vm.type_name(&given);
                 Err(err!(TypeError, "__complex__ returned non-complex (type {kind})"))

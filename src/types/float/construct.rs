@@ -60,7 +60,14 @@ pub fn from_number(vm: &Vm, it: &Value) -> Raises<Option<f64>> {
     if let Some(float) = slots.float.get() {
         let given = float(vm, it)?;
         return match as_float(&given) {
-            Some(x) => Ok(Some(x)),
+            Some(x) => {
+                let class = vm.type_of(&given);
+                if !class.is(vm.class(Builtin::Float)) {
+                    let method = format!("{}.__float__", vm.type_name(it));
+                    protocol::warn::strict_subclass(vm, &method, "float", &class.name())?;
+                }
+                Ok(Some(x))
+            }
             None => {
                 let (kind, other) = (vm.type_name(it), vm.type_name(&given));
                 Err(err!(TypeError, "{kind}.__float__ returned non-float (type {other})"))

@@ -62,6 +62,8 @@ fn convert(vm: &Vm, x: &Value) -> Raises<Value> {
         return returned(vm, index(vm, x)?, "__index__");
     }
     if let Some(cut) = protocol::call::call_special(vm, x, Name::Trunc, &[])? {
+        let message = "The delegation of int() to __trunc__ is deprecated.";
+        protocol::warn(vm, Builtin::DeprecationWarning, message)?;
         if as_int(&cut).is_none() && vm.type_of(&cut).slots.index.get().is_none() {
             let kind = vm.type_name(&cut);
             return Err(err!(TypeError, "__trunc__ returned non-Integral (type {kind})"));
