@@ -30,6 +30,8 @@ pub struct Table {
     index: Box<[u32]>,
     used: usize,
     version: u32,
+    /// Every entry before this one is a hole: a dict used as a queue must not look at them again.
+    first: usize,
 }
 
 const EMPTY: u32 = u32::MAX;
@@ -202,12 +204,41 @@ impl Table {
         if self.used < self.entries.len() {
             self.entries.retain(|it| !it.key.is_err());
         }
+        self.first = 0;
         let size = if self.used < SMALL { 0 } else { ((self.used + 1) * 2).next_power_of_two() };
         self.index = vec![EMPTY; size].into_boxed_slice();
         if size > 0 {
             for i in 0..self.entries.len() {
                 self.enter(i);
             }
+        }
+    }
+
+    /// Enters all entries into a new index.
+    fn reindex(&mut self) {
+        let size = match self.entries.len() {
+            ..=SMALL => 0,
+            len => ((len + 1) * 2).next_power_of_two(),
+        };
+        self.index = vec![EMPTY; size].into_boxed_slice();
+        if size > 0 {
+            for i in 0..self.entries.len() {
+                if !self.entries[i].key.is_err() {
+                    self.enter(i);
+                }
+            }
+        }
+    }
+
+    /// Puts an entry into the hole before the first one.
+    fn put_first(&mut self, entry: Entry) {
+        self.version = self.version.wrapping_add(1);
+        self.used += 1;
+        self.first -= 1;
+        let at = self.first;
+        self.entries[at] = entry;
+        if !self.index.is_empty() {
+            self.enter(at);
         }
     }
 
@@ -232,6 +263,10 @@ impl Table {
         if self.used == 0 {
             self.entries.clear();
             self.index = Box::default();
+            self.first = 0;
+        } else if at == self.first {
+            let skipped = self.entries[at..].iter().take_while(|it| it.key.is_err()).count();
+            self.first = at + skipped;
         }
         entry
     }
@@ -363,12 +398,52 @@ impl Dict {
         Some(table.remove_at(at))
     }
 
+    /// The first entry, taken out.
+    pub fn pop_first(&self) -> Option<Entry> {
+        let at = self.next(0)?.0 - 1;
+        Some(self.remove_at(at))
+    }
+
+    /// Makes the entry at a position the last one.
+    pub fn move_to_back(&self, at: usize) {
+        let mut table = self.0.borrow_mut();
+        if at + 1 == table.entries.len() {
+            return;
+        }
+        let entry = table.remove_at(at);
+        table.push(entry.hash, entry.key, entry.value);
+    }
+
+    /// Makes the entry at a position the first one.
+    pub fn move_to_front(&self, at: usize) {
+        let mut table = self.0.borrow_mut();
+        if at == table.first {
+            return;
+        }
+        if table.first == 0 {
+            // Room for as many again, so that moving many costs little each.
+            let holes = table.entries.len().max(4);
+            let hole = || Entry { hash: 0, key: Value::Err, value: Value::Err };
+            let mut entries: Vec<Entry> = std::iter::repeat_with(hole).take(holes).collect();
+            entries.append(&mut table.entries);
+            table.entries = entries;
+            table.first = holes;
+            table.reindex();
+            let entry = table.remove_at(at + holes);
+            table.put_first(entry);
+            return;
+        }
+        let entry = table.remove_at(at);
+        table.put_first(entry);
+    }
+
     /// The first entry at or after `from`, and the position to go on from.
     #[inline]
     pub fn next(&self, from: usize) -> Option<(usize, &Entry)> {
         // The borrow ends before the entry can change: callers clone at once.
-        let entries = &self.peek().entries;
-        let mut at = from;
+        let table = self.peek();
+        let entries = &table.entries;
+        let mut at = from.max(table.first);
         while let Some(entry) = entries.get(at) {
             at += 1;
             if !entry.key.is_err() {
