@@ -49,7 +49,7 @@ pub fn new_class(
     let object = Value::Type(vm.class(Builtin::Object).clone());
     let bases: Vec<Value> = if bases.is_empty() { vec![object] } else { bases.to_vec() };
     let base_classes = check_bases(vm, &bases)?;
-    let base = best_base(&base_classes)?;
+    let base = best_base(vm, &base_classes)?;
     let dict = vm.dict();
     dict.copy_from(namespace);
     let slots = Slots::read(vm, name, &dict, &base, &base_classes)?;
@@ -100,7 +100,7 @@ pub fn new_class(
     *class.base.borrow_mut() = Some(base.clone());
     *class.bases.borrow_mut() = Some(vm.tuple_ref(bases));
     fill_namespace(vm, &class, name, &dict)?;
-    let first = if inline { reserved_before } else { extra_slots(&base) };
+    let first = if inline { reserved_before } else { extra_slots(vm, &base) };
     for (i, slot) in slots.names.iter().enumerate() {
         let member = MemberDescriptor {
             name: slot.clone(),
@@ -158,7 +158,7 @@ fn check_bases(vm: &Vm, bases: &[Value]) -> Raises<Vec<Ref<Type>>> {
 }
 
 /// The nearest class in `class`'s line of bases that gives instances their layout.
-fn solid(class: &Ref<Type>) -> Ref<Type> {
+fn solid(vm: &Vm, class: &Ref<Type>) -> Ref<Type> {
     let mut class = class.clone();
     loop {
         let base = class.base.borrow().clone();
@@ -166,7 +166,7 @@ fn solid(class: &Ref<Type>) -> Ref<Type> {
         // Classes that add fields to a payload of the same type say so by a layout of their own.
         let same_layout = std::ptr::eq(base.layout, class.layout);
         let same_slots = base.root_shape().len() == class.root_shape().len()
-            && extra_slots(&base) == extra_slots(&class);
+            && extra_slots(vm, &base) == extra_slots(vm, &class);
         if !(same_layout && same_slots) {
             return class;
         }
@@ -175,12 +175,10 @@ fn solid(class: &Ref<Type>) -> Ref<Type> {
 }
 
 /// How many `__slots__` instances keep outside their payload.
-fn extra_slots(class: &Ref<Type>) -> u32 {
-    let Some(namespace) = class.known_namespace() else {
-        let base = class.base.borrow().clone();
-        return base.map_or(0, |it| extra_slots(&it));
-    };
-    let mine = namespace
+fn extra_slots(vm: &Vm, class: &Ref<Type>) -> u32 {
+    // A built-in class may keep something in such a slot too, as `defaultdict` does.
+    let mine = class
+        .namespace(vm)
         .values()
         .iter()
         .filter_map(|it| it.downcast::<MemberDescriptor>())
@@ -189,16 +187,16 @@ fn extra_slots(class: &Ref<Type>) -> u32 {
         .max();
     mine.unwrap_or_else(|| {
         let base = class.base.borrow().clone();
-        base.map_or(0, |it| extra_slots(&it))
+        base.map_or(0, |it| extra_slots(vm, &it))
     })
 }
 
 /// The base whose instances' layout the new class takes over.
-fn best_base(bases: &[Ref<Type>]) -> Raises<Ref<Type>> {
+fn best_base(vm: &Vm, bases: &[Ref<Type>]) -> Raises<Ref<Type>> {
     let mut best = bases[0].clone();
-    let mut layout = solid(&best);
+    let mut layout = solid(vm, &best);
     for base in &bases[1..] {
-        let candidate = solid(base);
+        let candidate = solid(vm, base);
         if layout.is_subclass(&candidate) {
             continue;
         }
