@@ -1,0 +1,20 @@
+# Many locals, many branches, long chains: nothing may depend on small counts.
+src = "def f(%s):\n" % ", ".join(f"a{i}={i}" for i in range(300)) + "".join(f"    v{i} = a{i} + {i}\n" for i in range(300)) + "    return " + " + ".join(f"v{i}" for i in range(300))
+ns = {}; exec(src, ns); print(ns["f"](), ns["f"](1000), ns["f"](a299=0), ns["f"].__code__.co_nlocals, ns["f"].__code__.co_argcount)
+try: ns["f"](*range(301))
+except TypeError as e: print(e)
+try: ns["f"](zz=1)
+except TypeError as e: print(e)
+big = "x = [" + ", ".join(map(str, range(3000))) + "]\nd = {" + ", ".join(f"'k{i}': {i}" for i in range(2000)) + "}\nt = (" + "1, " * 2000 + ")"
+exec(big, ns); print(len(ns["x"]), sum(ns["x"]), len(ns["d"]), ns["d"]["k1999"], len(ns["t"]))
+chain = "if x == 0: r = 0\n" + "".join(f"elif x == {i}: r = {i * i}\n" for i in range(1, 500)) + "else: r = 'none'"
+for x in (0, 250, 499, 500): n = {"x": x}; exec(chain, n); print(n["r"], end=" ")
+print(eval("+".join(["1"] * 1000)), eval("(" * 50 + "7" + ")" * 50), eval("-" * 60 + "5"), eval(" and ".join(["1"] * 300)), eval("[" * 40 + "]" * 40), eval("not " * 50 + "1"), eval("1 if 0 else " * 60 + "2"), eval("lambda: " * 20 + "3").__class__.__name__, eval("x" + ".real" * 100, {"x": 5}), eval("x" + "[0]" * 30, {"x": (y := [], y.append(y))[0] or y}) is not None)
+print(len(eval("'" + "a" * 100000 + "'")), eval("0x" + "f" * 500) == 16**500 - 1, len(str(eval("9" * 4000))), eval("f'" + "{1}" * 300 + "'") == "1" * 300, eval(" < ".join(map(str, range(200)))), len(eval("'a' " * 500)), eval("dict(" + ", ".join(f"k{i}={i}" for i in range(400)) + ")")["k399"], (lambda *a: len(a))(*range(5000)), (lambda **k: len(k))(**{f"k{i}": i for i in range(3000)}), eval("(lambda " + ", ".join(f"a{i}" for i in range(260)) + ": a259)(" + ", ".join(map(str, range(260))) + ")"))
+cls = "class C:\n" + "".join(f"    def m{i}(self): return {i}\n    a{i} = {i}\n" for i in range(400)); exec(cls, ns); c = ns["C"](); print(sum(getattr(c, f"m{i}")() for i in range(400)), c.a399, len([k for k in dir(c) if k[0] in "am"]))
+for i in range(500): setattr(c, f"attr{i}", i)
+print(len(vars(c)), c.attr499, sum(vars(c).values())); nest = "".join("    " * i + f"for i{i} in (0,):\n" for i in range(15)) + "    " * 15 + "out.append(i14)"; ns["out"] = []; exec(nest, ns); print(ns["out"])
+fn = "".join("    " * i + f"def g{i}():\n" + "    " * (i + 1) + f"x{i} = {i}\n" for i in range(15)) + "    " * 15 + "return " + " + ".join(f"x{i}" for i in range(15)) + "\n" + "".join("    " * i + f"return g{i}()\n" for i in range(14, 0, -1)); exec(fn, ns); print(ns["g0"]())
+w = "with " + ", ".join(["N()"] * 15) + ": r = 'in'"; exec("class N:\n def __enter__(self): pass\n def __exit__(self, *a): pass\n" + w, ns); print(ns["r"]); trys = "".join("    " * i + "try:\n" for i in range(15)) + "    " * 15 + "1/0\n" + "".join("    " * i + "finally: out.append(%d)\n" % i for i in range(14, -1, -1)); ns["out"].clear()
+try: exec(trys, ns)
+except ZeroDivisionError: print(ns["out"])
