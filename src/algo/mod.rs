@@ -21,7 +21,7 @@ pub mod int_math;
 pub mod int_text;
 pub mod percent;
 #[cfg(test)]
-mod recorded;
+pub(crate) mod recorded;
 pub mod search;
 pub mod sort;
 pub mod str_format;

@@ -275,32 +275,17 @@ impl Marked {
 
 #[cfg(test)]
 mod tests {
-    use super::mark;
-
-    fn marked(text: &str, column: u32, end_column: u32) -> String {
-        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        mark(&lines, column, end_column)
-    }
+    use crate::algo::recorded::{ascii, cases};
 
     #[test]
-    fn operators_and_brackets_are_anchors() {
-        assert_eq!(marked("  x = a + b", 6, 11), "    x = a + b\n        ~~^~~\n");
-        assert_eq!(marked("f(a) // (b)", 0, 11), "    f(a) // (b)\n    ~~~~~^^~~~~\n");
-        assert_eq!(marked("d[1][2]", 0, 7), "    d[1][2]\n    ~~~~^^^\n");
-        assert_eq!(marked("f(1)", 0, 4), "    f(1)\n    ~^^^\n");
-    }
-
-    #[test]
-    fn what_covers_the_line_is_not_marked() {
-        assert_eq!(marked("raise x", 0, 7), "    raise x\n");
-        assert_eq!(marked("return f(x)", 7, 11), "    return f(x)\n");
-        assert_eq!(marked("x = a.f(x)", 4, 10), "    x = a.f(x)\n");
-    }
-
-    #[test]
-    fn long_spans_are_shortened() {
-        let text = "f(\n  1,\n  2,\n  3,\n  4,\n)";
-        let shown = "    f(\n    ~^\n      1,\n      ^^\n    ...<2 lines>...\n      4,\n      ^^\n    )\n    ^\n";
-        assert_eq!(marked(text, 0, 1), shown);
+    fn as_recorded() {
+        for case in cases(include_str!("../../tests/recorded/carets.tsv")) {
+            let [text, column, end, shown] = &case[..] else { panic!("four fields") };
+            let text = String::from_utf8_lossy(text);
+            let lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+            let number = |it: &[u8]| ascii(it).parse().expect("recorded");
+            let marked = super::mark(&lines, number(column), number(end));
+            assert_eq!(marked, String::from_utf8_lossy(shown), "{text}");
+        }
     }
 }

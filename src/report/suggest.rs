@@ -81,7 +81,7 @@ fn of_variable(vm: &Vm, innermost: Option<Ref<Traceback>>, wrong: &Ref<Str>) -> 
     {
         return Some(format!("self.{}", shown(wrong)));
     }
-    closest(&texts(&known), wrong)
+    closest_of(&texts(&known), wrong)
 }
 
 fn local_self(vm: &Vm, locals: &Value) -> Option<Value> {
@@ -109,7 +109,7 @@ fn of_attribute(
     if !private {
         known.retain(|it| !it.bytes().starts_with(b"_"));
     }
-    closest(&known, wrong)
+    closest_of(&known, wrong)
 }
 
 fn of_module(vm: &Vm, module: Value, wrong: &Value) -> Option<String> {
@@ -122,7 +122,7 @@ fn of_module(vm: &Vm, module: Value, wrong: &Value) -> Option<String> {
     if !wrong.bytes().starts_with(b"_") {
         known.retain(|it| !it.bytes().starts_with(b"_"));
     }
-    closest(&known, wrong)
+    closest_of(&known, wrong)
 }
 
 /// `dir(object)`, or `None` where that fails.
@@ -141,16 +141,19 @@ fn texts(values: &[Value]) -> Vec<Ref<Str>> {
     values.iter().filter_map(|it| it.downcast::<Str>().cloned()).collect()
 }
 
+fn closest_of(candidates: &[Ref<Str>], wrong: &Str) -> Option<String> {
+    let names: Vec<&[u8]> = candidates.iter().map(|it| it.bytes()).collect();
+    closest(&names, wrong.bytes()).map(|it| shown(&candidates[it]))
+}
+
 /// The candidate that is most like a name, if one is like it.
-fn closest(candidates: &[Ref<Str>], wrong: &Str) -> Option<String> {
+fn closest(candidates: &[&[u8]], wrong: &[u8]) -> Option<usize> {
     if candidates.len() >= MOST_CANDIDATES {
         return None;
     }
-    let wrong = wrong.bytes();
-    let mut best: Option<(usize, &Ref<Str>)> = None;
-    for candidate in candidates {
-        let name = candidate.bytes();
-        if name == wrong {
+    let mut best: Option<(usize, usize)> = None;
+    for (i, name) in candidates.iter().enumerate() {
+        if *name == wrong {
             continue;
         }
         // No more than a third of the letters may differ.
@@ -163,10 +166,10 @@ fn closest(candidates: &[Ref<Str>], wrong: &Str) -> Option<String> {
         }
         let cost = distance(wrong, name, most);
         if cost <= most {
-            best = Some((cost, candidate));
+            best = Some((cost, i));
         }
     }
-    best.map(|it| shown(it.1))
+    best.map(|it| it.1)
 }
 
 /// What turning `a` into `b` costs; some number above `most` where it costs more than that.
@@ -213,5 +216,20 @@ fn replacing(a: u8, b: u8) -> usize {
         CASE
     } else {
         MOVE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::algo::recorded::cases;
+
+    #[test]
+    fn as_recorded() {
+        for case in cases(include_str!("../../tests/recorded/suggestions.tsv")) {
+            let [wrong, known, found] = &case[..] else { panic!("three fields") };
+            let known: Vec<&[u8]> = known.split(|&it| it == b' ').collect();
+            let closest = super::closest(&known, wrong).map_or(&b""[..], |it| known[it]);
+            assert_eq!(closest, found, "{}", String::from_utf8_lossy(wrong));
+        }
     }
 }

@@ -144,7 +144,7 @@ fn positions(code: &Code) -> Vec<Span> {
     let known = code.any_body().map(|it| it.positions.to_vec()).filter(|it| !it.is_empty());
     known.unwrap_or_else(|| {
         let line = code.facts.first_line;
-        vec![Span { line, end_line: line, ..Span::default() }]
+        vec![Span { line, ..Span::default() }]
     })
 }
 
@@ -164,8 +164,12 @@ fn co_lines(vm: &Vm, code: Ref<Code>) -> Raises<Value> {
 
 fn co_positions(vm: &Vm, code: Ref<Code>) -> Raises<Value> {
     let rows = positions(&code).into_iter().map(|it| {
-        let numbers = [it.line, it.end_line, it.column, it.end_column];
-        vm.tuple(numbers.map(|it| Value::Int(i64::from(it))).to_vec())
+        let number = |it: u32| Value::Int(i64::from(it));
+        let numbers = match it.end_line {
+            0 => [number(it.line), Value::None, Value::None, Value::None],
+            _ => [it.line, it.end_line, it.column, it.end_column].map(number),
+        };
+        vm.tuple(numbers.to_vec())
     });
     protocol::iter(vm, &vm.list(rows.collect()))
 }

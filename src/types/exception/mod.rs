@@ -407,8 +407,3 @@ fn cannot_delete_number() -> Raised {
 pub fn is_exception_class(value: &Value) -> bool {
     matches!(value, Value::Type(class) if class.has(flags::EXCEPTION))
 }
-
-/// Whether an exception object is an instance of a built-in exception class.
-pub fn is_instance(vm: &Vm, exception: &Value, class: Builtin) -> bool {
-    vm.is_instance(exception, class)
-}
