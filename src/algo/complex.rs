@@ -103,8 +103,12 @@ impl Complex {
         let mut length = size.powf(exponent.real);
         let mut phase = angle * exponent.real;
         if exponent.imag != 0.0 {
-            length *= (-angle * exponent.imag).exp();
+            length /= (angle * exponent.imag).exp();
             phase += exponent.imag * size.ln();
+        }
+        if phase.is_infinite() {
+            // It has no sine; CPython takes this for the other error of the domain.
+            return Err(zero_to_negative());
         }
         Ok(Complex::new(length * phase.cos(), length * phase.sin()))
     }
@@ -148,7 +152,8 @@ pub fn parse(text: &[u8]) -> Result<Complex, NotComplex> {
     let digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
     let stray =
         |(at, &byte): (usize, &u8)| byte == b'_' && !(at > 0 && digit(at - 1) && digit(at + 1));
-    if text.iter().enumerate().any(stray) {
+    let underscores = text.contains(&b'_');
+    if underscores && (text.contains(&0) || text.iter().enumerate().any(stray)) {
         return Err(NotComplex::Underscore);
     }
     let plain: Vec<u8> = text.iter().copied().filter(|&byte| byte != b'_').collect();

@@ -64,7 +64,7 @@ pub enum Power {
 
 /// `x ** y`.
 pub fn power(x: f64, y: f64) -> Power {
-    if x == 0.0 && y < 0.0 {
+    if x == 0.0 && y < 0.0 && y.is_finite() {
         return Power::ZeroToNegative;
     }
     if x < 0.0 && x.is_finite() && y.is_finite() && y != y.floor() {
@@ -254,7 +254,7 @@ mod tests {
     #[test]
     fn powers() {
         assert_eq!(power(0.0, -1.0), Power::ZeroToNegative);
-        assert_eq!(power(-0.0, f64::NEG_INFINITY), Power::ZeroToNegative);
+        assert_eq!(power(-0.0, f64::NEG_INFINITY), Power::Float(f64::INFINITY));
         assert_eq!(power(-2.0, 0.5), Power::Complex);
         assert_eq!(power(10.0, 400.0), Power::Overflow);
         assert_eq!(power(-1.0, f64::INFINITY), Power::Float(1.0));

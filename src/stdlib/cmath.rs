@@ -150,11 +150,13 @@ fn isnan(_: &Vm, z: Number) -> bool {
 }
 
 fn log(vm: &Vm, z: Number, base: Option<Value>) -> Raises<Value> {
-    let logarithm = functions::log(z.0).map_err(no_value);
-    let Some(base) = base else { return Ok(make(vm, logarithm?)) };
+    let logarithm = functions::log(z.0);
+    let Some(base) = base else { return result(vm, logarithm) };
     let base = from_value(vm, &base)?;
     let base = functions::log(base).map_err(no_value)?;
-    let quotient = logarithm?.divide(base);
+    // With a base, the pole at zero is no error.
+    let pole = Complex::new(f64::NEG_INFINITY, z.0.imag.atan2(z.0.real));
+    let quotient = logarithm.unwrap_or(pole).divide(base);
     Ok(make(vm, quotient.map_err(|_| no_value(NoValue::Domain))?))
 }
 
@@ -162,13 +164,18 @@ fn log10(vm: &Vm, z: Number) -> Raises<Value> {
     result(vm, functions::log10(z.0))
 }
 
-fn phase(_: &Vm, z: Number) -> f64 {
-    z.0.imag.atan2(z.0.real)
+fn phase(_: &Vm, z: Number) -> Raises<f64> {
+    let angle = z.0.imag.atan2(z.0.real);
+    // C calls it an error when the angle is too small for a float.
+    if angle == 0.0 && z.0.imag != 0.0 && z.0.real.is_finite() {
+        return Err(no_value(NoValue::Range));
+    }
+    Ok(angle)
 }
 
-fn polar(vm: &Vm, z: Number) -> Raises<(f64, f64)> {
+fn polar(_: &Vm, z: Number) -> Raises<(f64, f64)> {
     let size = z.0.abs().map_err(|_| no_value(NoValue::Range))?;
-    Ok((size, phase(vm, z)))
+    Ok((size, z.0.imag.atan2(z.0.real)))
 }
 
 fn rect(vm: &Vm, r: f64, phi: f64) -> Raises<Value> {
