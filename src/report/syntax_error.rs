@@ -24,7 +24,6 @@ pub fn format_syntax_error(vm: &Vm, exception: &Exception, class: &str) -> Vec<S
     match (&line, &filename) {
         (Some(line), _) => {
             let name = filename.as_deref().filter(|it| !it.is_empty()).unwrap_or("<string>");
-            let name = if name.starts_with("<stdin>-") { "<stdin>" } else { name };
             out.push(format!("  File \"{name}\", line {line}\n"));
         }
         (None, Some(filename)) => suffix = format!(" ({filename})"),

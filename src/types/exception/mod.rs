@@ -10,8 +10,8 @@ use std::cell::{Cell, RefCell};
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, Builtin, GetSet, Layout, List, Name, Native, Payload, Raised, Raises, Ref, Slots,
-    Traceback, Tuple, Type, TypeSpec, Value, Visitor, Vm, flags,
+    Args, GetSet, Layout, List, Name, Native, Payload, Raised, Raises, Ref, Slots, Traceback,
+    Tuple, Type, TypeSpec, Value, Visitor, Vm, flags,
 };
 use crate::protocol;
 

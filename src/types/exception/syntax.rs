@@ -1,13 +1,28 @@
 //! From the front end's description of an error to the exception object.
 
-use crate::object::{Builtin, Raised, Value, Vm};
+use crate::object::{Builtin, Raised, Str, Value, Vm};
 use crate::syntax::error::{ErrorKind, SyntaxError};
+use crate::syntax::source::Source;
 
-use super::syntax_error::{END_LINENO, END_OFFSET, FILENAME, LINENO, MSG, OFFSET, TEXT};
+use super::syntax_error::FILENAME;
 use super::{make, this};
 
 /// The exception for an error in the source of that name.
 pub fn exception(vm: &Vm, error: &SyntaxError, filename: &Value) -> Value {
+    build(vm, error, filename, true)
+}
+
+/// The exception for an error found by the symbol table: its place is not among `args`.
+pub fn symbols_exception(vm: &Vm, error: &SyntaxError, filename: &Value) -> Value {
+    build(vm, error, filename, false)
+}
+
+/// [`exception`], on its way.
+pub fn raised(vm: &Vm, error: &SyntaxError, filename: &Value) -> Raised {
+    Raised::instance(exception(vm, error, filename))
+}
+
+fn build(vm: &Vm, error: &SyntaxError, filename: &Value, place_in_args: bool) -> Value {
     let class = match error.kind {
         ErrorKind::Syntax => Builtin::SyntaxError,
         ErrorKind::Indentation => Builtin::IndentationError,
@@ -26,27 +41,31 @@ pub fn exception(vm: &Vm, error: &SyntaxError, filename: &Value) -> Value {
         return make(vm, class, vec![message]);
     };
     let number = |it: Option<i32>| it.map_or(Value::None, |it| Value::Int(i64::from(it)));
-    let text = error.text.as_ref().map_or(Value::None, |it| vm.text(it));
-    let end_line = error.end_line.map_or(Value::None, |it| Value::Int(i64::from(it)));
+    let text = error.text.clone().or_else(|| line_of_file(filename, line));
     let details = vec![
         filename.clone(),
         Value::Int(i64::from(line)),
         number(error.offset),
-        text,
-        end_line,
+        text.map_or(Value::None, |it| vm.text(&it)),
+        error.end_line.map_or(Value::None, |it| Value::Int(i64::from(it))),
         number(error.end_offset),
     ];
-    let exception = make(vm, class, vec![message.clone(), vm.tuple(details.clone())]);
-    let it = this(&exception);
-    it.set_field(MSG, Some(message));
-    let fields = [FILENAME, LINENO, OFFSET, TEXT, END_LINENO, END_OFFSET];
-    for (field, value) in fields.into_iter().zip(details) {
-        it.set_field(field, Some(value));
+    if place_in_args {
+        return make(vm, class, vec![message, vm.tuple(details)]);
+    }
+    let exception = make(vm, class, vec![message]);
+    for (field, value) in (FILENAME..).zip(details) {
+        this(&exception).set_field(field, Some(value));
     }
     exception
 }
 
-/// The same, on its way.
-pub fn raised(vm: &Vm, error: &SyntaxError, filename: &Value) -> Raised {
-    Raised::instance(exception(vm, error, filename))
+/// What the later stages of compilation do not have at hand: a line of the source, from the file that it
+/// is said to come from.
+fn line_of_file(filename: &Value, line: u32) -> Option<String> {
+    let filename = filename.downcast::<Str>()?;
+    let bytes = std::fs::read(filename.as_str()?).ok()?;
+    let source = Source::from_bytes(&bytes).ok()?;
+    let text = source.line(line);
+    (!text.is_empty()).then(|| text.to_owned())
 }
