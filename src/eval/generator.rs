@@ -10,7 +10,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::err;
 use crate::object::{
-    Body, BodyKind, Builtin, Detached, Flow, Fp, Function, Payload, Raised, Raises, Ref, Str, Value, Visitor, Vm,
+    Body, BodyKind, Builtin, Detached, Flow, Fp, Function, Name, Payload, Raised, Raises, Ref, Str, Value, Visitor, Vm,
     stack,
 };
 
@@ -48,11 +48,14 @@ pub struct Generator {
     pub closed: Cell<bool>,
     pub running_async: Cell<bool>,
     pub hooked: Cell<bool>,
+    /// Of asynchronous generators: what the event loop wants called in place of closing; `None` if nothing.
+    pub finalizer: RefCell<Value>,
 }
 
 impl Payload for Generator {
     fn traverse(&self, visit: &mut Visitor) {
         visit.object(&self.function);
+        visit.cell(&self.finalizer, |it, visit| visit.value(it));
         visit.cell(&self.frame, |frame, visit| {
             if let Some(frame) = frame {
                 visit.values(frame.fp().slots(0, frame.size()));
@@ -82,6 +85,7 @@ pub fn make(vm: &Vm, function: &Ref<Function>, body: &Body, arguments: &[Value])
         closed: Cell::new(false),
         running_async: Cell::new(false),
         hooked: Cell::new(false),
+        finalizer: RefCell::new(Value::None),
     };
     let class = match body.kind {
         BodyKind::Coroutine => Builtin::Coroutine,
@@ -140,12 +144,12 @@ pub fn resume(vm: &Vm, generator: &Ref<Generator>, signal: Signal) -> Step {
         }
         State::Closed => {
             return match signal {
-                Signal::Throw(exception) => {
-                    vm.set_exception(exception);
+                _ if generator.kind == BodyKind::Coroutine => {
+                    vm.raise(err!(RuntimeError, "cannot reuse already awaited coroutine"));
                     Step::Failed
                 }
-                Signal::Send(_) if generator.kind == BodyKind::Coroutine => {
-                    vm.raise(err!(RuntimeError, "cannot reuse already awaited coroutine"));
+                Signal::Throw(exception) => {
+                    vm.set_exception(exception);
                     Step::Failed
                 }
                 Signal::Send(_) => Step::Returned(Value::None),
@@ -221,13 +225,18 @@ fn stop_iteration_leaves(vm: &Vm, generator: &Generator) {
     let cause = vm.take_exception();
     let message = vm.text(&format!("{} raised {what}", word(generator.kind)));
     let error = (vm.hooks.exception)(vm, Builtin::RuntimeError, vec![message]);
-    for name in ["__cause__", "__context__"] {
-        if let Err(raised) = crate::protocol::setattr(vm, &error, &vm.intern(name), cause.clone()) {
-            vm.raise(raised);
-            return;
-        }
+    match chain(vm, &error, &cause) {
+        Ok(()) => vm.set_exception(error),
+        Err(raised) => drop(vm.raise(raised)),
     }
-    vm.set_exception(error);
+}
+
+/// Makes `cause` both the cause and the context of an exception.
+pub(super) fn chain(vm: &Vm, error: &Value, cause: &Value) -> Raises<()> {
+    for name in [Name::Cause, Name::Context] {
+        crate::protocol::setattr(vm, error, vm.name(name), cause.clone())?;
+    }
+    Ok(())
 }
 
 /// `generator.send(value)`, for callers outside the tree.
@@ -295,5 +304,15 @@ impl Generator {
     /// The frame, while there is one.
     pub fn fp(&self) -> Option<Fp> {
         self.frame.borrow().as_ref().map(Detached::fp)
+    }
+
+    /// What a suspended generator delegates to by `yield from` or `await`.
+    pub fn delegate(&self) -> Option<Value> {
+        if self.state.get() != State::Suspended {
+            return None;
+        }
+        let fp = self.fp()?;
+        let slot = fp.head().flags.get().checked_sub(1)?;
+        fp.get(slot).given()
     }
 }

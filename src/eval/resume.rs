@@ -36,6 +36,9 @@ fn end(fp: Fp, slot: u32) {
     fp.set(slot, Value::Err);
 }
 
+/// The flags of a suspended frame's head are this, or one more than the slot of what it delegates to.
+const NO_DELEGATE: u32 = 0;
+
 /// Statements in order.
 pub struct Block {
     pub stmts: Box<[Box<dyn Stmt>]>,
@@ -77,6 +80,7 @@ impl Stmt for Yield {
             let value = tri!(self.value.eval(vm, fp), Flow::Err);
             vm.set_result(value);
             vm.produced.set(self.produces);
+            fp.head().flags.set(NO_DELEGATE);
             set_state(fp, self.state, 1);
             fp.head().position.set(self.at);
             return Flow::Yield;
@@ -149,6 +153,7 @@ fn step(vm: &Vm, fp: Fp, slot: u32, at: u32) -> (Flow, Value) {
         Ok(Step::Yielded(value)) => {
             vm.set_result(value);
             vm.produced.set(false);
+            fp.head().flags.set(slot + 1);
             (Flow::Yield, Value::Err)
         }
         Ok(Step::Returned(value)) => {
@@ -174,6 +179,8 @@ pub fn send_into(vm: &Vm, iterator: &Value, value: Value) -> Raises<Step> {
         return Ok(generator::resume(vm, it, Signal::Send(value)));
     }
     if value.is_none() {
+        // A loop that was not interested in the value of an iterator's end may have left it.
+        drop(vm.take_stop_value());
         return match protocol::next(vm, iterator)? {
             Some(value) => Ok(Step::Yielded(value)),
             None => Ok(Step::Returned(vm.take_stop_value())),

@@ -8,3 +8,7 @@ use crate::object::{Raises, Value, Vm};
 pub fn union_of(_: &Vm, _: &Value, _: &Value) -> Raises<Value> {
     Ok(Value::NotImplemented)
 }
+
+pub fn class_getitem(vm: &Vm, class: Value, item: Value) -> Raises<Value> {
+    vm.call(&Value::Type(vm.class(crate::object::Builtin::GenericAlias).clone()), crate::object::Args::positional(&[class, item]))
+}
