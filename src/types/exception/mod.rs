@@ -121,6 +121,11 @@ impl Exception {
     }
 }
 
+/// The payload of an exception object; `None` for other objects.
+pub fn of(value: &Value) -> Option<&Ref<Exception>> {
+    Exception::of(value)
+}
+
 /// The payload of a slot's or row's receiver.
 pub(crate) fn this(value: &Value) -> &Ref<Exception> {
     value.downcast::<Exception>().expect("slots are called on instances of their class")
