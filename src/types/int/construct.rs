@@ -2,7 +2,7 @@
 //!
 //! Reference: Library Reference, "int".
 
-use crate::algo::int_text::{self, NotInt, Parsed};
+use crate::algo::int_text::{self, LOWEST_LIMIT, NotInt, Parsed};
 use crate::algo::unicode::ascii_number;
 use crate::err;
 use crate::object::{Args, Builtin, Name, Raised, Raises, Ref, Str, Type, Value, Vm};
@@ -123,7 +123,8 @@ fn parse_bytes(vm: &Vm, data: &[u8], base: u32) -> Raises<Value> {
 
 /// `None`: the text is no int.
 fn read(vm: &Vm, text: &[u8], base: u32) -> Raises<Option<Value>> {
-    let limit = digit_limit(vm);
+    // No limit can be lower.
+    let limit = if text.len() <= LOWEST_LIMIT { 0 } else { digit_limit(vm) };
     match int_text::parse(text, base, limit) {
         Ok(Parsed::Small(n)) => Ok(Some(Value::Int(n))),
         Ok(Parsed::Big(n)) => Ok(Some(from_bigint(vm, n))),

@@ -4,7 +4,7 @@
 
 use std::cell::Cell;
 
-use crate::algo::int_text::DEFAULT_LIMIT;
+use crate::algo::int_text::{DEFAULT_LIMIT, Int};
 use crate::object::Vm;
 
 struct DigitLimit(Cell<usize>);
@@ -18,6 +18,14 @@ impl Default for DigitLimit {
 /// The most digits; 0: there is no limit.
 pub fn digit_limit(vm: &Vm) -> usize {
     vm.state::<DigitLimit>().0.get()
+}
+
+/// The limit where a number could exceed it, which no word does.
+pub fn limit_for(vm: &Vm, n: Int<'_>) -> usize {
+    match n {
+        Int::Small(_) => 0,
+        Int::Big(_) => digit_limit(vm),
+    }
 }
 
 /// Sets the limit; the caller has checked it.

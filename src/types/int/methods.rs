@@ -10,7 +10,7 @@ use crate::object::{Native, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
 
 use super::bytes::{from_bytes, to_bytes};
-use super::{Indexed, IntRef, Integer, digit_limit, exact, from_bigint, repr, to_big};
+use super::{Indexed, IntRef, Integer, exact, from_bigint, limit_for, repr, to_big};
 
 pub static METHODS: &[Native] = &[
     native!("conjugate($self, /)", "The number itself: it has no imaginary part.", itself),
@@ -113,7 +113,7 @@ fn format(vm: &Vm, n: Integer, format_spec: Ref<Str>) -> Raises<Value> {
             other => protocol::str(vm, other).map(|it| Value::of(it.into_any())),
         };
     }
-    let (kind, limit) = (vm.type_name(value), digit_limit(vm));
+    let (kind, limit) = (vm.type_name(value), limit_for(vm, n.get()));
     let text = format_spec::format_int(n.get(), format_spec.bytes(), &kind, limit)?;
     Ok(Value::Str(vm.str_from_bytes(&text)))
 }

@@ -28,7 +28,7 @@ use crate::object::{
 
 pub use arithmetic::{add, and, divmod, floordiv, mod_, mul, neg, or, sub, truediv, xor};
 pub use construct::parse;
-pub use limit::{digit_limit, set_digit_limit};
+pub use limit::{digit_limit, limit_for, set_digit_limit};
 pub use methods::{bits, from_float};
 pub use power::{lshift, pow, rshift};
 
@@ -200,7 +200,8 @@ fn float(_: &Vm, it: &Value) -> Raises<Value> {
 
 /// `repr(n)` and `str(n)`.
 pub fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
-    Ok(vm.text(&int_text::decimal(this(it), digit_limit(vm))?))
+    let n = this(it);
+    Ok(vm.text(&int_text::decimal(n, limit_for(vm, n))?))
 }
 
 /// An int argument or receiver, subclasses included.
