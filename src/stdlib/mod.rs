@@ -1,13 +1,156 @@
 //! The modules of the standard library that are written in Rust, a file or folder each.
+//!
+//! [`MODULES`] is the list of them: a new module is its file and one row. A module is made when it is first
+//! imported ([`import`]).
 
 pub mod cmath;
 pub mod collections;
+pub mod builtins;
+pub mod frames;
+pub mod import;
+pub mod cmath;
 pub mod itertools;
 pub mod math;
+pub mod module_spec;
+pub mod struct_sequence;
+pub mod sys;
 
-use crate::object::{Builtin, TypeSpec};
+use std::cell::OnceCell;
 
 /// The declaration of a class that belongs to a module.
 pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
     itertools::spec(which).or_else(|| collections::spec(which))
+use crate::object::{Builtin, Dict, Native, NativeFunction, Ref, TypeSpec, Value, Vm};
+use crate::types::module::{self, Module};
+
+/// A module as its file declares it.
+pub struct Declared {
+    pub name: &'static str,
+    pub doc: &'static str,
+    pub functions: &'static [Native],
+    pub classes: &'static [Builtin],
+    /// Everything else that the module starts with.
+    pub constants: fn(&Vm) -> Vec<(&'static str, Value)>,
+}
+
+const NOTHING: fn(&Vm) -> Vec<(&'static str, Value)> = |_| vec![];
+
+/// Every module that is written in Rust.
+pub static MODULES: &[Declared] = &[
+    Declared {
+        name: "builtins",
+        doc: builtins::DOC,
+        functions: builtins::FUNCTIONS,
+        classes: builtins::CLASSES,
+        constants: builtins::constants,
+    },
+    Declared {
+        name: "cmath",
+        doc: cmath::DOC,
+        functions: cmath::FUNCTIONS,
+        classes: &[],
+        constants: cmath::constants,
+    },
+    Declared {
+        name: "math",
+        doc: math::DOC,
+        functions: math::FUNCTIONS,
+        classes: &[],
+        constants: math::constants,
+    },
+    Declared {
+        name: "sys",
+        doc: sys::DOC,
+        functions: sys::FUNCTIONS,
+        classes: &[],
+        constants: sys::constants,
+    },
+];
+
+/// The declaration of a built-in class that a module of the standard library has.
+pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
+    Some(match which {
+        Builtin::ModuleSpec => &module_spec::SPEC,
+        Builtin::BuiltinImporter => &module_spec::IMPORTER,
+        Builtin::Quitter => &builtins::site::QUITTER,
+        Builtin::Printer => &builtins::site::PRINTER,
+        Builtin::Helper => &builtins::site::HELPER,
+        Builtin::TextStream => &sys::stream::SPEC,
+        Builtin::SysFlags => &sys::info::FLAGS,
+        Builtin::SysVersionInfo => &sys::info::VERSION_INFO,
+        Builtin::SysFloatInfo => &sys::info::FLOAT_INFO,
+        Builtin::SysIntInfo => &sys::info::INT_INFO,
+        Builtin::SysHashInfo => &sys::info::HASH_INFO,
+        Builtin::SysThreadInfo => &sys::info::THREAD_INFO,
+        _ => return itertools::spec(which),
+    })
+}
+
+/// The declaration of the module of that name, if it is written in Rust.
+pub fn declared(name: &str) -> Option<&'static Declared> {
+    MODULES.iter().find(|it| it.name == name)
+}
+
+/// A function of a module as an object.
+pub fn function(vm: &Vm, native: &'static Native, module: &Value, name: &Value) -> Value {
+    let function =
+        NativeFunction { native, receiver: module.clone(), bound: false, module: name.clone() };
+    vm.alloc(Builtin::NativeFunction, function)
+}
+
+/// A new module object with everything it is declared to have.
+pub fn make(vm: &Vm, declared: &'static Declared) -> Ref<Module> {
+    let name = vm.intern(declared.name);
+    let doc = if declared.doc.is_empty() { Value::None } else { vm.text(declared.doc) };
+    let made = module::make(vm, &name, doc);
+    let value = Value::of(made.clone().into_any());
+    let name = Value::Str(name);
+    let set = |name: &str, value: Value| made.dict.set_str(vm, &vm.intern(name), value);
+    for native in declared.functions {
+        set(native.signature.name, function(vm, native, &value, &name));
+    }
+    for &class in declared.classes {
+        let class = vm.class(class).clone();
+        made.dict.set_str(vm, &class.name_str(vm), Value::Type(class));
+    }
+    for (name, value) in (declared.constants)(vm) {
+        set(name, value);
+    }
+    made
+}
+
+/// The modules that exist from the start.
+#[derive(Default)]
+pub struct Core {
+    sys: OnceCell<Ref<Dict>>,
+}
+
+/// The dictionary of `sys`.
+pub fn sys_dict(vm: &Vm) -> Ref<Dict> {
+    vm.state::<Core>().sys.get().cloned().unwrap_or_else(|| vm.dict())
+}
+
+/// `sys.name`, if it is set.
+pub fn sys_attribute(vm: &Vm, name: &str) -> Option<Value> {
+    vm.state::<Core>().sys.get()?.get_str(&vm.intern(name))
+}
+
+/// Makes `builtins` and `sys`: what an interpreter needs before it runs anything.
+pub fn start(vm: &Vm, settings: sys::Settings) {
+    let _ = vm.modules.set(vm.dict());
+    sys::configure(vm, settings);
+    for name in ["sys", "builtins"] {
+        let declared = declared(name).expect("both are in the list");
+        let made = make(vm, declared);
+        import::finish_native(vm, &made, name, "built-in");
+        if name == "sys" {
+            let _ = vm.state::<Core>().sys.set(made.dict.clone());
+            sys::install_streams(vm, &made.dict);
+        } else {
+            let _ = vm.builtins.set(made.dict.clone());
+        }
+        if let Some(modules) = vm.modules.get() {
+            modules.set_str(vm, &vm.intern(name), Value::of(made.into_any()));
+        }
+    }
 }

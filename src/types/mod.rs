@@ -25,6 +25,7 @@ pub mod map;
 pub mod mappingproxy;
 pub mod memoryview;
 pub mod method;
+pub mod module;
 pub mod namespace;
 pub mod object;
 pub mod property;
@@ -53,6 +54,7 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::GetSetDescriptor => &descriptor::GETSET,
         Builtin::MemberDescriptor => &descriptor::MEMBER,
         Builtin::Method => &method::METHOD,
+        Builtin::Module => &module::SPEC,
         Builtin::ClassMethod => &method::CLASS_METHOD,
         Builtin::StaticMethod => &method::STATIC_METHOD,
         Builtin::NativeFunction => &method::NATIVE,

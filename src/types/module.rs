@@ -1,0 +1,216 @@
+//! `module`: a namespace that code was run in.
+//!
+//! Reference: Data model, "Modules"; Library Reference, "types.ModuleType".
+
+use crate::err;
+use crate::native;
+use crate::object::{
+    Args, Builtin, Dict, GetSet, Layout, Name, Payload, Raises, Ref, Str, Type, TypeSpec, Value,
+    Visitor, Vm, flags,
+};
+use crate::protocol;
+
+use super::container::this;
+
+/// The payload of module objects.
+pub struct Module {
+    pub dict: Ref<Dict>,
+}
+
+impl Payload for Module {
+    fn traverse(&self, visit: &mut Visitor) {
+        visit.object(&self.dict);
+    }
+}
+
+static LAYOUT: Layout = Layout::of::<Module>();
+
+pub static SPEC: TypeSpec = TypeSpec {
+    name: "module",
+    layout: Some(&LAYOUT),
+    flags: flags::BASE | flags::WEAKREF,
+    doc: "A module object of the given name, with a docstring if one is given.",
+    slots: |slots| {
+        slots.new.set(Some(new));
+        slots.init.set(Some(init));
+        slots.repr.set(Some(repr));
+        slots.getattro.set(Some(getattro));
+        slots.setattro.set(Some(setattro));
+    },
+    methods: &[native!("__dir__($self, /)", "The names the module defines.", dir)],
+    getset: &[
+        GetSet {
+            name: "__dict__",
+            doc: "",
+            get: |_, it| Ok(Value::Dict(this::<Module>(it).dict.clone())),
+            set: None,
+        },
+        GetSet { name: "__annotations__", doc: "", get: annotations, set: Some(set_annotations) },
+    ],
+    ..TypeSpec::DEFAULT
+};
+
+/// A module of that name, with the attributes every module starts with.
+pub fn make(vm: &Vm, name: &Ref<Str>, doc: Value) -> Ref<Module> {
+    let dict = vm.dict();
+    fill(vm, &dict, Value::Str(name.clone()), doc);
+    let made = vm.alloc(Builtin::Module, Module { dict });
+    made.downcast::<Module>().expect("made just now").clone()
+}
+
+fn fill(vm: &Vm, dict: &Dict, name: Value, doc: Value) {
+    dict.set_str(vm, vm.name(Name::Name), name);
+    dict.set_str(vm, vm.name(Name::Doc), doc);
+    for name in [Name::Package, Name::Loader, Name::Spec] {
+        dict.set_str(vm, vm.name(name), Value::None);
+    }
+}
+
+fn new(vm: &Vm, class: &Ref<Type>, _: Args) -> Raises<Value> {
+    Ok(vm.alloc_in(class, Module { dict: vm.dict() }))
+}
+
+fn init(vm: &Vm, it: &Value, args: Args) -> Raises<()> {
+    let (name, doc): (Ref<Str>, Value) = crate::bind!(vm, args, "module(name, doc=None)")?;
+    fill(vm, &this::<Module>(it).dict, Value::of(name.into_any()), doc);
+    Ok(())
+}
+
+/// The text of a string attribute in the module's dictionary.
+fn text(vm: &Vm, dict: &Dict, name: Name) -> Option<Ref<Str>> {
+    dict.get_str(vm.name(name)).and_then(|it| it.downcast::<Str>().cloned())
+}
+
+/// `__spec__.name`, for a spec that has it.
+fn spec_attribute(vm: &Vm, dict: &Dict, name: &str) -> Raises<Option<Value>> {
+    match dict.get_str(vm.name(Name::Spec)) {
+        Some(spec) if !spec.is_none() => protocol::getattr_opt(vm, &spec, &vm.intern(name)),
+        _ => Ok(None),
+    }
+}
+
+fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
+    let dict = &this::<Module>(it).dict;
+    let name = match dict.get_str(vm.name(Name::Name)) {
+        Some(name) => protocol::repr(vm, &name)?.to_string_lossy().into_owned(),
+        None => "'?'".to_owned(),
+    };
+    let origin = match spec_attribute(vm, dict, "origin")? {
+        Some(origin) if !origin.is_none() => Some(origin),
+        _ => None,
+    };
+    if let Some(file) = dict.get_str(vm.name(Name::File)) {
+        let file = protocol::repr(vm, &file)?;
+        return Ok(vm.text(&format!("<module {name} from {}>", file.to_string_lossy())));
+    }
+    Ok(vm.text(&match origin {
+        Some(origin) => {
+            let origin = protocol::str(vm, &origin)?;
+            format!("<module {name} ({})>", origin.to_string_lossy())
+        }
+        None if dict.get_str(vm.name(Name::Path)).is_some() => {
+            format!("<module {name} (namespace)>")
+        }
+        None => format!("<module {name}>"),
+    }))
+}
+
+fn getattro(vm: &Vm, it: &Value, name: &Ref<Str>) -> Raises<Value> {
+    let dict = &this::<Module>(it).dict;
+    // No descriptor of a module's class has a name without underscores.
+    if !name.bytes().starts_with(b"_")
+        && let Some(value) = dict.get_str(name)
+        && vm.type_of(it).is(vm.class(Builtin::Module))
+    {
+        return Ok(value);
+    }
+    let class = vm.type_of(it);
+    let found = class.lookup(vm, name);
+    if let Some(found) = &found
+        && let slots = &vm.type_of(found).slots
+        && slots.descr_set.get().is_some()
+        && let Some(get) = slots.descr_get.get()
+    {
+        return get(vm, found, Some(it), &Value::Type(class.clone()));
+    }
+    if let Some(value) = dict.get_str(name) {
+        return Ok(value);
+    }
+    if let Some(found) = found {
+        return protocol::attr::bind(vm, found, it, class);
+    }
+    if let Some(getattr) = dict.get_str(vm.name(Name::Getattr)) {
+        return protocol::call1(vm, &getattr, &Value::Str(name.clone()));
+    }
+    Err(missing(vm, it, dict, name))
+}
+
+#[cold]
+fn missing(vm: &Vm, it: &Value, dict: &Dict, name: &Ref<Str>) -> crate::object::Raised {
+    let attribute = name.to_string_lossy();
+    let Some(module) = text(vm, dict, Name::Name) else {
+        return vm.attribute_error(it, name, format!("module has no attribute '{attribute}'"));
+    };
+    let module = module.to_string_lossy();
+    let initializing = match spec_attribute(vm, dict, "_initializing") {
+        Ok(value) => value.is_some_and(|it| matches!(it, Value::Bool(1))),
+        Err(raised) => return raised,
+    };
+    let message = if initializing {
+        format!(
+            "partially initialized module '{module}' has no attribute '{attribute}' (most likely due to a \
+             circular import)"
+        )
+    } else {
+        format!("module '{module}' has no attribute '{attribute}'")
+    };
+    vm.attribute_error(it, name, message)
+}
+
+fn setattro(vm: &Vm, it: &Value, name: &Ref<Str>, value: Option<Value>) -> Raises<()> {
+    let class = vm.type_of(it);
+    if let Some(found) = class.lookup(vm, name)
+        && let Some(set) = vm.type_of(&found).slots.descr_set.get()
+    {
+        return set(vm, &found, it, value);
+    }
+    let dict = &this::<Module>(it).dict;
+    match value {
+        Some(value) => dict.set_str(vm, name, value),
+        None => match dict.remove_str(name) {
+            Some(old) => drop(old),
+            None => return Err(protocol::attr::no_attribute(vm, it, name)),
+        },
+    }
+    Ok(())
+}
+
+fn dir(vm: &Vm, it: Ref<Module>) -> Raises<Value> {
+    if let Some(dir) = it.dict.get_str(vm.name(Name::Dir)) {
+        return protocol::call::call0(vm, &dir);
+    }
+    Ok(vm.list(it.dict.keys()))
+}
+
+fn annotations(vm: &Vm, it: &Value) -> Raises<Value> {
+    let dict = &this::<Module>(it).dict;
+    let name = vm.name(Name::Annotations);
+    Ok(dict.get_str(name).unwrap_or_else(|| {
+        let made = Value::Dict(vm.dict());
+        dict.set_str(vm, name, made.clone());
+        made
+    }))
+}
+
+fn set_annotations(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
+    let dict = &this::<Module>(it).dict;
+    let name = vm.name(Name::Annotations);
+    match value {
+        Some(value) => dict.set_str(vm, name, value),
+        None => match dict.remove_str(name) {
+            Some(old) => drop(old),
+            None => return Err(err!(AttributeError, "__annotations__")),
+        },
+    }
+    Ok(())
+}
