@@ -3,23 +3,21 @@
 //! [`MODULES`] is the list of them: a new module is its file and one row. A module is made when it is first
 //! imported ([`import`]).
 
+pub mod builtins;
 pub mod cmath;
 pub mod collections;
-pub mod builtins;
 pub mod frames;
 pub mod import;
-pub mod cmath;
 pub mod itertools;
 pub mod math;
 pub mod module_spec;
+pub mod python;
+pub mod run;
 pub mod struct_sequence;
 pub mod sys;
 
 use std::cell::OnceCell;
 
-/// The declaration of a class that belongs to a module.
-pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
-    itertools::spec(which).or_else(|| collections::spec(which))
 use crate::object::{Builtin, Dict, Native, NativeFunction, Ref, TypeSpec, Value, Vm};
 use crate::types::module::{self, Module};
 
@@ -28,7 +26,8 @@ pub struct Declared {
     pub name: &'static str,
     pub doc: &'static str,
     pub functions: &'static [Native],
-    pub classes: &'static [Builtin],
+    /// The classes, with the names they have in the module.
+    pub classes: &'static [(&'static str, Builtin)],
     /// Everything else that the module starts with.
     pub constants: fn(&Vm) -> Vec<(&'static str, Value)>,
 }
@@ -37,6 +36,13 @@ const NOTHING: fn(&Vm) -> Vec<(&'static str, Value)> = |_| vec![];
 
 /// Every module that is written in Rust.
 pub static MODULES: &[Declared] = &[
+    Declared {
+        name: "_collections",
+        doc: "What is quick in `collections`.",
+        functions: collections::FUNCTIONS,
+        classes: collections::CLASSES,
+        constants: NOTHING,
+    },
     Declared {
         name: "builtins",
         doc: builtins::DOC,
@@ -50,6 +56,13 @@ pub static MODULES: &[Declared] = &[
         functions: cmath::FUNCTIONS,
         classes: &[],
         constants: cmath::constants,
+    },
+    Declared {
+        name: "itertools",
+        doc: "Iterators that make up for loops.",
+        functions: itertools::FUNCTIONS,
+        classes: itertools::CLASSES,
+        constants: NOTHING,
     },
     Declared {
         name: "math",
@@ -82,7 +95,9 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::SysIntInfo => &sys::info::INT_INFO,
         Builtin::SysHashInfo => &sys::info::HASH_INFO,
         Builtin::SysThreadInfo => &sys::info::THREAD_INFO,
-        _ => return itertools::spec(which),
+        Builtin::BufferedReader => &sys::bytes_stream::READER,
+        Builtin::BufferedWriter => &sys::bytes_stream::WRITER,
+        _ => return itertools::spec(which).or_else(|| collections::spec(which)),
     })
 }
 
@@ -109,9 +124,8 @@ pub fn make(vm: &Vm, declared: &'static Declared) -> Ref<Module> {
     for native in declared.functions {
         set(native.signature.name, function(vm, native, &value, &name));
     }
-    for &class in declared.classes {
-        let class = vm.class(class).clone();
-        made.dict.set_str(vm, &class.name_str(vm), Value::Type(class));
+    for &(name, class) in declared.classes {
+        set(name, Value::Type(vm.class(class).clone()));
     }
     for (name, value) in (declared.constants)(vm) {
         set(name, value);

@@ -33,8 +33,7 @@ fn hidden<const I: usize>(_: &Vm, it: &Value) -> Raises<Value> {
     Ok(value.unwrap_or(Value::None))
 }
 
-pub static METHODS: &[Native] =
-    &[native!("__reduce__($self, /)", "Helper for pickle.", reduce)];
+pub static METHODS: &[Native] = &[native!("__reduce__($self, /)", "Helper for pickle.", reduce)];
 
 /// What all of these classes have in common; a class adds name, doc and fields.
 pub const BASE: TypeSpec = TypeSpec {
@@ -123,9 +122,10 @@ pub fn construct(
     let items = protocol::to_vec(vm, &sequence)?;
     let dict = match &dict {
         None => None,
-        Some(it) => Some(it.downcast::<Dict>().ok_or_else(|| {
-            err!(TypeError, "{name}() takes a dict as second arg, if any")
-        })?),
+        Some(it) => Some(
+            it.downcast::<Dict>()
+                .ok_or_else(|| err!(TypeError, "{name}() takes a dict as second arg, if any"))?,
+        ),
     };
     let least = visible(vm, class).len();
     let count = items.len();

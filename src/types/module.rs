@@ -156,7 +156,9 @@ fn missing(vm: &Vm, it: &Value, dict: &Dict, name: &Ref<Str>) -> crate::object::
         Ok(value) => value.is_some_and(|it| matches!(it, Value::Bool(1))),
         Err(raised) => return raised,
     };
-    let message = if initializing {
+    let message = if let Some(hint) = shadowing(vm, dict, initializing) {
+        format!("module '{module}' has no attribute '{attribute}' ({hint})")
+    } else if initializing {
         format!(
             "partially initialized module '{module}' has no attribute '{attribute}' (most likely due to a \
              circular import)"
@@ -165,6 +167,43 @@ fn missing(vm: &Vm, it: &Value, dict: &Dict, name: &Ref<Str>) -> crate::object::
         format!("module '{module}' has no attribute '{attribute}'")
     };
     vm.attribute_error(it, name, message)
+}
+
+/// The advice to rename a file of the program's that hides a module of the library, or may do so.
+pub fn shadowing(vm: &Vm, dict: &Dict, initializing: bool) -> Option<String> {
+    let origin = spec_attribute(vm, dict, "origin").ok().flatten()?;
+    let origin = origin.downcast::<Str>()?.clone();
+    let name = text(vm, dict, Name::Name)?;
+    let sys = vm.modules.get()?.get_str(vm.name(Name::WordSys))?;
+    let sys = &sys.downcast::<Module>()?.dict;
+    let path = sys.get_str(vm.name(Name::WordPath))?;
+    let first = path.downcast::<crate::object::List>()?.get(0)?;
+    let first = first.downcast::<Str>()?.clone();
+    let folder =
+        origin.bytes().iter().rposition(|it| *it == b'/').map(|at| &origin.bytes()[..at])?;
+    let current = std::env::current_dir().ok();
+    let first = match first.bytes() {
+        b"" => current.as_ref()?.to_str()?.as_bytes(),
+        other => other,
+    };
+    if folder != first {
+        return None;
+    }
+    let shown = crate::algo::escape::repr_str(origin.bytes());
+    let known = sys.get_str(&vm.intern("stdlib_module_names"))?;
+    let is_stdlib = protocol::contains(vm, &known, &Value::Str(name.clone())).ok()?;
+    if is_stdlib {
+        return Some(format!(
+            "consider renaming {shown} since it has the same name as the standard library module named '{}' and \
+             the import system gives it precedence",
+            name.to_string_lossy()
+        ));
+    }
+    initializing.then(|| {
+        format!(
+            "consider renaming {shown} if it has the same name as a library you intended to import"
+        )
+    })
 }
 
 fn setattro(vm: &Vm, it: &Value, name: &Ref<Str>, value: Option<Value>) -> Raises<()> {

@@ -12,11 +12,7 @@ fn name_of(vm: &Vm, name: &Value) -> Raises<Ref<Str>> {
     match name.downcast::<Str>() {
         Some(text) if matches!(name, Value::Str(_)) => Ok(vm.intern_str(text)),
         Some(text) => Ok(vm.intern_bytes(text.bytes())),
-        None => Err(err!(
-            TypeError,
-            "attribute name must be string, not '{}'",
-            vm.type_name(name)
-        )),
+        None => Err(err!(TypeError, "attribute name must be string, not '{}'", vm.type_name(name))),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Built-in functions that run code or look at the frame that runs.
 
 use crate::err;
-use crate::object::{Args, Dict, Name, Raises, Ref, Tuple, Value, Vm};
-use crate::stdlib::{frames, import as imports, sys_attribute};
+use crate::object::{Args, Code, Dict, Name, Raises, Ref, Str, Tuple, Value, Vm};
+use crate::stdlib::run::{Mode, Request, Source};
+use crate::stdlib::{frames, import as imports, run, sys, sys_attribute};
+use crate::types::bytes::buffer;
 
 pub fn globals(vm: &Vm) -> Raises<Ref<Dict>> {
     frames::globals(vm)
@@ -20,8 +22,7 @@ pub fn breakpoint(vm: &Vm, slots: &[Value]) -> Raises<Value> {
         _ => (None, &Value::Err),
     };
     let (names, values) = crate::types::class::keyword_pairs(keywords);
-    let all: Vec<Value> =
-        args.iter().flat_map(|it| it.items()).cloned().chain(values).collect();
+    let all: Vec<Value> = args.iter().flat_map(|it| it.items()).cloned().chain(values).collect();
     vm.call(&hook, Args { values: &all, names: &names })
 }
 
@@ -35,7 +36,8 @@ pub fn import(vm: &Vm, slots: &[Value]) -> Raises<Value> {
         Value::Err => 0,
         other => crate::native::to_i64(vm, other, "int")?,
     };
-    imports::import_name(vm, name, &given(globals), &given(locals), &given(fromlist), level)
+    let _ = locals;
+    imports::import(vm, name, &given(globals), &given(fromlist), level)
 }
 
 /// Namespaces for `eval` and `exec`: what is given, or the present ones.
@@ -83,4 +85,200 @@ fn namespaces(vm: &Vm, globals: Value, locals: Value, name: &str) -> Raises<Name
     }
     let locals = locals.filter(|it| !matches!(it, Value::Dict(it) if it.is(&globals)));
     Ok(Namespaces { globals, locals })
+}
+
+/// Source text as an argument, its bytes kept where it is not text.
+enum Text {
+    Str(Ref<Str>),
+    Bytes(Vec<u8>),
+    Tree(Value),
+}
+
+impl Text {
+    fn source(&self) -> Source<'_> {
+        match self {
+            Text::Str(text) => Source::Text(text),
+            Text::Bytes(bytes) => Source::Bytes(bytes),
+            Text::Tree(tree) => Source::Tree(tree),
+        }
+    }
+}
+
+/// The text of a source argument; `None` where it is something else.
+fn text_of(vm: &Vm, source: &Value) -> Raises<Option<Text>> {
+    let text = match source.downcast::<Str>() {
+        Some(text) => Text::Str(text.clone()),
+        None => match buffer(source) {
+            Some(bytes) => Text::Bytes(bytes.into_owned()),
+            None => return Ok(None),
+        },
+    };
+    let bytes = match &text {
+        Text::Str(text) => text.bytes(),
+        Text::Bytes(bytes) => bytes,
+        Text::Tree(_) => &[],
+    };
+    if bytes.contains(&0) {
+        let message = vm.text("source code string cannot contain null bytes");
+        let class = crate::object::Builtin::SyntaxError;
+        return Err(crate::object::Raised::with_args(class, vec![message]));
+    }
+    Ok(Some(text))
+}
+
+/// Bits of `flags` that stand for `from __future__ import …`.
+const FUTURES: i64 = 0x1FE_0000;
+const ONLY_AST: i64 = 0x400;
+const OTHER_FLAGS: i64 = 0x100 | 0x200 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
+
+#[allow(clippy::too_many_arguments)]
+pub fn compile(
+    vm: &Vm,
+    source: Value,
+    filename: Value,
+    mode: Ref<Str>,
+    flags: i32,
+    dont_inherit: bool,
+    optimize: i32,
+    _feature_version: i32,
+) -> Raises<Value> {
+    let path = super::open::path_bytes(vm, &filename)?;
+    let filename = sys::stream::lossless(vm, &path);
+    let flags = i64::from(flags);
+    if flags & !(FUTURES | ONLY_AST | OTHER_FLAGS) != 0 {
+        return Err(err!(ValueError, "compile(): unrecognised flags"));
+    }
+    if !(-1..=2).contains(&optimize) {
+        return Err(err!(ValueError, "compile(): invalid optimize value"));
+    }
+    let mode = match mode.bytes() {
+        b"exec" => Mode::Exec,
+        b"eval" => Mode::Eval,
+        b"single" => Mode::Single,
+        b"func_type" if flags & ONLY_AST == 0 => {
+            return Err(err!(ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
+        }
+        _ if flags & ONLY_AST != 0 => {
+            return Err(err!(
+                ValueError,
+                "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+            ));
+        }
+        _ => {
+            return Err(err!(ValueError, "compile() mode must be 'exec', 'eval' or 'single'"));
+        }
+    };
+    let text = match text_of(vm, &source)? {
+        Some(text) => text,
+        None if source.is_heap() && is_tree(vm, &source)? => Text::Tree(source.clone()),
+        None => {
+            return Err(err!(TypeError, "compile() arg 1 must be a string, bytes or AST object"));
+        }
+    };
+    let flags = flags as u32;
+    let request =
+        Request { source: text.source(), filename: &filename, mode, flags, dont_inherit, optimize };
+    run::compile(vm, &request)
+}
+
+/// Whether an object is a node of a syntax tree.
+fn is_tree(vm: &Vm, object: &Value) -> Raises<bool> {
+    let class = Value::Type(vm.type_of(object).clone());
+    let fields = crate::protocol::getattr_opt(vm, &class, &vm.intern("_fields"))?;
+    let module = crate::protocol::getattr_opt(vm, &class, vm.name(Name::Module))?;
+    let module = module.and_then(|it| it.downcast::<Str>().cloned());
+    Ok(fields.is_some() && module.is_some_and(|it| matches!(it.bytes(), b"ast" | b"_ast")))
+}
+
+fn free_variables(code: &Code, name: &str) -> Raises<()> {
+    if code.facts.freevars.is_empty() {
+        return Ok(());
+    }
+    Err(err!(TypeError, "code object passed to {name}() may not contain free variables"))
+}
+
+pub fn eval(vm: &Vm, source: Value, globals: Value, locals: Value) -> Raises<Value> {
+    let code = source.downcast::<Code>();
+    let text = if code.is_some() { None } else { text_of(vm, &source)? };
+    if code.is_none() && text.is_none() {
+        namespaces(vm, globals, locals, "eval")?;
+        return Err(err!(TypeError, "eval() arg 1 must be a string, bytes or code object"));
+    }
+    let at = namespaces(vm, globals, locals, "eval")?;
+    let code = match (code, text) {
+        (Some(code), _) => {
+            free_variables(code, "eval")?;
+            code.clone()
+        }
+        (None, Some(text)) => {
+            let text = match text {
+                Text::Str(text) => Text::Str(vm.str_from_bytes(unindented(text.bytes()))),
+                Text::Bytes(bytes) => Text::Bytes(unindented(&bytes).to_vec()),
+                other => other,
+            };
+            code_of(vm, &text, Mode::Eval)?
+        }
+        (None, None) => return Ok(Value::None),
+    };
+    run::run(vm, &code, &at.globals, at.locals.as_ref())
+}
+
+/// Blanks before an expression mean nothing.
+fn unindented(text: &[u8]) -> &[u8] {
+    let start = text.iter().position(|it| !matches!(it, b' ' | b'\t')).unwrap_or(text.len());
+    &text[start..]
+}
+
+fn code_of(vm: &Vm, text: &Text, mode: Mode) -> Raises<Ref<Code>> {
+    let filename = vm.str("<string>");
+    let request = Request {
+        source: text.source(),
+        filename: &filename,
+        mode,
+        flags: 0,
+        dont_inherit: false,
+        optimize: -1,
+    };
+    run::compile_code(vm, &request)
+}
+
+pub fn exec(vm: &Vm, source: Value, globals: Value, locals: Value, closure: Value) -> Raises<()> {
+    let at = namespaces(vm, globals, locals, "exec")?;
+    let code = match source.downcast::<Code>() {
+        Some(code) => {
+            let free = code.facts.freevars.len();
+            match (free, &closure) {
+                (0, Value::None) => {}
+                (0, _) => {
+                    return Err(err!(TypeError, "cannot use a closure with this code object"));
+                }
+                (_, Value::None) => free_variables(code, "exec")?,
+                _ => {
+                    return Err(err!(
+                        NotImplementedError,
+                        "exec() with a closure is not supported yet"
+                    ));
+                }
+            }
+            code.clone()
+        }
+        None => {
+            if !closure.is_none() {
+                return Err(err!(
+                    TypeError,
+                    "closure can only be used when source is a code object"
+                ));
+            }
+            match text_of(vm, &source)? {
+                Some(text) => code_of(vm, &text, Mode::Exec)?,
+                None => {
+                    return Err(err!(
+                        TypeError,
+                        "exec() arg 1 must be a string, bytes or code object"
+                    ));
+                }
+            }
+        }
+    };
+    run::run(vm, &code, &at.globals, at.locals.as_ref()).map(drop)
 }

@@ -1,7 +1,9 @@
 //! Built-in functions of iterables: `all`, `any`, `iter`, `len`, `max`, `min`, `next`, `sorted`, …
 
 use crate::err;
-use crate::object::{Args, Builtin, CompareOp, Dict, List, Name, Raised, Raises, Ref, Tuple, Value, Vm};
+use crate::object::{
+    Args, Builtin, CompareOp, Dict, List, Name, Raised, Raises, Ref, Tuple, Value, Vm,
+};
 use crate::protocol;
 use crate::types::list::sort::{sort, sort_items};
 use crate::types::sequence_iterator::until;
@@ -196,7 +198,7 @@ pub fn sorted(vm: &Vm, slots: &[Value]) -> Raises<Value> {
     let (names, values): (Vec<_>, Vec<_>) = keywords
         .items()
         .into_iter()
-        .filter_map(|(name, value)| Some((name.downcast()?.clone(), value)))
+        .filter_map(|(name, value)| Some((name.downcast::<crate::object::Str>()?.clone(), value)))
         .unzip();
     let args = Args { values: &values, names: &names };
     let (key, reverse): (Value, bool) = crate::bind!(vm, args, "sort(*, key=None, reverse=False)")?;

@@ -23,10 +23,26 @@ pub static FUNCTIONS: &[Native] = &[
         code::import
     ),
     native!("abs($module, x, /)", "The absolute value of a number.", numbers::abs),
-    native!("aiter($module, async_iterable, /)", "The asynchronous iterator of an asynchronous iterable.", items::aiter),
-    native!("all($module, iterable, /)", "Whether every item is true; of nothing, too.", items::all),
-    native!("anext($module, aiterator, default=<unrepresentable>, /)", "An awaitable of the next item of an asynchronous iterator.", items::anext),
-    native!("any($module, iterable, /)", "Whether any item is true; not so of nothing.", items::any),
+    native!(
+        "aiter($module, async_iterable, /)",
+        "The asynchronous iterator of an asynchronous iterable.",
+        items::aiter
+    ),
+    native!(
+        "all($module, iterable, /)",
+        "Whether every item is true; of nothing, too.",
+        items::all
+    ),
+    native!(
+        "anext($module, aiterator, default=<unrepresentable>, /)",
+        "An awaitable of the next item of an asynchronous iterator.",
+        items::anext
+    ),
+    native!(
+        "any($module, iterable, /)",
+        "Whether any item is true; not so of nothing.",
+        items::any
+    ),
     native!("ascii($module, obj, /)", "The repr, with what is not ASCII escaped.", text::ascii),
     native!("bin($module, number, /)", "An int in binary, as in '0b101'.", numbers::bin),
     native!(raw "breakpoint($module, *args, **kwargs)" as "", "Enter the debugger: call sys.breakpointhook.", code::breakpoint),
@@ -37,21 +53,61 @@ pub static FUNCTIONS: &[Native] = &[
         "Turn source text or a syntax tree into a code object.",
         code::compile
     ),
-    native!("delattr($module, obj, name, /)", "Delete the attribute of that name.", attributes::delattr),
+    native!(
+        "delattr($module, obj, name, /)",
+        "Delete the attribute of that name.",
+        attributes::delattr
+    ),
     native!("dir($module, object=<unrepresentable>, /)" as "", "The names in the present scope, or those an object has.", attributes::dir),
-    native!("divmod($module, x, y, /)", "The quotient and the remainder, (x//y, x%y).", numbers::divmod),
-    native!("eval($module, source, /, globals=None, locals=None)", "The value of an expression.", code::eval),
-    native!("exec($module, source, /, globals=None, locals=None, *, closure=None)", "Run statements.", code::exec),
-    native!("format($module, value, format_spec='', /)", "The value as text, laid out as the specification says.", text::format),
+    native!(
+        "divmod($module, x, y, /)",
+        "The quotient and the remainder, (x//y, x%y).",
+        numbers::divmod
+    ),
+    native!(
+        "eval($module, source, /, globals=None, locals=None)",
+        "The value of an expression.",
+        code::eval
+    ),
+    native!(
+        "exec($module, source, /, globals=None, locals=None, *, closure=None)",
+        "Run statements.",
+        code::exec
+    ),
+    native!(
+        "format($module, value, format_spec='', /)",
+        "The value as text, laid out as the specification says.",
+        text::format
+    ),
     native!(raw "getattr($module, object, name, default=<unrepresentable>, /)" as "", "The attribute of that name; the default if there is none.", attributes::getattr),
     native!("globals($module, /)", "The namespace of the present module.", code::globals),
-    native!("hasattr($module, obj, name, /)", "Whether the object has an attribute of that name.", attributes::hasattr),
-    native!("hash($module, obj, /)", "The hash of the object: equal objects have equal ones.", attributes::hash),
+    native!(
+        "hasattr($module, obj, name, /)",
+        "Whether the object has an attribute of that name.",
+        attributes::hasattr
+    ),
+    native!(
+        "hash($module, obj, /)",
+        "The hash of the object: equal objects have equal ones.",
+        attributes::hash
+    ),
     native!("hex($module, number, /)", "An int in hexadecimal, as in '0x1f'.", numbers::hex),
     native!("id($module, obj, /)", "A number that no other living object has.", attributes::id),
-    native!("input($module, prompt='', /)", "A line from standard input, without its end; the prompt is printed first.", print::input),
-    native!("isinstance($module, obj, class_or_tuple, /)", "Whether the object is an instance of the class, or of one in the tuple.", attributes::isinstance),
-    native!("issubclass($module, cls, class_or_tuple, /)", "Whether the class derives from the class, or from one in the tuple.", attributes::issubclass),
+    native!(
+        "input($module, prompt='', /)",
+        "A line from standard input, without its end; the prompt is printed first.",
+        print::input
+    ),
+    native!(
+        "isinstance($module, obj, class_or_tuple, /)",
+        "Whether the object is an instance of the class, or of one in the tuple.",
+        attributes::isinstance
+    ),
+    native!(
+        "issubclass($module, cls, class_or_tuple, /)",
+        "Whether the class derives from the class, or from one in the tuple.",
+        attributes::issubclass
+    ),
     native!("iter($module, object, sentinel=<unrepresentable>, /)" as "", "An iterator over an iterable, or over what a callable returns until it is the sentinel.", items::iter),
     native!("len($module, obj, /)", "The number of items in a container.", items::len),
     native!("locals($module, /)", "The local variables of the present scope.", code::locals),
@@ -65,21 +121,37 @@ pub static FUNCTIONS: &[Native] = &[
         open::open
     ),
     native!("ord($module, c, /)", "The number of a character in Unicode.", text::ord),
-    native!("pow($module, /, base, exp, mod=None)", "base**exp, modulo mod if it is given.", numbers::pow),
+    native!(
+        "pow($module, /, base, exp, mod=None)",
+        "base**exp, modulo mod if it is given.",
+        numbers::pow
+    ),
     native!(
         raw "print($module, /, *args, sep=' ', end='\\n', file=None, flush=False)",
         "Write the arguments, sep between them and end after them, to file or sys.stdout.",
         print::print
     ),
     native!("repr($module, obj, /)", "The object as text for programmers.", text::repr),
-    native!("round($module, /, number, ndigits=None)", "The number rounded to so many digits after the point.", numbers::round),
-    native!("setattr($module, obj, name, value, /)", "Set the attribute of that name.", attributes::setattr),
+    native!(
+        "round($module, /, number, ndigits=None)",
+        "The number rounded to so many digits after the point.",
+        numbers::round
+    ),
+    native!(
+        "setattr($module, obj, name, value, /)",
+        "Set the attribute of that name.",
+        attributes::setattr
+    ),
     native!(
         raw "sorted($module, /, *args, **kwargs)" as "($module, iterable, /, *, key=None, reverse=False)",
         "A new list with the items in order.",
         items::sorted
     ),
-    native!("sum($module, iterable, /, start=0)", "The sum of the items and the start.", numbers::sum),
+    native!(
+        "sum($module, iterable, /, start=0)",
+        "The sum of the items and the start.",
+        numbers::sum
+    ),
     native!("vars($module, object=<unrepresentable>, /)" as "", "The __dict__ of an object; locals() without one.", attributes::vars),
 ];
 

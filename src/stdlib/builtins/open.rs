@@ -39,10 +39,7 @@ fn parse(mode: &Ref<Str>) -> Raises<Mode> {
     }
     let actions: Vec<u8> = b"xrwa".iter().copied().filter(|it| has(*it)).collect();
     let [action] = actions[..] else {
-        return Err(err!(
-            ValueError,
-            "must have exactly one of create/read/write/append mode"
-        ));
+        return Err(err!(ValueError, "must have exactly one of create/read/write/append mode"));
     };
     Ok(Mode { action, update: has(b'+'), binary: has(b'b') })
 }

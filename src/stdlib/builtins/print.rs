@@ -152,8 +152,7 @@ pub fn input(vm: &Vm, prompt: Option<Value>) -> Raises<Value> {
     let stdout = stream(vm, Name::WordStdout)?;
     let stderr = stream(vm, Name::WordStderr)?;
     protocol::call_method_opt(vm, &stderr, vm.name(Name::WordFlush), &[])?;
-    let is_terminal =
-        |it: &Value| exact(vm, it).is_some_and(|it| it.channel.is_terminal());
+    let is_terminal = |it: &Value| exact(vm, it).is_some_and(|it| it.channel.is_terminal());
     if let Some(reader) = vm.state::<InputReader>().0.get()
         && is_terminal(&stdin)
         && is_terminal(&stdout)

@@ -3,7 +3,6 @@
 //! Reference: Library Reference, "Constants added by the site module".
 
 use crate::err;
-use crate::native;
 use crate::object::{
     Args, Builtin, Layout, Name, Payload, Raised, Raises, Ref, Str, TypeSpec, Value, Visitor, Vm,
     flags,
@@ -119,9 +118,7 @@ pub static HELPER: TypeSpec = TypeSpec {
     doc: "Shows what an object says about itself.",
     slots: |slots| {
         slots.repr.set(Some(|vm, _| {
-            Ok(vm.text(
-                "Type help() for interactive help, or help(object) for help about object.",
-            ))
+            Ok(vm.text("Type help() for interactive help, or help(object) for help about object."))
         }));
         slots.call.set(Some(help));
     },

@@ -231,8 +231,7 @@ fn seek(vm: &Vm, it: Ref<ByteStream>, place: i64, whence: i32) -> Raises<i64> {
     it.channel.check_open()?;
     let to = match whence {
         0 => SeekFrom::Start(
-            u64::try_from(place)
-                .map_err(|_| err!(ValueError, "negative seek value {place}"))?,
+            u64::try_from(place).map_err(|_| err!(ValueError, "negative seek value {place}"))?,
         ),
         1 => SeekFrom::Current(place),
         2 => SeekFrom::End(place),

@@ -14,9 +14,7 @@ use std::cell::RefCell;
 
 use crate::err;
 use crate::native;
-use crate::object::{
-    Builtin, Instance, Name, Native, Raised, Raises, Ref, Set, Str, Tuple, Value, Vm,
-};
+use crate::object::{Builtin, Instance, Name, Native, Raised, Raises, Ref, Set, Str, Value, Vm};
 use crate::protocol;
 use crate::types::exception::Exception;
 use crate::types::int::{digit_limit, set_digit_limit};
@@ -100,14 +98,30 @@ pub fn settings(vm: &Vm) -> Settings {
 }
 
 pub static FUNCTIONS: &[Native] = &[
-    native!("_getframe($module, depth=0, /)", "The frame that runs, or one of its callers.", getframe),
+    native!(
+        "_getframe($module, depth=0, /)",
+        "The frame that runs, or one of its callers.",
+        getframe
+    ),
     native!("_is_gil_enabled($module, /)", "Whether one thread runs at a time.", is_gil_enabled),
-    native!("_clear_type_cache($module, /)", "Forget what look-ups on classes found.", clear_caches),
-    native!("_clear_internal_caches($module, /)", "Forget what can be found out again.", clear_caches),
+    native!(
+        "_clear_type_cache($module, /)",
+        "Forget what look-ups on classes found.",
+        clear_caches
+    ),
+    native!(
+        "_clear_internal_caches($module, /)",
+        "Forget what can be found out again.",
+        clear_caches
+    ),
     native!(raw "audit($module, event, /, *args)" as "", "Tell the audit hooks of an event; there are none.", audit),
     native!("addaudithook($module, /, hook)", "Audit hooks are not supported.", addaudithook),
     native!(raw "breakpointhook($module, *args, **kwargs)" as "", "What breakpoint() calls.", hooks::breakpointhook),
-    native!("displayhook($module, object, /)", "Print an object and keep it as builtins._", hooks::displayhook),
+    native!(
+        "displayhook($module, object, /)",
+        "Print an object and keep it as builtins._",
+        hooks::displayhook
+    ),
     native!(
         "excepthook($module, exctype, value, traceback, /)",
         "Report an exception that nobody caught.",
@@ -118,16 +132,36 @@ pub static FUNCTIONS: &[Native] = &[
         "Report an exception that nobody can catch.",
         hooks::unraisablehook
     ),
-    native!("exc_info($module, /)", "Class, instance and traceback of the exception being handled.", exc_info),
+    native!(
+        "exc_info($module, /)",
+        "Class, instance and traceback of the exception being handled.",
+        exc_info
+    ),
     native!("exception($module, /)", "The exception being handled.", exception),
     native!("exit($module, status=None, /)", "End the program by raising SystemExit.", exit),
     native!("getdefaultencoding($module, /)", "The encoding of text by default.", encoding),
     native!("getfilesystemencoding($module, /)", "The encoding of file names.", encoding),
-    native!("getfilesystemencodeerrors($module, /)", "What becomes of file names that cannot be encoded.", encode_errors),
+    native!(
+        "getfilesystemencodeerrors($module, /)",
+        "What becomes of file names that cannot be encoded.",
+        encode_errors
+    ),
     native!("getrecursionlimit($module, /)", "How deep calls may go.", getrecursionlimit),
-    native!("setrecursionlimit($module, limit, /)", "Set how deep calls may go.", setrecursionlimit),
-    native!("getswitchinterval($module, /)", "Seconds between switches of threads.", getswitchinterval),
-    native!("setswitchinterval($module, interval, /)", "Set the seconds between switches of threads.", setswitchinterval),
+    native!(
+        "setrecursionlimit($module, limit, /)",
+        "Set how deep calls may go.",
+        setrecursionlimit
+    ),
+    native!(
+        "getswitchinterval($module, /)",
+        "Seconds between switches of threads.",
+        getswitchinterval
+    ),
+    native!(
+        "setswitchinterval($module, interval, /)",
+        "Set the seconds between switches of threads.",
+        setswitchinterval
+    ),
     native!(raw "getrefcount($module, object, /)", "How many references to an object there are.", getrefcount),
     native!("getsizeof($module, object, default=<unrepresentable>)" as "", "Memory of an object in bytes.", getsizeof),
     native!("gettrace($module, /)", "The trace function.", none),
@@ -135,10 +169,22 @@ pub static FUNCTIONS: &[Native] = &[
     native!("settrace($module, function, /)", "Tracing is not supported.", settrace),
     native!("setprofile($module, function, /)", "Profiling is not supported.", setprofile),
     native!("intern($module, string, /)", "The one string with this text.", intern),
-    native!("_is_interned($module, string, /)", "Whether a string is the one with its text.", is_interned),
+    native!(
+        "_is_interned($module, string, /)",
+        "Whether a string is the one with its text.",
+        is_interned
+    ),
     native!("is_finalizing($module, /)", "Whether the interpreter is ending.", is_finalizing),
-    native!("get_int_max_str_digits($module, /)", "The most digits that int and str are converted with.", get_digits),
-    native!("set_int_max_str_digits($module, /, maxdigits)", "Set the most digits for conversion of int and str.", set_digits),
+    native!(
+        "get_int_max_str_digits($module, /)",
+        "The most digits that int and str are converted with.",
+        get_digits
+    ),
+    native!(
+        "set_int_max_str_digits($module, /, maxdigits)",
+        "Set the most digits for conversion of int and str.",
+        set_digits
+    ),
 ];
 
 pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
@@ -148,8 +194,7 @@ pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
     let prefix = prefix_of(&settings.executable);
     let version_info = info::version_info(vm);
     let (major, minor, micro) = VERSION;
-    let version =
-        format!("{major}.{minor}.{micro} (taipan {}) [Rust]", env!("CARGO_PKG_VERSION"));
+    let version = format!("{major}.{minor}.{micro} (taipan {}) [Rust]", env!("CARGO_PKG_VERSION"));
     let implementation = implementation(vm, &version_info);
     let mut all = vec![
         ("abiflags", vm.text("")),
@@ -180,7 +225,10 @@ pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
         ("path", natives(&settings.path)),
         ("path_hooks", vm.list(vec![])),
         ("path_importer_cache", Value::Dict(vm.dict())),
-        ("platform", vm.text(if cfg!(target_os = "macos") { "darwin" } else { std::env::consts::OS })),
+        (
+            "platform",
+            vm.text(if cfg!(target_os = "macos") { "darwin" } else { std::env::consts::OS }),
+        ),
         ("platlibdir", vm.text("lib")),
         ("pycache_prefix", Value::None),
         ("stdlib_module_names", stdlib_names(vm)),
@@ -347,9 +395,7 @@ fn getsizeof(vm: &Vm, object: Value, default: Option<Value>) -> Raises<Value> {
     let size = match method {
         Some(method) => protocol::call0(vm, &method)
             .and_then(|it| protocol::to_isize(vm, &it, Builtin::OverflowError)),
-        None => {
-            Err(err!(TypeError, "Type {} doesn't define __sizeof__", vm.type_name(&object)))
-        }
+        None => Err(err!(TypeError, "Type {} doesn't define __sizeof__", vm.type_name(&object))),
     };
     match (size, default) {
         (Err(raised), Some(default)) if raised.is(vm, Builtin::TypeError) => Ok(default),
@@ -381,9 +427,7 @@ fn intern(vm: &Vm, string: Value) -> Raises<Value> {
         other if other.downcast::<Str>().is_some() => {
             Err(err!(TypeError, "can't intern {}", vm.type_name(other)))
         }
-        other => {
-            Err(err!(TypeError, "intern() argument must be str, not {}", vm.type_name(other)))
-        }
+        other => Err(err!(TypeError, "intern() argument must be str, not {}", vm.type_name(other))),
     }
 }
 
@@ -408,9 +452,4 @@ fn set_digits(vm: &Vm, most: i64) -> Raises<()> {
     }
     set_digit_limit(vm, most as usize);
     Ok(())
-}
-
-/// The arguments of a variadic body's first slot.
-pub(super) fn rest(value: &Value) -> Option<&Ref<Tuple>> {
-    value.downcast::<Tuple>()
 }

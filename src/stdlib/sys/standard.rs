@@ -92,10 +92,8 @@ pub fn finish_streams(vm: &Vm) -> Vec<(Value, Raises<()>)> {
                 }
                 result
             }
-            None => {
-                crate::protocol::call_method_opt(vm, &stream, vm.name(Name::WordFlush), &[])
-                    .map(drop)
-            }
+            None => crate::protocol::call_method_opt(vm, &stream, vm.name(Name::WordFlush), &[])
+                .map(drop),
         };
         if result.is_err() {
             failed.push((stream, result));

@@ -82,9 +82,17 @@ static METHODS: &[Native] = &[
     native!("write($self, text, /)", "Write text and return the number of characters.", write),
     native!("writelines($self, lines, /)", "Write each of the lines.", writelines),
     native!("flush($self, /)", "Hand everything written to the system.", flush),
-    native!("read($self, size=-1, /)", "Read so many characters; all there are if below zero.", read),
+    native!(
+        "read($self, size=-1, /)",
+        "Read so many characters; all there are if below zero.",
+        read
+    ),
     native!("readline($self, size=-1, /)", "Read a line.", readline),
-    native!("readlines($self, hint=-1, /)", "Read all lines, or about so many characters of them.", readlines),
+    native!(
+        "readlines($self, hint=-1, /)",
+        "Read all lines, or about so many characters of them.",
+        readlines
+    ),
     native!("close($self, /)", "Flush and close.", close),
     native!("fileno($self, /)", "The number the system has for the file.", fileno),
     native!("isatty($self, /)", "Whether this is a terminal.", isatty),

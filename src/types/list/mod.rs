@@ -3,7 +3,7 @@
 //! Reference: Library Reference, "Lists" and "Mutable Sequence Types".
 
 pub mod iterator;
-mod sort;
+pub mod sort;
 
 use std::mem;
 
