@@ -22,5 +22,5 @@ t(lambda: compile("1", "f", "bad")); t(lambda: compile("1;2", "f", "eval")); t(l
 exec("def inner():\n    return __name__, inner.__code__.co_filename\nprint(inner())"); print((lambda: eval("(lambda: 1)()"))(), [eval("i", {"i": i}) for i in range(2)], eval("(x := 5)", {}), eval("lambda: 7")())
 class D(dict):
     def __missing__(self, k): return f"<{k}>" if k != "print" else print
-exec("print(anything, other)", D()) if 0 else exec("r = anything", {}, d := D()); print(d)
+exec("r = anything", {}, d := D()); print(d)
 t(lambda: exec(f.__code__)); t(lambda: exec((lambda a: a).__code__)); t(lambda: exec((lambda: d).__code__, closure=(1,)))

@@ -33,7 +33,7 @@ class Ordered(set):
         if x not in self: self.order.append(x)
         super().add(x)
     def __iter__(self): return iter(self.order)
-o = Ordered("hello"); print(list(o), len(o), "h" in o, o == set("helo"), sorted(o | {"z"}), type(o.copy()).__name__ if 0 else type(o & {"h"}).__name__)
+o = Ordered("hello"); print(list(o), len(o), "h" in o, o == set("helo"), sorted(o | {"z"}), type(o & {"h"}).__name__)
 class E(KeyError):
     def __str__(self): return "custom " + super().__str__()
 try: raise E("k")

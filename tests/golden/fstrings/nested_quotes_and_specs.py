@@ -8,7 +8,7 @@ print(f"""{
 }""", f'''a{
 1 +
 2}b''', f"{'''triple'''}", f"{'\n'!r}", f"{'\t'}|", f"\N{DIGIT ONE}{1}", f"\x7b{1}\x7d", f"{{{{{1}}}}}", f"{1}{{2}}{3}")
-print(rf"\d{name}\n", fr'{name!r}\\', Rf"{w:\x20>5}" if 0 else "raw", f"{name:s}", f"{name!s:s}", f"{b'x'!r:>8}", f"{None!s:6}|", f"{[1]!s:>6}", f"{True:5}|{True!s:5}|")
+print(rf"\d{name}\n", fr'{name!r}\\', "raw", f"{name:s}", f"{name!s:s}", f"{b'x'!r:>8}", f"{None!s:6}|", f"{[1]!s:>6}", f"{True:5}|{True!s:5}|")
 print(f"{w=}", f"{w = !r:>5}", f"{d['k'][0]=}", f"{name.upper()=:>8}", f"{w + p=}", f"{w=:{p}}", f"{(y := 3)=}", f"{w
 =}", f"{ {'a': w}['a'] = }")
 print(f"{1:{''}}", f"{1:}", f"{'x':{'*^'}{5}}", f"{1.5:{'.2'}{'f'}}", f"{w:{p}}{p:{w}}", f"{1:>{f'{p}'}}", f"{'%'}%", f"{'{}'}", f"{'}'}", f"{'{'!r}", f"{':'}:", f"{'!'}!", f"{'='}=", f"{1==1}", f"{1!=2}", f"{1<=2}", f"{w>=1!r}")
@@ -28,7 +28,7 @@ class C:
     z = f"{__qualname__}"
     def m(self): return f"{__class__.__name__} {self.x} {super().__repr__()[:9]}"
     def __format__(self, s): return f"<{s or 'none'}>"
-print(C.y, C.z, C().m(), f"{C()}", f"{C():a{{b}}}" if 0 else f"{C():a b:c!d}", f"{C():{'q'}{'r'}}", f"{C():%H:%M}")
+print(C.y, C.z, C().m(), f"{C()}", f"{C():a b:c!d}", f"{C():{'q'}{'r'}}", f"{C():%H:%M}")
 for bad in ('f"{1:{2:{3}}}"', 'f"{1!x}"', 'f"{a b}"', 'f"{}"', 'f"{1:{}}"', 'f"{!r}"', 'f"{1"', 'f"}"', "f'{a['", "f'{a!r b}'", "f'{1:{2}'", "f'{lambda:1}'", "f'{x=!}'"):
     try: compile(bad, "<f>", "eval"); print(bad, "ok")
     except SyntaxError as e: print(bad, "|", e.msg, e.offset)

@@ -11,7 +11,7 @@ class K:
     def __init__(self, v): self.v = v
     def __lt__(self, o): calls.append(1); return self.v < o.v
     def __repr__(self): return f"K{self.v}"
-print(sorted([K(3), K(1), K(2)]), len(calls) >= 3, min(K(2), K(1)), max([K(2), K(5)]) if 0 else "", sorted(map(K, [5, 4, 3]), reverse=True), sorted([K(1)], key=lambda k: -k.v))
+print(sorted([K(3), K(1), K(2)]), len(calls) >= 3, min(K(2), K(1)), sorted(map(K, [5, 4, 3]), reverse=True), sorted([K(1)], key=lambda k: -k.v))
 print(sorted("hello World", key=str.casefold), sorted(["b10", "b9", "a"], key=lambda s: (s[0], int(s[1:] or 0))), sorted([3, 1.5, True, -2, 10**30, 0.1]), sorted([(1, "b"), (1, "a"), (0, "z")]), sorted([[2], [1, 5], []]), sorted({3: "a", 1: "b"}), sorted([None, None], key=lambda v: 0), sorted(["é", "e", "z", "É"]), sorted([b"b", b"a"]), sorted([{1, 2}, {1}, {3}], key=len), sorted([-0.0, 0.0, -1]), sorted("bca", key=ord, reverse=True), sorted([True, False, 0, 1]), sorted([frozenset({2}), frozenset({1, 2})]))
 t(lambda: sorted([1, "a"])); t(lambda: sorted([1j, 2])); t(lambda: sorted([None, 1])); t(lambda: sorted([{}, {}])); t(lambda: sorted([1, 2], key=lambda v: None if v > 1 else v)); t(lambda: sorted([K(1), 5])); t(lambda: [3, 2, "x"].sort()); t(lambda: sorted([3, 1], key=len)); t(lambda: sorted([1, 2], key=1)); t(lambda: [1].sort(None)); t(lambda: sorted([1], reverse=None)); t(lambda: sorted([2, 1], reverse=2))
 l = [3, 1, 2]

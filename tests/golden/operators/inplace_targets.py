@@ -6,7 +6,7 @@ class Rec:
     def __setitem__(self, k, v): self.log.append(("setitem", k, v))
     def __call__(self): self.log.append("call"); return self
 r = Rec()
-r.a += 1; r["k"] -= 2; r().b *= 3; r[r.c] //= 4; r[1:2] += 1; r.x.real if 0 else None
+r.a += 1; r["k"] -= 2; r().b *= 3; r[r.c] //= 4; r[1:2] += 1;
 print(r.log)
 calls = []
 def f(x): calls.append(x); return x
@@ -32,7 +32,7 @@ except TypeError as e: print(e, t)
 x = [1]; y = x; x += (2,); x += "a"; x += {3: 4}; x *= 2; print(y, x is y)
 s = {1}; q = s; s |= {2}; s &= {2, 3}; s ^= {5}; s -= {2}; print(q, s is q); z = frozenset([1]); w = z; z |= {2}; print(w, z)
 b = bytearray(b"a"); c = b; b += b"b"; b *= 2; print(c, c is b); m = {"a": 1}; n = m; m |= {"b": 2}; m |= [("c", 3)]; print(n)
-i = 5; i += 1.5; i -= 1j; print(i); i = 7; i /= 2; i //= 1; print(i); k = 1; k <<= 70; k >>= 68; k |= 1; k ^= 7; k &= 6; k %= 4; k **= 3; print(k); u = "a"; u += "b"; u *= 2; u %= () if 0 else (); print(u)
+i = 5; i += 1.5; i -= 1j; print(i); i = 7; i /= 2; i //= 1; print(i); k = 1; k <<= 70; k >>= 68; k |= 1; k ^= 7; k &= 6; k %= 4; k **= 3; print(k); u = "a"; u += "b"; u *= 2; print(u)
 g = 1
 def local():
     g = 2; g += 1

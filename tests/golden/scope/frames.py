@@ -34,7 +34,7 @@ def gen():
     yield sys._getframe()
     x = 2
     yield
-g = gen(); fr = next(g); print(fr.f_locals, fr.f_back, g.gi_frame is fr); next(g); print(fr.f_locals); fr.clear() if 0 else None
+g = gen(); fr = next(g); print(fr.f_locals, fr.f_back, g.gi_frame is fr); next(g); print(fr.f_locals)
 def rec(n):
     if n: return rec(n - 1)
     names, fr = [], sys._getframe()
