@@ -104,7 +104,7 @@ fn check(case: &Case, folder: &Path, binary: &Path) -> Option<String> {
         [("stdout", &case.out, plain(&ran.out)), ("stderr", &case.err, plain(&ran.err))]
     {
         if *expected != got {
-            complaint += &format!("    {stream}:\n{}", process::difference(expected, &got));
+            complaint += &format!("    {stream}, {}", process::difference(expected, &got));
         }
     }
     if status != case.status {

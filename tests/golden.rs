@@ -8,7 +8,7 @@
 
 mod process;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Mutex;
@@ -64,7 +64,12 @@ fn main() -> ExitCode {
     let mut failed = 0;
     let mut passed = 0;
     let mut now_passing = BTreeSet::new();
+    let mut areas: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (program, complaint) in run_all(&runner, chosen) {
+        let area = program.name.split('/').next().unwrap_or_default().to_string();
+        let (right, total) = areas.entry(area).or_default();
+        *total += 1;
+        *right += usize::from(complaint.is_none());
         match (complaint, expected.contains(&program.name)) {
             (None, false) | (Some(_), true) => passed += 1,
             (None, true) => {
@@ -92,6 +97,14 @@ fn main() -> ExitCode {
         for name in stale {
             failed += 1;
             println!("{name} in expected_failures.txt is no program");
+        }
+    }
+    if !has("--failures") {
+        let incomplete = areas.iter().filter(|(_, (right, total))| right < total);
+        let shown: Vec<String> =
+            incomplete.map(|(area, (right, total))| format!("{area} {right}/{total}")).collect();
+        if !shown.is_empty() {
+            println!("right in areas not whole yet: {}", shown.join(", "));
         }
     }
     println!("golden: {passed} passed, {failed} failed");
@@ -199,7 +212,7 @@ impl Runner {
             let got = without_addresses(&got.replace(&*place, "<dir>"));
             if expected != got {
                 let difference = process::difference(&expected, &got);
-                complaint += &format!("    std{kind}:\n{difference}");
+                complaint += &format!("    std{kind}, {difference}");
             }
         }
         let expected: i32 =

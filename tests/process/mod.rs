@@ -60,7 +60,7 @@ pub fn difference(expected: &str, got: &str) -> String {
     let want: Vec<&str> = expected.lines().collect();
     let have: Vec<&str> = got.lines().collect();
     let same = want.iter().zip(&have).take_while(|(a, b)| a == b).count();
-    let mut text = String::new();
+    let mut text = format!("first difference at line {} of {}:\n", same + 1, want.len());
     for line in &want[same.saturating_sub(1)..same] {
         text += &format!("      {line}\n");
     }
