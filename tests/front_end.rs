@@ -249,6 +249,7 @@ fn standard_library() {
 fn compare_trees(out: &Path) -> (usize, usize) {
     let index = std::fs::read_to_string(out.join("index")).expect("an index");
     let (mut same, mut all) = (0, 0);
+    let (mut size, mut time) = (0, std::time::Duration::ZERO);
     for (number, name) in index.lines().enumerate() {
         let expected = std::fs::read_to_string(out.join(number.to_string())).expect("a tree");
         let bytes = std::fs::read(name).expect("a source");
@@ -257,7 +258,10 @@ fn compare_trees(out: &Path) -> (usize, usize) {
             false => Source::from_bytes(&bytes),
         };
         all += 1;
-        match source.and_then(|it| parse(&it, Mode::Exec, &ParseOptions::default())) {
+        let start = std::time::Instant::now();
+        let parsed = source.and_then(|it| parse(&it, Mode::Exec, &ParseOptions::default()));
+        (size, time) = (size + bytes.len(), time + start.elapsed());
+        match parsed {
             Ok((tree, _)) if dump(&tree) == expected => same += 1,
             Ok((tree, _)) => {
                 let found = dump(&tree);
@@ -270,5 +274,6 @@ fn compare_trees(out: &Path) -> (usize, usize) {
             Err(error) => println!("{name}: {}", described(&error)),
         }
     }
+    println!("{:.1} MB/s", size as f64 / 1e6 / time.as_secs_f64());
     (same, all)
 }

@@ -2,11 +2,11 @@
 //!
 //! Reference: Language Reference, "Full Grammar specification".
 
-use super::ast::{Constant, Expr, ExprKind, Operator, Pattern, PatternKind, UnaryOp};
+use super::ast::{CmpOp, Constant, Expr, ExprKind, Operator, Pattern, PatternKind};
 use super::front::{Front, Lowered};
 
 /// What CPython calls an expression in its messages.
-fn described(it: &Expr) -> &'static str {
+pub fn described(it: &Expr) -> &'static str {
     match &it.kind {
         ExprKind::Attribute { .. } => "attribute",
         ExprKind::Subscript { .. } => "subscript",
@@ -40,55 +40,46 @@ fn described(it: &Expr) -> &'static str {
     }
 }
 
-/// The first part of `target` that nothing can be assigned to.
-fn unassignable(target: &Expr) -> Option<&Expr> {
+/// What a target is a target of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Targets {
+    Star,
+    Del,
+    For,
+}
+
+/// The first part of `target` that is none.
+pub fn invalid_target(target: &Expr, targets: Targets) -> Option<&Expr> {
     match &target.kind {
         ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => None,
-        ExprKind::Starred { value, .. } => unassignable(value),
-        ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
-            elts.iter().find_map(unassignable)
+        ExprKind::Starred { value, .. } if targets != Targets::Del => {
+            invalid_target(value, targets)
         }
+        ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
+            elts.iter().find_map(|it| invalid_target(it, targets))
+        }
+        // `for x in y` taken for one expression.
+        ExprKind::Compare { left, ops, .. } if targets == Targets::For => match ops.first() {
+            Some(CmpOp::In) => invalid_target(left, targets),
+            _ => None,
+        },
         _ => Some(target),
     }
 }
 
-/// Whether CPython takes `it = …` for a mistyped comparison.
-fn could_be_compared(it: &Expr) -> bool {
-    match &it.kind {
-        ExprKind::Constant { value, .. } => !matches!(value, Constant::None | Constant::Bool(_)),
-        ExprKind::BinOp { .. }
-        | ExprKind::Call { .. }
-        | ExprKind::Await { .. }
-        | ExprKind::ListComp(_)
-        | ExprKind::SetComp(_)
-        | ExprKind::DictComp(_)
-        | ExprKind::Dict { .. }
-        | ExprKind::Set { .. }
-        | ExprKind::JoinedStr { .. }
-        | ExprKind::Name { .. }
-        | ExprKind::Attribute { .. }
-        | ExprKind::Subscript { .. } => true,
-        ExprKind::UnaryOp { op, .. } => *op != UnaryOp::Not,
-        _ => false,
+fn refuse_target(front: &Front, target: &Expr, targets: Targets) -> Lowered<()> {
+    match invalid_target(target, targets) {
+        Some(it) => {
+            let verb = if targets == Targets::Del { "delete" } else { "assign to" };
+            front.refuse(it.span, format!("cannot {verb} {}", described(it)))
+        }
+        None => Ok(()),
     }
 }
 
-/// A target of `targets[0] = targets[1] = … = value`.
-pub fn assigned(front: &Front, target: &Expr, targets: &[Expr], value: &Expr) -> Lowered<()> {
-    let Some(culprit) = unassignable(target) else { return Ok(()) };
-    if matches!(culprit.kind, ExprKind::Yield { .. } | ExprKind::YieldFrom { .. })
-        && std::ptr::eq(culprit, target)
-    {
-        return front.refuse(target.span, "assignment to yield expression not possible");
-    }
-    let message = format!("cannot assign to {}", described(culprit));
-    let operand = could_be_compared(value)
-        || matches!(value.kind, ExprKind::List { .. } | ExprKind::Tuple { .. });
-    if targets.len() == 1 && std::ptr::eq(culprit, target) && could_be_compared(target) && operand {
-        let message = format!("{message} here. Maybe you meant '==' instead of '='?");
-        return front.refuse(target.span, message);
-    }
-    front.refuse(culprit.span, message)
+/// A target of an assignment.
+pub fn assigned(front: &Front, target: &Expr) -> Lowered<()> {
+    refuse_target(front, target, Targets::Star)
 }
 
 pub fn augmented(front: &Front, target: &Expr) -> Lowered<()> {
@@ -115,31 +106,12 @@ pub fn annotated(front: &Front, target: &Expr) -> Lowered<()> {
 }
 
 pub fn deleted(front: &Front, targets: &[Expr]) -> Lowered<()> {
-    fn undeletable(target: &Expr) -> Option<&Expr> {
-        match &target.kind {
-            ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => None,
-            ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
-                elts.iter().find_map(undeletable)
-            }
-            _ => Some(target),
-        }
-    }
-    match targets.iter().find_map(undeletable) {
-        Some(it) => front.refuse(it.span, format!("cannot delete {}", described(it))),
-        None => Ok(()),
-    }
+    targets.iter().try_for_each(|it| refuse_target(front, it, Targets::Del))
 }
 
-/// The target of `for`, in a statement or a comprehension.
-pub fn loop_target(front: &Front, target: &Expr) -> Lowered<()> {
-    with_target(front, target)
-}
-
-pub fn with_target(front: &Front, target: &Expr) -> Lowered<()> {
-    match unassignable(target) {
-        Some(it) => front.refuse(it.span, format!("cannot assign to {}", described(it))),
-        None => Ok(()),
-    }
+/// The target of `for`, in a statement or a comprehension, and of `with`.
+pub fn bound(front: &Front, target: &Expr) -> Lowered<()> {
+    refuse_target(front, target, Targets::Star)
 }
 
 /// What a list, set or generator comprehension repeats.

@@ -30,6 +30,8 @@ pub enum Literal {
 pub struct Trouble {
     pub token: usize,
     pub error: Option<SyntaxError>,
+    /// No better words are to be looked for.
+    pub settled: bool,
 }
 
 pub type Lowered<T> = Result<T, Box<Trouble>>;
@@ -154,7 +156,12 @@ impl<'a> Front<'a> {
     }
 
     pub fn trouble(&self, token: usize, error: Option<SyntaxError>) -> Box<Trouble> {
-        Box::new(Trouble { token, error })
+        Box::new(Trouble { token, error, settled: false })
+    }
+
+    /// Trouble whose words are final: a literal that means nothing, a limit.
+    pub fn settled(&self, token: usize, error: SyntaxError) -> Box<Trouble> {
+        Box::new(Trouble { token, error: Some(error), settled: true })
     }
 
     /// An error in known words that spans `start..end`.
@@ -183,11 +190,11 @@ impl<'a> Front<'a> {
         let (depth, parser_depth) = (self.depth.get() + 1, self.parser_depth.get() + weight);
         if parser_depth > MAX_PARSER_DEPTH {
             let message = "Parser stack overflowed - Python source too complex to parse";
-            return Err(self.trouble(0, Some(SyntaxError::bare(ErrorKind::Memory, message))));
+            return Err(self.settled(0, SyntaxError::bare(ErrorKind::Memory, message)));
         }
         if depth > MAX_DEPTH {
             let message = "maximum recursion depth exceeded during compilation";
-            return Err(self.trouble(0, Some(SyntaxError::bare(ErrorKind::Recursion, message))));
+            return Err(self.settled(0, SyntaxError::bare(ErrorKind::Recursion, message)));
         }
         self.depth.set(depth);
         self.parser_depth.set(parser_depth);

@@ -3,6 +3,7 @@
 //! Reference: Language Reference, "String literal concatenation" and "Formatted string literals".
 
 use super::ast::{Constant, Expr, ExprKind};
+use super::diagnose::place;
 use super::front::{Front, Literal, Lowered};
 use super::literal::{Decoded, decode};
 use super::stream::{Context, expression};
@@ -54,9 +55,8 @@ impl Front<'_> {
             return Ok(Literal::Bytes(bytes.into()));
         }
         if with_bytes > 0 {
-            let (start, end) = (self.tokens[first].start, self.tokens[*at - 1].end);
-            let error = self.error(start, end, "cannot mix bytes and nonbytes literals");
-            return Err(self.trouble(*at, Some(error)));
+            let error = place(self, *at, "cannot mix bytes and nonbytes literals");
+            return Err(self.settled(*at, error));
         }
         if formatted {
             return Ok(Literal::Joined(self.joined(parts)));
@@ -109,7 +109,7 @@ impl Front<'_> {
             self.warnings.borrow_mut().push(Warning { message, line, error });
         }
         match decoded.error {
-            Some(message) => Err(self.trouble(token + 1, Some(self.error_at(token, message)))),
+            Some(message) => Err(self.settled(token + 1, self.error_at(token, message))),
             None => Ok(()),
         }
     }
@@ -244,7 +244,8 @@ impl Front<'_> {
         }
         if start != self.tokens[mark].end {
             let message = "f-string: conversion type must come right after the exclamanation mark";
-            return fail(mark + 1, message);
+            let (start, end) = (self.tokens[mark].start, self.tokens[mark + 1].end);
+            return Err(self.settled(mark + 1, self.error(start, end, message)));
         }
         match name {
             "s" | "r" | "a" => Ok(i32::from(name.as_bytes()[0])),
@@ -252,7 +253,7 @@ impl Front<'_> {
                 let message = format!(
                     "f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'"
                 );
-                fail(mark + 1, &message)
+                Err(self.settled(mark + 1, self.error_at(mark + 1, message)))
             }
         }
     }

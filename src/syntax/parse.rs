@@ -5,13 +5,13 @@
 use rustpython_parser::ast as tree;
 
 use super::ast::{Expr, Mod, Stmt, TypeIgnore};
-use super::diagnose::{diagnose, single_error};
+use super::diagnose::{error_text, known_mistake, plain_error, single_error};
 use super::error::{ErrorKind, SyntaxError};
 use super::front::{Front, Lowered, Trouble};
 use super::source::Source;
 use super::stream::{self, Context, match_header};
 use super::token::{Token, TokenKind};
-use super::tokenizer::{Tokens, never_closed, tokenize};
+use super::tokenizer::{Failure, Tokens, never_closed, tokenize};
 use super::warning::Warning;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ fn parse_complete(
             warnings.sort_by_key(|it| (it.line, it.error.offset));
             Ok((tree, warnings))
         }
-        Err(trouble) => Err(final_error(&front, &found, *trouble)),
+        Err(trouble) => Err(final_error(&front, &found, mode, *trouble)),
     }
 }
 
@@ -151,7 +151,7 @@ fn single(front: &Front) -> Lowered<Vec<Stmt>> {
     let code = |line: &str| !matches!(line.trim_start().bytes().next(), None | Some(b'#'));
     if rest.split('\n').any(code) {
         let message = "multiple statements found while compiling a single statement";
-        return Err(front.trouble(end - 1, Some(front.error_at(end - 1, message))));
+        return Err(front.settled(end - 1, front.error_at(end - 1, message)));
     }
     Ok(body)
 }
@@ -263,26 +263,50 @@ fn take_type_comments(
 }
 
 /// The error to report, by CPython's order of precedence.
-fn final_error(front: &Front, found: &Tokens, trouble: Trouble) -> SyntaxError {
+fn final_error(front: &Front, found: &Tokens, mode: Mode, trouble: Trouble) -> SyntaxError {
     let failure = found.failure.as_ref().filter(|_| trouble.token >= found.list.len());
     let incomplete = match (failure, found.list.get(trouble.token)) {
         (Some(failure), _) => failure.at_end,
         (None, Some(token)) => token.touched_end,
         (None, None) => found.list.last().is_some_and(|it| it.touched_end),
     };
-    let error = match (trouble.error, failure) {
-        (Some(error), _) => error,
-        (None, Some(failure)) => failure.error.clone(),
-        (None, None) => diagnose(front, trouble.token),
-    };
-    if matches!(error.kind, ErrorKind::Memory | ErrorKind::Recursion) {
-        return error;
+    if let Some(error) = &trouble.error
+        && matches!(error.kind, ErrorKind::Memory | ErrorKind::Recursion)
+    {
+        return error.clone();
     }
     if incomplete && front.options.allow_incomplete {
-        let message = "incomplete input".to_owned();
-        return SyntaxError { kind: ErrorKind::IncompleteInput, message, incomplete, ..error };
+        let (kind, message) = (ErrorKind::IncompleteInput, "incomplete input".to_owned());
+        let place = plain_error(front, trouble.token);
+        return SyntaxError { kind, message, incomplete, ..place };
     }
+    let error = worded(front, found, mode, trouble, failure);
     SyntaxError { incomplete, ..overridden(front, found, error) }
+}
+
+fn worded(
+    front: &Front,
+    found: &Tokens,
+    mode: Mode,
+    trouble: Trouble,
+    failure: Option<&Failure>,
+) -> SyntaxError {
+    if let Some(failure) = failure {
+        return failure.error.clone();
+    }
+    let (error, fetched) = match trouble {
+        Trouble { error: Some(error), settled: true, .. } => return error,
+        Trouble { error, token, .. } => {
+            let finding = known_mistake(front, token, mode);
+            if let (true, Some(failure)) = (finding.tokenizer, &found.failure) {
+                return failure.error.clone();
+            }
+            let fetched = finding.fetched.max(token);
+            (finding.error.or(error).unwrap_or_else(|| plain_error(front, token)), fetched)
+        }
+    };
+    let text = error.line.filter(|&it| it > 0).map(|it| error_text(front, it, fetched));
+    SyntaxError { text: text.or(error.text), ..error }
 }
 
 /// What the tokenizer meets later in the file may matter more than what the grammar stumbled over.
@@ -295,7 +319,12 @@ fn overridden(front: &Front, found: &Tokens, error: SyntaxError) -> SyntaxError 
         return failure.error.clone();
     }
     match found.open.last() {
-        Some(open) if error.line > Some(open.line) => never_closed(open, front.text),
+        Some(open) if error.line > Some(open.line) => {
+            // The tokenizer is in a later line by then.
+            let error = never_closed(open, front.text);
+            let text = error.text.map(|it| it.trim_end_matches('\n').to_owned());
+            SyntaxError { text, ..error }
+        }
         _ => error,
     }
 }

@@ -15,7 +15,7 @@ use rustpython_parser::{Mode, ParseErrorType, Tok, parse_tokens};
 
 use super::ast::Expr;
 use super::error::{ErrorKind, SyntaxError};
-use super::front::{Front, Literal, Lowered};
+use super::front::{Front, Literal, Lowered, Trouble};
 use super::literal;
 use super::token::TokenKind;
 
@@ -84,7 +84,10 @@ impl<'f, 'a> Stream<'f, 'a> {
     }
 
     fn stop(&self, token: usize, error: Option<SyntaxError>) -> Option<LexResult> {
-        let trouble = self.front.trouble(token, error);
+        self.stop_for(self.front.trouble(token, error))
+    }
+
+    fn stop_for(&self, trouble: Box<Trouble>) -> Option<LexResult> {
         self.front.trouble.borrow_mut().get_or_insert(trouble);
         Some(Err(LexicalError::new(LexicalErrorType::Eof, TextSize::default())))
     }
@@ -206,7 +209,7 @@ impl<'f, 'a> Stream<'f, 'a> {
             match self.type_parameter(token) {
                 Ok(false) => {}
                 Ok(true) => continue,
-                Err(trouble) => return self.stop(trouble.token, trouble.error),
+                Err(trouble) => return self.stop_for(trouble),
             }
             let found = front.tokens[token];
             let mut end = found.end;
@@ -217,7 +220,8 @@ impl<'f, 'a> Stream<'f, 'a> {
                     match literal::number(front.token_text(&found), limit) {
                         Ok(value) => self.literal(front.add_literal(Literal::Number(value))),
                         Err(digits) => {
-                            return self.stop(token, Some(too_many_digits(front, token, digits)));
+                            let error = too_many_digits(front, token, digits);
+                            return self.stop_for(front.settled(token, error));
                         }
                     }
                 }
@@ -227,7 +231,7 @@ impl<'f, 'a> Stream<'f, 'a> {
                             end = front.tokens[self.at - 1].end;
                             self.literal(front.add_literal(value))
                         }
-                        Err(trouble) => return self.stop(trouble.token, trouble.error),
+                        Err(trouble) => return self.stop_for(trouble),
                     }
                 }
                 TokenKind::Indent => {
@@ -391,11 +395,7 @@ fn grammar(
     parse_tokens(tokens, mode, "")
 }
 
-fn trouble_of(
-    front: &Front,
-    error: rustpython_parser::ParseError,
-    pulled: usize,
-) -> Box<super::front::Trouble> {
+fn trouble_of(front: &Front, error: rustpython_parser::ParseError, pulled: usize) -> Box<Trouble> {
     if let Some(trouble) = front.trouble.borrow_mut().take() {
         return trouble;
     }

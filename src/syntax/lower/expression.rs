@@ -236,7 +236,7 @@ impl Front<'_> {
     fn generators(&self, generators: Vec<tree::Comprehension>) -> Lowered<Vec<Comprehension>> {
         let one = |it: tree::Comprehension| {
             let target = self.expr(it.target)?;
-            check::loop_target(self, &target)?;
+            check::bound(self, &target)?;
             Ok(Comprehension {
                 target,
                 iter: self.expr(it.iter)?,

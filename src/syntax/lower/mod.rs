@@ -76,7 +76,7 @@ impl Front<'_> {
                 let targets = self.exprs(it.targets)?;
                 let value = self.boxed(it.value)?;
                 for target in &targets {
-                    check::assigned(self, target, &targets, &value)?;
+                    check::assigned(self, target)?;
                 }
                 let type_comment = self.type_comment_behind(it.range);
                 (span, StmtKind::Assign { targets, value, type_comment })
@@ -269,7 +269,7 @@ impl Front<'_> {
     ) -> Lowered<Box<For>> {
         let end = tree::Ranged::end(&iter);
         let target = self.expr(target)?;
-        check::loop_target(self, &target)?;
+        check::bound(self, &target)?;
         Ok(Box::new(For {
             target,
             iter: self.expr(iter)?,
@@ -288,7 +288,7 @@ impl Front<'_> {
             let context_expr = self.expr(it.context_expr)?;
             let optional_vars = self.optional(it.optional_vars)?;
             if let Some(target) = &optional_vars {
-                check::with_target(self, target)?;
+                check::bound(self, target)?;
             }
             Ok(WithItem { context_expr, optional_vars })
         });

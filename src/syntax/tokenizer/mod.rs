@@ -352,7 +352,7 @@ impl Tokenizer<'_> {
             let message = "unexpected EOF while parsing";
             return match self.never_closed() {
                 Some(failure) => Err(failure),
-                None => self.fail_softly(ErrorKind::Syntax, message, offset, 0, true),
+                None => self.fail_softly(ErrorKind::Syntax, message, offset, -1, true),
             };
         }
         Ok(())

@@ -108,7 +108,6 @@ impl Tokenizer<'_> {
         fstring.fields += 1;
         fstring.literal = false;
         if fstring.fields >= MAX_FIELDS {
-            self.at += 1;
             return self.fail("f-string: expressions nested too deeply");
         }
         Ok(())
