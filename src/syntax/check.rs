@@ -235,13 +235,21 @@ fn literal(front: &Front, value: &Expr) -> Lowered<()> {
                 return misplaced(text);
             }
             if number(real) == Some(true) {
-                return front.refuse(real.span, "real number required in complex literal");
+                return refuse_number(front, real, "real number required in complex literal");
             }
             if number(right) == Some(false) {
-                return front.refuse(right.span, "imaginary number required in complex literal");
+                let message = "imaginary number required in complex literal";
+                return refuse_number(front, right, message);
             }
             Ok(())
         }
         _ => Ok(()),
+    }
+}
+
+fn refuse_number(front: &Front, number: &Expr, message: &str) -> Lowered<()> {
+    match front.refuse::<()>(number.span, message) {
+        Err(trouble) => Err(Box::new(super::front::Trouble { settled: true, ..*trouble })),
+        accepted => accepted,
     }
 }

@@ -34,7 +34,7 @@ impl Front<'_> {
             if token.kind == TokenKind::FStringStart {
                 formatted = true;
                 *at += 1;
-                self.fstring_parts(at, end, prefix.raw, &mut parts)?;
+                self.fstring_parts(at, end, prefix.raw, false, &mut parts)?;
                 if self.kind(*at) == TokenKind::FStringEnd {
                     *at += 1;
                 }
@@ -98,10 +98,11 @@ impl Front<'_> {
     fn plain_string(&self, token: usize, prefix: &Prefix, out: &mut Vec<u8>) -> Lowered<()> {
         let body = body(self.token_text(&self.tokens[token]), prefix.length);
         let decoded = decode(body, prefix.bytes, prefix.raw, out);
-        self.report(token, decoded)
+        self.report(token, token, decoded)
     }
 
-    fn report(&self, token: usize, decoded: Decoded) -> Lowered<()> {
+    /// Warns of token `token`; an error is placed at `place`.
+    fn report(&self, token: usize, place: usize, decoded: Decoded) -> Lowered<()> {
         if let Some(escape) = decoded.invalid_escape {
             let message = escape.message();
             let error = self.error_at(token, message.clone());
@@ -109,7 +110,7 @@ impl Front<'_> {
             self.warnings.borrow_mut().push(Warning { message, line, error });
         }
         match decoded.error {
-            Some(message) => Err(self.settled(token + 1, self.error_at(token, message))),
+            Some(message) => Err(self.settled(place + 1, self.error_at(place, message))),
             None => Ok(()),
         }
     }
@@ -120,6 +121,7 @@ impl Front<'_> {
         at: &mut usize,
         end: usize,
         raw: bool,
+        in_spec: bool,
         parts: &mut Vec<Part>,
     ) -> Lowered<()> {
         while *at < end {
@@ -128,7 +130,10 @@ impl Front<'_> {
                     let token = self.tokens[*at];
                     let mut value = Vec::new();
                     let decoded = decode(self.token_text(&token), false, raw, &mut value);
-                    self.report(*at, decoded)?;
+                    // What is wrong with an f-string's text is found when all of it has been read.
+                    let whole = (*at..end).find(|&it| self.kind(it) == TokenKind::FStringEnd);
+                    let place = if in_spec { *at } else { whole.unwrap_or(*at) };
+                    self.report(*at, place, decoded)?;
                     // Of a doubled brace the token has one, the place has both.
                     let next = self.tokens.get(*at + 1).map_or(token.end, |it| it.start);
                     let doubled = next == token.end + 1;
@@ -193,7 +198,7 @@ impl Front<'_> {
             let start = self.tokens[token].start;
             token += 1;
             let mut spec = Vec::new();
-            self.fstring_parts(&mut token, end, raw, &mut spec)?;
+            self.fstring_parts(&mut token, end, raw, true, &mut spec)?;
             let spec_end = self.tokens.get(token).map_or(start, |it| it.start);
             let kind = ExprKind::JoinedStr { values: self.joined(spec) };
             format_spec = Some(Box::new(Expr { span: self.span(start, spec_end), kind }));

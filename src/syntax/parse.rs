@@ -5,7 +5,7 @@
 use rustpython_parser::ast as tree;
 
 use super::ast::{Expr, Mod, Stmt, TypeIgnore};
-use super::diagnose::{error_text, known_mistake, plain_error, single_error};
+use super::diagnose::{error_text, known_mistake, place, plain_error};
 use super::error::{ErrorKind, SyntaxError};
 use super::front::{Front, Lowered, Trouble};
 use super::source::Source;
@@ -133,9 +133,8 @@ fn evaluated(front: &Front) -> Lowered<Expr> {
 }
 
 fn single(front: &Front) -> Lowered<Vec<Stmt>> {
-    let all = front.tokens.len();
     if front.kind(0) == TokenKind::EndMarker {
-        return Err(front.trouble(0, (all == 1).then(|| single_error(front))));
+        return Err(front.trouble(0, None));
     }
     let end = match first_statement(front) {
         Ok(end) => end,
@@ -151,7 +150,7 @@ fn single(front: &Front) -> Lowered<Vec<Stmt>> {
     let code = |line: &str| !matches!(line.trim_start().bytes().next(), None | Some(b'#'));
     if rest.split('\n').any(code) {
         let message = "multiple statements found while compiling a single statement";
-        return Err(front.settled(end - 1, front.error_at(end - 1, message)));
+        return Err(front.settled(end - 1, place(front, end - 1, message)));
     }
     Ok(body)
 }
@@ -254,7 +253,13 @@ fn take_type_comments(
         let text = &source.text()[token.start as usize..token.end as usize];
         let tag = text.strip_prefix("ignore");
         match tag.filter(|it| !it.starts_with(|c: char| c.is_alphanumeric() || !c.is_ascii())) {
-            Some(tag) => ignores.push(TypeIgnore { lineno: token.line, tag: tag.into() }),
+            Some(tag) => {
+                // Alone in its line it takes the line end along.
+                let before = source.text()[..token.start as usize].rsplit('\n').next();
+                let alone = before.is_some_and(|it| it.trim_start().starts_with('#'));
+                let end = if alone { "\n" } else { "" };
+                ignores.push(TypeIgnore { lineno: token.line, tag: format!("{tag}{end}").into() });
+            }
             None => comments.push(*token),
         }
         // Parameters find their comments in the list, the grammar skips them.
@@ -277,11 +282,14 @@ fn final_error(front: &Front, found: &Tokens, mode: Mode, trouble: Trouble) -> S
     }
     if incomplete && front.options.allow_incomplete {
         let (kind, message) = (ErrorKind::IncompleteInput, "incomplete input".to_owned());
-        let place = plain_error(front, trouble.token);
+        let place = match failure {
+            Some(failure) => failure.error.clone(),
+            None => plain_error(front, trouble.token),
+        };
         return SyntaxError { kind, message, incomplete, ..place };
     }
-    let error = worded(front, found, mode, trouble, failure);
-    SyntaxError { incomplete, ..overridden(front, found, error) }
+    let (error, fetched) = worded(front, found, mode, trouble, failure);
+    SyntaxError { incomplete, ..overridden(front, found, error, fetched) }
 }
 
 fn worded(
@@ -290,27 +298,31 @@ fn worded(
     mode: Mode,
     trouble: Trouble,
     failure: Option<&Failure>,
-) -> SyntaxError {
+) -> (SyntaxError, usize) {
     if let Some(failure) = failure {
-        return failure.error.clone();
+        return (failure.error.clone(), trouble.token);
     }
     let (error, fetched) = match trouble {
-        Trouble { error: Some(error), settled: true, .. } => return error,
+        Trouble { error: Some(error), settled: true, token } => return (error, token),
         Trouble { error, token, .. } => {
             let finding = known_mistake(front, token, mode);
             if let (true, Some(failure)) = (finding.tokenizer, &found.failure) {
-                return failure.error.clone();
+                return (failure.error.clone(), found.list.len());
             }
-            let fetched = finding.fetched.max(token);
-            (finding.error.or(error).unwrap_or_else(|| plain_error(front, token)), fetched)
+            match (finding.error, finding.stopped, error) {
+                (Some(error), _, _) => (error, finding.fetched),
+                (None, Some(token), _) => (plain_error(front, token), finding.fetched),
+                (None, None, Some(error)) => (error, finding.fetched.max(token)),
+                (None, None, None) => (plain_error(front, token), finding.fetched.max(token)),
+            }
         }
     };
     let text = error.line.filter(|&it| it > 0).map(|it| error_text(front, it, fetched));
-    SyntaxError { text: text.or(error.text), ..error }
+    (SyntaxError { text: text.or(error.text), ..error }, fetched)
 }
 
 /// What the tokenizer meets later in the file may matter more than what the grammar stumbled over.
-fn overridden(front: &Front, found: &Tokens, error: SyntaxError) -> SyntaxError {
+fn overridden(front: &Front, found: &Tokens, error: SyntaxError, fetched: usize) -> SyntaxError {
     let Some(failure) = &found.failure else { return error };
     if error.message == "unexpected indent" {
         return error;
@@ -319,7 +331,7 @@ fn overridden(front: &Front, found: &Tokens, error: SyntaxError) -> SyntaxError 
         return failure.error.clone();
     }
     match found.open.last() {
-        Some(open) if error.line > Some(open.line) => {
+        Some(open) if found.list.get(fetched).is_some_and(|it| it.line > open.line) => {
             // The tokenizer is in a later line by then.
             let error = never_closed(open, front.text);
             let text = error.text.map(|it| it.trim_end_matches('\n').to_owned());

@@ -44,16 +44,14 @@ impl Recogniser<'_, '_> {
     pub fn starred(&mut self, at: usize) -> Match {
         let first = need!(self.token(at, K::Star));
         let Some(end) = self.expression(first)? else {
-            return match self.quiet {
-                true => Ok(None),
-                false => self.raise_here("Invalid star expression"),
-            };
+            return self.raise_here("Invalid star expression");
         };
         if !self.quiet
             && self.is(end, K::Equal)?
             && let Some(value) = self.expression(end + 1)?
         {
-            return self.raise(at, value, "cannot assign to iterable argument unpacking");
+            let message = "cannot assign to iterable argument unpacking";
+            return self.raise_between((at, at + 1), (end + 1, value), message);
         }
         Ok(Some(end))
     }
@@ -105,14 +103,15 @@ impl Recogniser<'_, '_> {
             && self.is(end, K::Equal)?
         {
             let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
-            return self.raise(at, end + 1, message);
+            return self.raise_between((at, end), (end, end + 1), message);
         }
         if self.is(at, K::DoubleStar)?
             && let Some(end) = self.expression(at + 1)?
             && self.is(end, K::Equal)?
             && let Some(value) = self.expression(end + 1)?
         {
-            return self.raise(at, value, "cannot assign to keyword argument unpacking");
+            let message = "cannot assign to keyword argument unpacking";
+            return self.raise_between((at, at + 1), (end + 1, value), message);
         }
         Ok(())
     }
@@ -137,9 +136,10 @@ impl Recogniser<'_, '_> {
         if let Some(end) = self.expression(at)?
             && let Some(behind) = self.for_clauses(end)?
             && self.is(behind, K::Comma)?
-            && self.args_or_generator(behind + 1)?
         {
-            return self.raise(at, behind, BARE_GENERATOR);
+            let last = self.last_clause;
+            self.args_or_generator(behind + 1)?;
+            return self.raise_between((at, end), last, BARE_GENERATOR);
         }
         if self.is(at, K::Name)?
             && self.is(at + 1, K::Equal)?
@@ -155,19 +155,19 @@ impl Recogniser<'_, '_> {
             return self.raise(at, at + 2, "expected argument value expression");
         }
         let Some(end) = self.args(at)? else { return Ok(()) };
-        if let Some(behind) = self.for_clauses(end)?
+        if self.for_clauses(end)?.is_some()
             && let Some(last) = self.last_of_several(at, end)
         {
-            return self.raise(last, behind, BARE_GENERATOR);
+            return self.raise_between((last, end), self.last_clause, BARE_GENERATOR);
         }
         if !self.is(end, K::Comma)? {
             return Ok(());
         }
         let next = end + 1;
         if let Some(behind) = self.expression(next)?
-            && let Some(behind) = self.for_clauses(behind)?
+            && self.for_clauses(behind)?.is_some()
         {
-            return self.raise(next, behind, BARE_GENERATOR);
+            return self.raise_between((next, behind), self.last_clause, BARE_GENERATOR);
         }
         if self.is(next, K::Name)?
             && self.is(next + 1, K::Equal)?
@@ -194,11 +194,13 @@ impl Recogniser<'_, '_> {
     }
 
     /// Behind a bare generator and a comma: more arguments, another generator, or nothing.
-    fn args_or_generator(&mut self, at: usize) -> Result<bool, Stop> {
-        if let Some(end) = self.expression(at)? {
+    fn args_or_generator(&mut self, at: usize) -> Result<(), Stop> {
+        if self.args(at)?.is_none()
+            && let Some(end) = self.expression(at)?
+        {
             self.for_clauses(end)?;
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Where the arguments between `from` and `to` start.

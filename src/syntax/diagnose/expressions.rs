@@ -51,14 +51,15 @@ impl Recogniser<'_, '_> {
             && !self.is_legacy(at, first)
             && self.level(second - 1) > 0
         {
-            return self.raise(at, second, COMMA_FORGOTTEN);
+            return self.raise_between((at, first), (first, second), COMMA_FORGOTTEN);
         }
         if let Some(body) = self.disjunction(at)?
             && self.is(body, K::If)?
             && let Some(test) = self.disjunction(body + 1)?
             && !self.is_any(test, &[K::Else, K::Colon])?
         {
-            return self.raise(at, test, "expected 'else' after 'if' expression");
+            let message = "expected 'else' after 'if' expression";
+            return self.raise_between((at, body), (body + 1, test), message);
         }
         if self.is(at, K::Lambda)?
             && let Some(colon) = self.maybe(at + 1, |it, at| it.parameters(at, true))?
@@ -76,7 +77,7 @@ impl Recogniser<'_, '_> {
             let name = self.front.word(at);
             let message =
                 format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
-            return self.raise(at, end, message);
+            return self.raise_between((at, at + 1), (at + 1, end), message);
         }
         Ok(())
     }
@@ -169,7 +170,7 @@ impl Recogniser<'_, '_> {
         {
             let what = self.described(at, target);
             let message = format!("cannot use assignment expressions with {what}");
-            return self.raise(at, target, message);
+            return self.raise_expression(at, target, message);
         }
         let ends = [K::Equal, K::ColonEqual];
         if self.is(at, K::Name)?
@@ -177,7 +178,7 @@ impl Recogniser<'_, '_> {
             && let Some(end) = self.bitwise_or(at + 2)?
             && !self.is_any(end, &ends)?
         {
-            return self.raise(at, end, EQUALS_MEANT);
+            return self.raise_between((at, at + 1), (at + 2, end), EQUALS_MEANT);
         }
         let excluded = self.is_any(at, &[K::True, K::None, K::False])?
             || self.list(at)?.is_some()
@@ -192,7 +193,7 @@ impl Recogniser<'_, '_> {
             let what = self.described(at, target);
             let message =
                 format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
-            return self.raise(at, target, message);
+            return self.raise_expression(at, target, message);
         }
         Ok(())
     }
@@ -288,7 +289,8 @@ impl Recogniser<'_, '_> {
             && self.is(at, K::Not)?
             && let Some(end) = self.inversion(at)?
         {
-            return self.raise(at, end, "'not' after an operator must be parenthesized");
+            let message = "'not' after an operator must be parenthesized";
+            return self.raise_between((at, at + 1), (at + 1, end), message);
         }
         Ok(())
     }
@@ -500,7 +502,7 @@ impl Recogniser<'_, '_> {
     fn dict(&mut self, at: usize) -> Match {
         let first = need!(self.token(at, K::LeftBrace));
         let mut end = first;
-        if let Some(behind) = self.separated(first, Self::dict_item)? {
+        if let Some(behind) = self.dict_items(first)? {
             end = self.maybe_comma(behind)?;
         }
         if self.is(end, K::RightBrace)? {
@@ -511,7 +513,7 @@ impl Recogniser<'_, '_> {
         }
         let unfinished = "expression expected after dictionary key and ':'";
         let starred = "cannot use a starred expression in a dictionary value";
-        if let Some(last) = self.separated(first, Self::dict_item)?
+        if let Some(last) = self.dict_items(first)?
             && self.is(last, K::Comma)?
         {
             let key = last + 1;
@@ -553,6 +555,16 @@ impl Recogniser<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Mistakes in the keys behind the first go unnoticed.
+    fn dict_items(&mut self, at: usize) -> Match {
+        self.separated(at, |it, item| {
+            if item > at && !it.is(item, K::DoubleStar)? {
+                it.quietly(|it| it.expression(item))?;
+            }
+            it.dict_item(item)
+        })
     }
 
     fn dict_item(&mut self, at: usize) -> Match {
@@ -603,13 +615,15 @@ impl Recogniser<'_, '_> {
         if let Some(end) = self.star_targets(target)?
             && self.is(end, K::In)?
         {
-            let mut end = need!(self.disjunction(end + 1));
+            let mut start = end + 1;
+            let mut end = need!(self.disjunction(start));
             while self.is(end, K::If)? {
                 match self.disjunction(end + 1)? {
-                    Some(behind) => end = behind,
+                    Some(behind) => (start, end) = (end + 1, behind),
                     None => break,
                 }
             }
+            self.last_clause = (start, end);
             return Ok(Some(end));
         }
         if !self.quiet {
@@ -714,7 +728,7 @@ impl Recogniser<'_, '_> {
                 let message = format!("f-string: valid expression required before '{found}'");
                 return self.raise(at, at + 1, message);
             }
-            return self.raise_here("f-string: expecting a valid expression after '{'");
+            return self.raise_at(at, "f-string: expecting a valid expression after '{'");
         };
         let mut end = value;
         let debug = self.is(end, K::Equal)?;
@@ -735,26 +749,26 @@ impl Recogniser<'_, '_> {
         }
         let (marks, after) = ([K::Exclamation, K::Colon, K::RightBrace], value);
         if !debug && !self.is(after, K::Equal)? && !self.is_any(after, &marks)? {
-            return self.raise_here("f-string: expecting '=', or '!', or ':', or '}'");
+            return self.raise_at(after, "f-string: expecting '=', or '!', or ':', or '}'");
         }
         let after = after + usize::from(debug);
         if debug && !self.is_any(after, &marks)? {
-            return self.raise_here("f-string: expecting '!', or ':', or '}'");
+            return self.raise_at(after, "f-string: expecting '!', or ':', or '}'");
         }
         if self.is(after, K::Exclamation)? {
             if self.is_any(after + 1, &[K::Colon, K::RightBrace])? {
-                return self.raise_here("f-string: missing conversion character");
+                return self.raise_at(after + 1, "f-string: missing conversion character");
             }
             if !self.is(after + 1, K::Name)? {
-                return self.raise_here("f-string: invalid conversion character");
+                return self.raise_at(after + 1, "f-string: invalid conversion character");
             }
         }
         if !self.is_any(converted, &[K::Colon, K::RightBrace])? {
-            return self.raise_here("f-string: expecting ':' or '}'");
+            return self.raise_at(converted, "f-string: expecting ':' or '}'");
         }
         if spec {
-            return self.raise_here("f-string: expecting '}', or format specs");
+            return self.raise_at(end, "f-string: expecting '}', or format specs");
         }
-        self.raise_here("f-string: expecting '}'")
+        self.raise_at(end, "f-string: expecting '}'")
     }
 }

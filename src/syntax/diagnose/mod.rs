@@ -21,53 +21,38 @@ use recogniser::{Recogniser, Stop};
 /// What the second look found, and the last token it looked at.
 pub struct Finding {
     pub error: Option<SyntaxError>,
+    /// The token that CPython stops at, if that is one before the grammar's: the grammar goes on
+    /// behind some things that CPython does not take.
+    pub stopped: Option<usize>,
     /// It ended where the tokenizer failed.
     pub tokenizer: bool,
     pub fetched: usize,
 }
 
-/// Looks for a known mistake in the statement that holds `token`.
+/// Looks for a known mistake in source whose parse has stopped at `token`.
 pub fn known_mistake(front: &Front, token: usize, mode: Mode) -> Finding {
-    let start = match mode {
-        Mode::Exec | Mode::Single => statement_before(front, token),
-        Mode::Eval | Mode::FuncType => 0,
+    let look = |quiet: bool| {
+        let mut recogniser = Recogniser::new(front, 0);
+        recogniser.quiet = quiet;
+        let result = match mode {
+            Mode::Exec | Mode::Single => recogniser.statements(0),
+            Mode::Eval => recogniser.expressions(0),
+            Mode::FuncType => Ok(Some(front.tokens.len())),
+        };
+        (result, recogniser.fetched)
     };
-    let mut recogniser = Recogniser::new(front, start);
-    let stopped = match mode {
-        Mode::Exec => recogniser.statements(start),
-        Mode::Single => recogniser.statements(start),
-        Mode::Eval => recogniser.expressions(start),
-        Mode::FuncType => Ok(None),
-    };
-    let fetched = recogniser.fetched;
-    match stopped {
-        Ok(_) => Finding { error: None, tokenizer: false, fetched },
-        Err(Stop::Error(error)) => Finding { error: Some(*error), tokenizer: false, fetched },
-        Err(Stop::Tokenizer) => Finding { error: None, tokenizer: true, fetched },
-    }
-}
-
-/// The start of the outermost statement before the one that `token` starts or belongs to: the mistake
-/// may be that this one has not ended.
-fn statement_before(front: &Front, token: usize) -> usize {
-    use TokenKind as K;
-    let (mut depth, mut start, mut before, mut decorated) = (0usize, 0, 0, false);
-    for (i, found) in front.tokens.iter().enumerate().take(token + 1) {
-        match found.kind {
-            K::Indent => depth += 1,
-            K::Dedent => depth = depth.saturating_sub(1),
-            _ => {}
+    let (result, fetched) = look(false);
+    let finding = Finding { error: None, stopped: None, tokenizer: false, fetched };
+    match result {
+        Ok(_) => {
+            // Without rules for mistakes it stops where the first look of CPython does.
+            let (_, stopped) = look(true);
+            let earlier = stopped < token && mode != Mode::FuncType;
+            Finding { stopped: earlier.then_some(stopped), ..finding }
         }
-        let opens = i == 0 || matches!(front.kind(i - 1), K::Newline | K::Dedent);
-        let goes_on = matches!(found.kind, K::Dedent | K::Elif | K::Else | K::Except | K::Finally);
-        if depth == 0 && opens && !goes_on {
-            if !decorated {
-                (before, start) = (start, i);
-            }
-            decorated = found.kind == K::At;
-        }
+        Err(Stop::Error(error)) => Finding { error: Some(*error), ..finding },
+        Err(Stop::Tokenizer) => Finding { tokenizer: true, ..finding },
     }
-    before.min(start)
 }
 
 /// The error when no rule fits.
@@ -76,7 +61,11 @@ pub fn plain_error(front: &Front, token: usize) -> SyntaxError {
     match front.kind(token) {
         TokenKind::Indent => behind(front, token, "unexpected indent", ErrorKind::Indentation),
         TokenKind::Dedent => behind(front, token, "unexpected unindent", ErrorKind::Indentation),
-        TokenKind::EndMarker => behind(front, token, "invalid syntax", ErrorKind::Syntax),
+        TokenKind::EndMarker if front.text.is_empty() => empty_source(),
+        TokenKind::EndMarker => {
+            let error = behind(front, token, "invalid syntax", ErrorKind::Syntax);
+            SyntaxError { offset: Some(0), end_offset: Some(0), ..error }
+        }
         _ => place(front, token, "invalid syntax"),
     }
 }
@@ -118,14 +107,14 @@ fn behind(front: &Front, token: usize, message: &str, kind: ErrorKind) -> Syntax
     }
 }
 
-/// Source without a statement, in single mode.
-pub fn single_error(front: &Front) -> SyntaxError {
+/// Nothing at all, where something must be.
+fn empty_source() -> SyntaxError {
     SyntaxError {
         line: Some(0),
         offset: Some(0),
         end_line: Some(0),
         end_offset: Some(0),
-        text: Some(front.text.to_owned()),
+        text: Some(String::new()),
         ..SyntaxError::bare(ErrorKind::Syntax, "invalid syntax")
     }
 }
@@ -140,7 +129,7 @@ pub fn error_text(front: &Front, line: u32, fetched: usize) -> String {
     };
     let past_end = fetched >= front.tokens.len();
     let reached = match last.kind {
-        TokenKind::EndMarker | TokenKind::Newline => last.line,
+        TokenKind::EndMarker | TokenKind::Newline | TokenKind::Dedent => last.line,
         _ => front.place(last.end).0,
     };
     if past_end || reached > line {

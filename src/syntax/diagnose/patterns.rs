@@ -40,7 +40,7 @@ impl Recogniser<'_, '_> {
                 return self.raise(target, target + 1, "cannot use '_' as a target");
             }
             if let Some(behind) = self.expression(target)? {
-                return self.raise(target, behind, "invalid pattern target");
+                return self.raise_expression(target, behind, "invalid pattern target");
             }
         }
         Ok(Some(end))
@@ -63,6 +63,11 @@ impl Recogniser<'_, '_> {
             K::None | K::True | K::False => Ok(Some(at + 1)),
             K::String | K::FStringStart => self.bitwise_or(at),
             K::LeftParen => {
+                if self.is(at + 1, K::Star)? {
+                    // Alone, a star in parentheses is no sequence.
+                    let end = need!(self.star_pattern_or_pattern(at + 1));
+                    need!(self.token(end, K::Comma));
+                }
                 let end = need!(self.maybe(at + 1, Self::pattern_sequence));
                 self.token(end, K::RightParen)
             }
@@ -70,13 +75,7 @@ impl Recogniser<'_, '_> {
                 let end = need!(self.maybe(at + 1, Self::pattern_sequence));
                 self.token(end, K::RightBracket)
             }
-            K::LeftBrace => {
-                let end = need!(self.maybe(at + 1, |it, at| {
-                    let end = need!(it.separated(at, Self::mapping_item));
-                    Ok(Some(it.maybe_comma(end)?))
-                }));
-                self.token(end, K::RightBrace)
-            }
+            K::LeftBrace => self.mapping(at + 1),
             K::Name => self.named_pattern(at),
             _ => Ok(None),
         }
@@ -91,10 +90,27 @@ impl Recogniser<'_, '_> {
         Ok(Some(end))
     }
 
-    fn mapping_item(&mut self, at: usize) -> Match {
-        if self.is(at, K::DoubleStar)? {
-            return self.token(at + 1, K::Name);
+    /// Items, the rest last, and the closing brace.
+    fn mapping(&mut self, at: usize) -> Match {
+        let mut end = at;
+        if let Some(behind) = self.separated(at, Self::mapping_item)? {
+            end = behind;
+            if self.is(end, K::Comma)? {
+                end += 1;
+            }
         }
+        let open = end == at || self.front.kind(end - 1) == K::Comma;
+        if open && self.is(end, K::DoubleStar)? {
+            let rest = need!(self.token(end + 1, K::Name));
+            if self.front.word(end + 1) == "_" {
+                return Ok(None);
+            }
+            end = self.maybe_comma(rest)?;
+        }
+        self.token(end, K::RightBrace)
+    }
+
+    fn mapping_item(&mut self, at: usize) -> Match {
         let end = need!(self.closed_pattern(at));
         let value = need!(self.token(end, K::Colon));
         self.pattern(value)

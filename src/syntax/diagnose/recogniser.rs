@@ -64,12 +64,20 @@ pub struct Recogniser<'f, 'a> {
     pub fetched: usize,
     /// Rules for mistakes are left out.
     pub quiet: bool,
+    /// The expression that the last clause of a comprehension ended with.
+    pub last_clause: (usize, usize),
     known: HashMap<(Rule, usize), Option<usize>>,
 }
 
 impl<'f, 'a> Recogniser<'f, 'a> {
     pub fn new(front: &'f Front<'a>, at: usize) -> Recogniser<'f, 'a> {
-        Recogniser { front, fetched: at, quiet: false, known: HashMap::new() }
+        Recogniser {
+            front,
+            fetched: at,
+            quiet: false,
+            last_clause: (at, at),
+            known: HashMap::new(),
+        }
     }
 
     pub fn kind(&mut self, token: usize) -> Result<TokenKind, Stop> {
@@ -173,6 +181,38 @@ impl<'f, 'a> Recogniser<'f, 'a> {
 
     pub fn raise_at<T>(&self, token: usize, message: &str) -> Result<T, Stop> {
         Self::stop(place(self.front, token, message))
+    }
+
+    /// Spans one expression, without parentheses around it.
+    pub fn raise_expression<T>(
+        &self,
+        from: usize,
+        to: usize,
+        message: impl Into<String>,
+    ) -> Result<T, Stop> {
+        self.raise_between((from, to), (from, to), message)
+    }
+
+    /// From the start of one expression to the end of another, parentheses around them left out.
+    pub fn raise_between<T>(
+        &self,
+        first: (usize, usize),
+        last: (usize, usize),
+        message: impl Into<String>,
+    ) -> Result<T, Stop> {
+        let tokens = &self.front.tokens;
+        let mut span = self.front.span(tokens[first.0].start, tokens[last.1 - 1].end);
+        if tokens[first.0].kind == TokenKind::LeftParen
+            && let Some(tree) = self.tree(first.0, first.1)
+        {
+            (span.line, span.column) = (tree.span.line, tree.span.column);
+        }
+        if tokens[last.1 - 1].kind == TokenKind::RightParen
+            && let Some(tree) = self.tree(last.0, last.1)
+        {
+            (span.end_line, span.end_column) = (tree.span.end_line, tree.span.end_column);
+        }
+        Self::stop(SyntaxError::at(span, message).with_source(self.front.source))
     }
 
     /// At the last token looked at.

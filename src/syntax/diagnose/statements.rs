@@ -55,11 +55,15 @@ impl Recogniser<'_, '_> {
             if let Some(end) = it.assignment(at)? {
                 return Ok(Some(end));
             }
+            if it.is_word(at, "type")?
+                && let Some(end) = it.type_alias(at)?
+            {
+                return Ok(Some(end));
+            }
             if let Some(end) = it.star_expressions(at)? {
                 return Ok(Some(end));
             }
             match it.kind(at)? {
-                K::Name if it.front.word(at) == "type" => it.type_alias(at),
                 K::Return => it.maybe(at + 1, Self::star_expressions),
                 K::Import | K::From => it.import(at),
                 K::Raise => {
@@ -147,7 +151,7 @@ impl Recogniser<'_, '_> {
         {
             let what = self.described(at, end);
             let message = format!("only single target (not {what}) can be annotated");
-            return self.raise(at, end, message);
+            return self.raise_expression(at, end, message);
         }
         if let Some(end) = self.star_named_expression(at)?
             && self.is(end, K::Comma)?
@@ -157,13 +161,14 @@ impl Recogniser<'_, '_> {
                 behind = next;
             }
             if annotated(self, behind)? {
-                return self.raise(at, end, "only single target (not tuple) can be annotated");
+                let message = "only single target (not tuple) can be annotated";
+                return self.raise_expression(at, end, message);
             }
         }
         if let Some(end) = self.expression(at)?
             && annotated(self, end)?
         {
-            return self.raise(at, end, "illegal target for annotation");
+            return self.raise_expression(at, end, "illegal target for annotation");
         }
         if let Some(end) = self.star_expressions(value)?
             && self.is(end, K::Equal)?
@@ -173,7 +178,8 @@ impl Recogniser<'_, '_> {
         if let Some(end) = self.yield_expression(value)?
             && self.is(end, K::Equal)?
         {
-            return self.raise(value, end, "assignment to yield expression not possible");
+            let message = "assignment to yield expression not possible";
+            return self.raise_expression(value, end, message);
         }
         if let Some(end) = self.star_expressions(at)?
             && self.is_any(end, &AUGMENTED)?
@@ -181,7 +187,7 @@ impl Recogniser<'_, '_> {
         {
             let what = self.described(at, end);
             let message = format!("'{what}' is an illegal expression for augmented assignment");
-            return self.raise(at, end, message);
+            return self.raise_expression(at, end, message);
         }
         Ok(())
     }
@@ -194,16 +200,18 @@ impl Recogniser<'_, '_> {
     }
 
     fn delete(&mut self, at: usize) -> Match {
-        if let Some(end) = self.star_expressions(at + 1)? {
-            let fine = self
+        if let Some(end) = self.star_targets(at + 1)?
+            && self.is_any(end, &[K::Semicolon, K::Newline])?
+            && self
                 .tree(at + 1, end)
-                .is_some_and(|it| check::invalid_target(&it, Targets::Del).is_none());
-            if fine && self.is_any(end, &[K::Semicolon, K::Newline])? {
-                return Ok(Some(end));
-            }
-            if !self.quiet {
-                self.check_targets(at + 1, end, Targets::Del)?;
-            }
+                .is_some_and(|it| check::invalid_target(&it, Targets::Del).is_none())
+        {
+            return Ok(Some(end));
+        }
+        if !self.quiet
+            && let Some(end) = self.star_expressions(at + 1)?
+        {
+            self.check_targets(at + 1, end, Targets::Del)?;
         }
         Ok(None)
     }
@@ -295,7 +303,7 @@ impl Recogniser<'_, '_> {
             K::At => self.decorated(at),
             K::Def => self.function(at, at),
             K::Class => self.class(at),
-            K::If | K::Elif => self.if_(at),
+            K::If => self.if_(at),
             K::While => self.while_(at),
             K::For => self.for_(at, at),
             K::With => self.with(at, at),
@@ -574,7 +582,11 @@ impl Recogniser<'_, '_> {
 
     fn except_header(&mut self, at: usize) -> Result<bool, Stop> {
         let start = at + 1 + usize::from(self.is(at + 1, K::Star)?);
-        let mut end = self.expression(start)?.unwrap_or(start);
+        let mut end = match self.expression(start)? {
+            Some(end) => end,
+            None if start > at + 1 => return Ok(false),
+            None => start,
+        };
         if self.is(end, K::As)? && self.is(end + 1, K::Name)? {
             end += 2;
         }

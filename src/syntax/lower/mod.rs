@@ -20,7 +20,7 @@ use super::ast::{
 use super::check;
 use super::front::{Front, Lowered};
 use super::stream::decode;
-use super::token::TokenKind;
+use super::token::{Token, TokenKind};
 
 impl Front<'_> {
     fn range(&self, range: TextRange) -> Span {
@@ -78,7 +78,13 @@ impl Front<'_> {
                 for target in &targets {
                     check::assigned(self, target)?;
                 }
-                let type_comment = self.type_comment_behind(it.range);
+                let comment = self.type_comment_token(it.range.end().into());
+                let type_comment = comment.map(|it| self.token_text(it).into());
+                let span = match comment {
+                    // It is part of the statement.
+                    Some(comment) => self.span(it.range.start().into(), comment.end),
+                    None => span,
+                };
                 (span, StmtKind::Assign { targets, value, type_comment })
             }
             tree::Stmt::AugAssign(it) => {
@@ -407,18 +413,18 @@ impl Front<'_> {
         Ok(TypeParam { span, name: self.name(&name), kind, default })
     }
 
-    fn type_comment_behind(&self, range: TextRange) -> Option<Rc<str>> {
-        self.type_comment_from(range.end().into())
+    fn type_comment_from(&self, offset: u32) -> Option<Rc<str>> {
+        Some(self.token_text(self.type_comment_token(offset)?).into())
     }
 
     /// The type comment between `offset` and the end of the logical line, or right after a header.
-    fn type_comment_from(&self, offset: u32) -> Option<Rc<str>> {
+    fn type_comment_token(&self, offset: u32) -> Option<&Token> {
         let comment = self.type_comments.iter().find(|it| it.start >= offset)?;
         let between = &self.text[offset as usize..comment.start as usize];
         let mut code = between.chars().filter(|it| !it.is_ascii_whitespace());
         let only_header =
             code.all(|it| matches!(it, '#' | ':' | 't' | 'y' | 'p' | 'e' | ')' | ','));
-        (only_header && between.matches('\n').count() <= 1).then(|| self.token_text(comment).into())
+        (only_header && between.matches('\n').count() <= 1).then_some(comment)
     }
 
     fn type_comment_in_header(&self, span: Span) -> Option<Rc<str>> {

@@ -341,9 +341,9 @@ impl Tokenizer<'_> {
         self.at += 1;
         if self.peek(0) != b'\n' {
             let read = self.at + (self.at < self.bytes.len()) as usize;
-            let offset = (read - self.line_start) as i32;
+            let offset = self.characters(self.line_start, read) as i32;
             let message = "unexpected character after line continuation character";
-            return self.fail_softly(ErrorKind::Syntax, message, offset, 0, self.touched_end);
+            return self.fail_softly(ErrorKind::Syntax, message, offset, 0, false);
         }
         self.next_line();
         if self.at == self.bytes.len() {
@@ -385,7 +385,10 @@ impl Tokenizer<'_> {
     /// The message for the innermost open bracket, if one is open.
     fn never_closed(&self) -> Option<Box<Failure>> {
         let bracket = self.out.open.last()?;
-        let error = never_closed(bracket, self.text);
+        let mut error = never_closed(bracket, self.text);
+        if bracket.line != self.line {
+            error.text = error.text.map(|it| it.trim_end_matches('\n').to_owned());
+        }
         Some(Box::new(Failure { error, at_end: true, overrides: false }))
     }
 
