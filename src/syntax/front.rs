@@ -189,8 +189,7 @@ impl<'a> Front<'a> {
         const MAX_PARSER_DEPTH: u32 = 5968;
         let (depth, parser_depth) = (self.depth.get() + 1, self.parser_depth.get() + weight);
         if parser_depth > MAX_PARSER_DEPTH {
-            let message = "Parser stack overflowed - Python source too complex to parse";
-            return Err(self.settled(0, SyntaxError::bare(ErrorKind::Memory, message)));
+            return Err(self.settled(0, too_complex()));
         }
         if depth > MAX_DEPTH {
             let message = "maximum recursion depth exceeded during compilation";
@@ -203,6 +202,11 @@ impl<'a> Front<'a> {
         self.parser_depth.set(parser_depth - weight);
         result
     }
+}
+
+pub fn too_complex() -> SyntaxError {
+    let message = "Parser stack overflowed - Python source too complex to parse";
+    SyntaxError::bare(ErrorKind::Memory, message)
 }
 
 /// FNV: names are short, and their order is never asked for.

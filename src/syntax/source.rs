@@ -44,7 +44,9 @@ impl Source {
         let encoding = declared_encoding(bytes).unwrap_or_else(|| "utf-8".to_owned());
         match encoding.as_str() {
             "utf-8" => Source::from_utf8(bytes),
+            // Another spelling is another encoding, as far as the mark goes.
             _ if marked => Err(undecodable(format!("encoding problem: {encoding} with BOM"))),
+            "utf8" => Source::from_utf8(bytes),
             "iso-8859-1" => {
                 let text: String = bytes.iter().map(|&it| it as char).collect();
                 Ok(Source::new(translate_newlines(&text)))
@@ -188,13 +190,16 @@ fn cookie(comment: &[u8]) -> Option<String> {
 fn usual_spelling(name: &str) -> String {
     let lower = name.to_ascii_lowercase().replace('_', "-");
     let is = |known: &str| lower == known || lower.starts_with(&format!("{known}-"));
-    if is("utf-8") || lower == "utf8" {
+    if is("utf-8") {
         return "utf-8".to_owned();
     }
     if is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || lower == "latin1" {
         return "iso-8859-1".to_owned();
     }
-    if lower == "ascii" || lower == "us-ascii" { lower } else { name.to_owned() }
+    match lower.as_str() {
+        "ascii" | "us-ascii" | "utf8" => lower,
+        _ => name.to_owned(),
+    }
 }
 
 fn null_bytes() -> SyntaxError {

@@ -280,9 +280,8 @@ impl Recogniser<'_, '_> {
         if let Some(end) = self.expression(value)? {
             return Ok(Some(end));
         }
-        if !self.quiet && self.is_any(value, &[K::RightParen, K::Comma])? && !lambda
-            || lambda && !self.quiet && self.is(value, K::Comma)?
-        {
+        // The rule is the same for a lambda, where a `)` ends nothing.
+        if !self.quiet && (self.is(value, K::Comma)? || !lambda && self.is(value, K::RightParen)?) {
             return self.raise(at, at + 1, "expected default value expression");
         }
         Ok(None)

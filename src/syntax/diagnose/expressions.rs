@@ -218,12 +218,14 @@ impl Recogniser<'_, '_> {
     }
 
     fn inversion(&mut self, at: usize) -> Match {
-        if self.is(at, K::Not)?
-            && let Some(end) = self.inversion(at + 1)?
-        {
-            return Ok(Some(end));
-        }
-        self.comparison(at)
+        self.once(Rule::Inversion, at, |it| {
+            if it.is(at, K::Not)?
+                && let Some(end) = it.inversion(at + 1)?
+            {
+                return Ok(Some(end));
+            }
+            it.comparison(at)
+        })
     }
 
     fn comparison(&mut self, at: usize) -> Match {

@@ -12,10 +12,13 @@ use std::collections::HashMap;
 use super::super::ast::Expr;
 use super::super::check::{self, Targets};
 use super::super::error::{ErrorKind, SyntaxError};
-use super::super::front::Front;
+use super::super::front::{Front, too_complex};
 use super::super::stream::{Context, expression};
 use super::super::token::TokenKind;
 use super::{behind, place};
+
+/// Rules within rules, as deep as CPython goes.
+const MAX_DEPTH: usize = 6000;
 
 /// Why the second look ends early.
 pub enum Stop {
@@ -46,6 +49,7 @@ pub enum Rule {
     NamedMistake,
     Disjunction,
     Conjunction,
+    Inversion,
     BitwiseOr,
     Factor,
     Primary,
@@ -66,6 +70,7 @@ pub struct Recogniser<'f, 'a> {
     pub quiet: bool,
     /// The expression that the last clause of a comprehension ended with.
     pub last_clause: (usize, usize),
+    depth: usize,
     known: HashMap<(Rule, usize), Option<usize>>,
 }
 
@@ -76,6 +81,7 @@ impl<'f, 'a> Recogniser<'f, 'a> {
             fetched: at,
             quiet: false,
             last_clause: (at, at),
+            depth: 0,
             known: HashMap::new(),
         }
     }
@@ -110,7 +116,12 @@ impl<'f, 'a> Recogniser<'f, 'a> {
         if let Some(&known) = self.known.get(&(rule, at)) {
             return Ok(known);
         }
+        if self.depth == MAX_DEPTH {
+            return Self::stop(too_complex());
+        }
+        self.depth += 1;
         let found = body(self)?;
+        self.depth -= 1;
         self.known.insert((rule, at), found);
         Ok(found)
     }

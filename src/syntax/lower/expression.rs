@@ -19,6 +19,7 @@ impl Front<'_> {
         list.into_iter().map(|it| self.expr(it)).collect()
     }
 
+    #[allow(clippy::boxed_local)] // The grammar's nodes come boxed.
     pub(super) fn boxed(&self, it: Box<tree::Expr>) -> Lowered<Box<Expr>> {
         Ok(Box::new(self.expr(*it)?))
     }
