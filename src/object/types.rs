@@ -292,6 +292,15 @@ pub struct TypeSpec {
 }
 
 impl TypeSpec {
+    /// `__doc__` and `__text_signature__`. As in CPython, the latter stands in front of the text where
+    /// a class has one: `float(x=0, /)`, a line of two dashes, an empty line.
+    pub fn doc_and_signature(&self) -> (&'static str, Option<&'static str>) {
+        match self.doc.split_once("\n--\n\n") {
+            Some((signature, doc)) => (doc, signature.find('(').map(|at| &signature[at..])),
+            None => (self.doc, None),
+        }
+    }
+
     /// The values most declarations leave as they are.
     pub const DEFAULT: TypeSpec = TypeSpec {
         name: "",

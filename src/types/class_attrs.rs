@@ -139,7 +139,8 @@ fn set_module(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
 fn doc(vm: &Vm, it: &Value) -> Raises<Value> {
     let class = of(it);
     if let Some(spec) = class.spec {
-        return Ok(if spec.doc.is_empty() { Value::None } else { vm.text(spec.doc) });
+        let (doc, _) = spec.doc_and_signature();
+        return Ok(if doc.is_empty() { Value::None } else { vm.text(doc) });
     }
     match class.namespace(vm).get_str(vm.name(Name::Doc)) {
         Some(found) => match vm.type_of(&found).slots.descr_get.get() {
@@ -335,8 +336,9 @@ fn set_type_params(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
     Ok(())
 }
 
-fn text_signature(_: &Vm, _: &Value) -> Raises<Value> {
-    Ok(Value::None)
+fn text_signature(vm: &Vm, it: &Value) -> Raises<Value> {
+    let signature = of(it).spec.and_then(|spec| spec.doc_and_signature().1);
+    Ok(signature.map_or(Value::None, |it| vm.text(it)))
 }
 
 /// The bits of CPython's `tp_flags` that Python code looks at.

@@ -167,7 +167,8 @@ pub fn populate(vm: &Vm, class: &Ref<Type>, spec: &'static TypeSpec) {
             vm.alloc(Builtin::GetSetDescriptor, GetSetDescriptor { getset, class: class.clone() }),
         );
     }
-    let doc = if spec.doc.is_empty() { Value::None } else { vm.text(spec.doc) };
+    let (doc, _) = spec.doc_and_signature();
+    let doc = if doc.is_empty() { Value::None } else { vm.text(doc) };
     if namespace.get_str(vm.name(Name::Doc)).is_none() {
         set("__doc__", doc);
     }
