@@ -49,7 +49,7 @@ pub struct Front<'a> {
     /// What went wrong inside the token stream, which can only tell the grammar to stop.
     pub trouble: RefCell<Option<Box<Trouble>>>,
     pub warnings: RefCell<Vec<Warning>>,
-    names: RefCell<HashSet<Identifier, BuildHasherDefault<NameHasher>>>,
+    names: RefCell<HashSet<Identifier, BuildHasherDefault<FnvHasher>>>,
     /// The line looked up last: the next place is mostly in the same or the next one.
     last_line: Cell<usize>,
     pub depth: Cell<u32>,
@@ -209,11 +209,11 @@ pub fn too_complex() -> SyntaxError {
     SyntaxError::bare(ErrorKind::Memory, message)
 }
 
-/// FNV: names are short, and their order is never asked for.
+/// FNV: what is hashed is short, and no order is ever asked for.
 #[derive(Default)]
-struct NameHasher(u64);
+pub struct FnvHasher(u64);
 
-impl Hasher for NameHasher {
+impl Hasher for FnvHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -222,5 +222,11 @@ impl Hasher for NameHasher {
         for &byte in bytes {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
         }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // The table looks at the highest bits and the lowest.
+        let mixed = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ mixed >> 32;
     }
 }

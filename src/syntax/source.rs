@@ -63,6 +63,44 @@ impl Source {
         }
     }
 
+    /// Source in a file that is run: bytes again, but CPython reads it line by line and has other words
+    /// for what is wrong.
+    pub fn from_file(bytes: &[u8], name: &str) -> Result<Source, SyntaxError> {
+        if let Some(at) = bytes.iter().position(|&it| it == 0) {
+            let before = &bytes[..at];
+            let line = before.iter().filter(|&&it| it == b'\n').count() as u32 + 1;
+            let text = before.rsplit(|&it| it == b'\n').next().unwrap_or_default();
+            return Err(SyntaxError {
+                line: Some(line),
+                offset: Some(0),
+                end_line: Some(line),
+                end_offset: Some(0),
+                text: Some(String::from_utf8_lossy(text).into_owned()),
+                ..SyntaxError::bare(ErrorKind::Syntax, "source code cannot contain null bytes")
+            });
+        }
+        let declared = declared_encoding(bytes.strip_prefix(BOM).unwrap_or(bytes));
+        if declared.is_none()
+            && let Err(error) = std::str::from_utf8(bytes)
+        {
+            let before = &bytes[..error.valid_up_to()];
+            let line = before.iter().filter(|&&it| it == b'\n').count() + 1;
+            let message = format!(
+                "Non-UTF-8 code starting with '\\x{:02x}' in file {name} on line {line}, but no \
+                 encoding declared; see https://peps.python.org/pep-0263/ for details",
+                bytes[error.valid_up_to()]
+            );
+            return Err(SyntaxError::bare(ErrorKind::Syntax, message));
+        }
+        Source::from_bytes(bytes).map_err(|error| match (declared, error.line) {
+            (Some(encoding), Some(0)) if !error.message.starts_with("encoding problem") => {
+                SyntaxError::bare(ErrorKind::Syntax, format!("encoding problem: {encoding}"))
+            }
+            (_, Some(0)) => SyntaxError::bare(error.kind, error.message),
+            _ => error,
+        })
+    }
+
     fn from_utf8(bytes: &[u8]) -> Result<Source, SyntaxError> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Source::new(translate_newlines(text))),

@@ -10,5 +10,8 @@ pub fn union_of(_: &Vm, _: &Value, _: &Value) -> Raises<Value> {
 }
 
 pub fn class_getitem(vm: &Vm, class: Value, item: Value) -> Raises<Value> {
-    vm.call(&Value::Type(vm.class(crate::object::Builtin::GenericAlias).clone()), crate::object::Args::positional(&[class, item]))
+    vm.call(
+        &Value::Type(vm.class(crate::object::Builtin::GenericAlias).clone()),
+        crate::object::Args::positional(&[class, item]),
+    )
 }

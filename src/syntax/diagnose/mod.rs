@@ -31,28 +31,40 @@ pub struct Finding {
 
 /// Looks for a known mistake in source whose parse has stopped at `token`.
 pub fn known_mistake(front: &Front, token: usize, mode: Mode) -> Finding {
-    let look = |quiet: bool| {
-        let mut recogniser = Recogniser::new(front, 0);
-        recogniser.quiet = quiet;
-        let result = match mode {
-            Mode::Exec | Mode::Single => recogniser.statements(0),
-            Mode::Eval => recogniser.expressions(0),
-            Mode::FuncType => Ok(Some(front.tokens.len())),
-        };
-        (result, recogniser.fetched)
+    let mut recogniser = Recogniser::new(front, 0);
+    // The outermost statement that was whole last: what is wrong may be that it has not ended.
+    let mut last = 0;
+    let result = match mode {
+        Mode::Exec | Mode::Single => whole_statements(&mut recogniser, &mut last),
+        Mode::Eval => recogniser.expressions(0).map(|_| ()),
+        Mode::FuncType => Ok(()),
     };
-    let (result, fetched) = look(false);
+    let fetched = recogniser.fetched;
     let finding = Finding { error: None, stopped: None, tokenizer: false, fetched };
     match result {
-        Ok(_) => {
+        Ok(()) => {
             // Without rules for mistakes it stops where the first look of CPython does.
-            let (_, stopped) = look(true);
-            let earlier = stopped < token && mode != Mode::FuncType;
-            Finding { stopped: earlier.then_some(stopped), ..finding }
+            let mut recogniser = Recogniser::new(front, last);
+            recogniser.quiet = true;
+            let _ = match mode {
+                Mode::Eval => recogniser.expressions(0),
+                _ => recogniser.statements(last),
+            };
+            let earlier = recogniser.fetched < token && mode != Mode::FuncType;
+            Finding { stopped: earlier.then_some(recogniser.fetched), ..finding }
         }
         Err(Stop::Error(error)) => Finding { error: Some(*error), ..finding },
         Err(Stop::Tokenizer) => Finding { tokenizer: true, ..finding },
     }
+}
+
+fn whole_statements(recogniser: &mut Recogniser, last: &mut usize) -> Result<(), Stop> {
+    let mut at = 0;
+    while let Some(end) = recogniser.statement(at)? {
+        (*last, at) = (at, end);
+        recogniser.forget();
+    }
+    Ok(())
 }
 
 /// The error when no rule fits.

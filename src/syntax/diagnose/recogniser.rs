@@ -8,11 +8,12 @@
 //! Reference: Language Reference, "Full Grammar specification".
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use super::super::ast::Expr;
 use super::super::check::{self, Targets};
 use super::super::error::{ErrorKind, SyntaxError};
-use super::super::front::{Front, too_complex};
+use super::super::front::{FnvHasher, Front, too_complex};
 use super::super::stream::{Context, expression};
 use super::super::token::TokenKind;
 use super::{behind, place};
@@ -42,7 +43,7 @@ macro_rules! need {
 pub(super) use need;
 
 /// Rules whose result at a token is kept.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
     Expression,
     StarExpression,
@@ -71,7 +72,7 @@ pub struct Recogniser<'f, 'a> {
     /// The expression that the last clause of a comprehension ended with.
     pub last_clause: (usize, usize),
     depth: usize,
-    known: HashMap<(Rule, usize), Option<usize>>,
+    known: HashMap<u64, Option<usize>, BuildHasherDefault<FnvHasher>>,
 }
 
 impl<'f, 'a> Recogniser<'f, 'a> {
@@ -82,8 +83,13 @@ impl<'f, 'a> Recogniser<'f, 'a> {
             quiet: false,
             last_clause: (at, at),
             depth: 0,
-            known: HashMap::new(),
+            known: HashMap::default(),
         }
+    }
+
+    /// Nothing is tried again before the statement that comes next.
+    pub fn forget(&mut self) {
+        self.known.clear();
     }
 
     pub fn kind(&mut self, token: usize) -> Result<TokenKind, Stop> {
@@ -113,7 +119,8 @@ impl<'f, 'a> Recogniser<'f, 'a> {
 
     /// `rule` at `at`, looked up if it has been tried there.
     pub fn once(&mut self, rule: Rule, at: usize, body: impl FnOnce(&mut Self) -> Match) -> Match {
-        if let Some(&known) = self.known.get(&(rule, at)) {
+        let key = (at as u64) << 8 | rule as u64;
+        if let Some(&known) = self.known.get(&key) {
             return Ok(known);
         }
         if self.depth == MAX_DEPTH {
@@ -122,7 +129,7 @@ impl<'f, 'a> Recogniser<'f, 'a> {
         self.depth += 1;
         let found = body(self)?;
         self.depth -= 1;
-        self.known.insert((rule, at), found);
+        self.known.insert(key, found);
         Ok(found)
     }
 

@@ -29,7 +29,7 @@ impl Recogniser<'_, '_> {
         Ok(Some(end))
     }
 
-    fn statement(&mut self, at: usize) -> Match {
+    pub fn statement(&mut self, at: usize) -> Match {
         self.once(Rule::Statement, at, |it| match it.compound(at)? {
             Some(end) => Ok(Some(end)),
             None => it.simple_statements(at),
