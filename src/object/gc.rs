@@ -122,6 +122,11 @@ impl Heap {
         self.len() - self.young.get()
     }
 
+    /// Whether the collector looks after the object.
+    pub fn is_tracked(&self, it: &Value) -> bool {
+        it.header().is_some_and(|it| it.index().is_some())
+    }
+
     /// Every tracked object, as `gc.get_objects` gives them.
     pub fn snapshot(&self) -> Vec<Value> {
         self.objects.borrow().iter().map(|&it| own(it)).collect()

@@ -3,18 +3,24 @@
 //! [`MODULES`] is the list of them: a new module is its file and one row. A module is made when it is first
 //! imported ([`import`]).
 
+pub mod atexit;
 pub mod builtins;
 pub mod cmath;
 pub mod collections;
+pub mod errno;
 pub mod frames;
+pub mod functools;
+pub mod gc;
 pub mod import;
 pub mod itertools;
 pub mod math;
 pub mod module_spec;
+pub mod operator;
 pub mod python;
 pub mod run;
 pub mod struct_sequence;
 pub mod sys;
+pub mod weakref;
 
 use std::cell::OnceCell;
 
@@ -25,7 +31,7 @@ use crate::types::module::{self, Module};
 pub struct Declared {
     pub name: &'static str,
     pub doc: &'static str,
-    pub functions: &'static [Native],
+    pub functions: &'static [&'static [Native]],
     /// The classes, with the names they have in the module.
     pub classes: &'static [(&'static str, Builtin)],
     /// Everything else that the module starts with.
@@ -37,44 +43,86 @@ const NOTHING: fn(&Vm) -> Vec<(&'static str, Value)> = |_| vec![];
 /// Every module that is written in Rust.
 pub static MODULES: &[Declared] = &[
     Declared {
+        name: "_functools",
+        doc: functools::DOC,
+        functions: &[functools::FUNCTIONS],
+        classes: functools::CLASSES,
+        constants: NOTHING,
+    },
+    Declared {
+        name: "_operator",
+        doc: operator::DOC,
+        functions: operator::FUNCTIONS,
+        classes: operator::CLASSES,
+        constants: NOTHING,
+    },
+    Declared {
+        name: "_weakref",
+        doc: weakref::DOC,
+        functions: &[weakref::FUNCTIONS],
+        classes: weakref::CLASSES,
+        constants: NOTHING,
+    },
+    Declared {
+        name: "atexit",
+        doc: atexit::DOC,
+        functions: &[atexit::FUNCTIONS],
+        classes: &[],
+        constants: NOTHING,
+    },
+    Declared {
+        name: "errno",
+        doc: errno::DOC,
+        functions: &[],
+        classes: &[],
+        constants: errno::constants,
+    },
+    Declared {
+        name: "gc",
+        doc: gc::DOC,
+        functions: &[gc::FUNCTIONS],
+        classes: &[],
+        constants: gc::constants,
+    },
+    Declared {
         name: "_collections",
         doc: "What is quick in `collections`.",
-        functions: collections::FUNCTIONS,
+        functions: &[collections::FUNCTIONS],
         classes: collections::CLASSES,
         constants: NOTHING,
     },
     Declared {
         name: "builtins",
         doc: builtins::DOC,
-        functions: builtins::FUNCTIONS,
+        functions: &[builtins::FUNCTIONS],
         classes: builtins::CLASSES,
         constants: builtins::constants,
     },
     Declared {
         name: "cmath",
         doc: cmath::DOC,
-        functions: cmath::FUNCTIONS,
+        functions: &[cmath::FUNCTIONS],
         classes: &[],
         constants: cmath::constants,
     },
     Declared {
         name: "itertools",
         doc: "Iterators that make up for loops.",
-        functions: itertools::FUNCTIONS,
+        functions: &[itertools::FUNCTIONS],
         classes: itertools::CLASSES,
         constants: NOTHING,
     },
     Declared {
         name: "math",
         doc: math::DOC,
-        functions: math::FUNCTIONS,
+        functions: &[math::FUNCTIONS],
         classes: &[],
         constants: math::constants,
     },
     Declared {
         name: "sys",
         doc: sys::DOC,
-        functions: sys::FUNCTIONS,
+        functions: &[sys::FUNCTIONS],
         classes: &[],
         constants: sys::constants,
     },
@@ -97,7 +145,12 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::SysThreadInfo => &sys::info::THREAD_INFO,
         Builtin::BufferedReader => &sys::bytes_stream::READER,
         Builtin::BufferedWriter => &sys::bytes_stream::WRITER,
-        _ => return itertools::spec(which).or_else(|| collections::spec(which)),
+        _ => {
+            return itertools::spec(which)
+                .or_else(|| collections::spec(which))
+                .or_else(|| functools::spec(which))
+                .or_else(|| operator::spec(which));
+        }
     })
 }
 
@@ -121,7 +174,7 @@ pub fn make(vm: &Vm, declared: &'static Declared) -> Ref<Module> {
     let value = Value::of(made.clone().into_any());
     let name = Value::Str(name);
     let set = |name: &str, value: Value| made.dict.set_str(vm, &vm.intern(name), value);
-    for native in declared.functions {
+    for native in declared.functions.iter().copied().flatten() {
         set(native.signature.name, function(vm, native, &value, &name));
     }
     for &(name, class) in declared.classes {

@@ -38,6 +38,7 @@ pub mod str;
 pub mod super_;
 pub mod traceback;
 pub mod tuple;
+pub mod weakref;
 pub mod zip;
 
 use crate::object::{Builtin, TypeSpec};
@@ -55,6 +56,9 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::MemberDescriptor => &descriptor::MEMBER,
         Builtin::Method => &method::METHOD,
         Builtin::Module => &module::SPEC,
+        Builtin::Weakref => &weakref::SPEC,
+        Builtin::WeakProxy => &weakref::PROXY,
+        Builtin::WeakCallableProxy => &weakref::CALLABLE_PROXY,
         Builtin::ClassMethod => &method::CLASS_METHOD,
         Builtin::StaticMethod => &method::STATIC_METHOD,
         Builtin::NativeFunction => &method::NATIVE,

@@ -55,6 +55,24 @@ static METHODS: &[Native] = &[
     ),
 ];
 
+/// `__dict__` of classes that declare it: the attribute dictionary of instances that keep one.
+pub const DICT: GetSet = GetSet {
+    name: "__dict__",
+    doc: "",
+    get: |vm, it| Ok(protocol::attr::instance_dict(vm, it).map_or(Value::None, Value::Dict)),
+    set: Some(|vm, it, value| {
+        let Some(dict) = value.as_ref().and_then(|it| it.downcast::<Dict>()) else {
+            let kind = value.map_or_else(|| "NoneType".to_owned(), |it| vm.type_name(&it));
+            return Err(err!(TypeError, "__dict__ must be set to a dictionary, not a '{kind}'"));
+        };
+        if let Some(extra) = it.heap().and_then(|it| it.header().extra()) {
+            let old = extra.dict.replace(Some(dict.clone()));
+            drop(old);
+        }
+        Ok(())
+    }),
+};
+
 /// `object.__new__`.
 pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
     if !args.is_empty() {
