@@ -108,3 +108,16 @@ pub fn undefined(vm: &Vm, fp: Fp, name: &Ref<Str>, at: u32) -> Value {
 pub fn too_deep(vm: &Vm) -> Value {
     vm.raise(vm.recursion_error(""))
 }
+
+/// An exception is stored that may have been raised below this frame's own nodes (by `__bool__` of a tested
+/// value, say): adds this frame unless the operand that failed has done so.
+#[cold]
+#[inline(never)]
+pub fn ensure_traced(vm: &Vm, fp: Fp, at: u32) {
+    let exc = vm.peek_exception();
+    let newest = crate::types::exception::of(&exc).and_then(|it| it.traceback.borrow().clone());
+    let here = newest.is_some_and(|it| it.frame.is_of(fp));
+    if !here {
+        trace(vm, fp, at);
+    }
+}

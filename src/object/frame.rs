@@ -63,6 +63,11 @@ impl Frame {
         false
     }
 
+    /// Whether this is the object of that running frame.
+    pub fn is_of(&self, fp: Fp) -> bool {
+        self.fp.get() == fp
+    }
+
     /// What slot `i` holds; `Err` if nothing.
     pub fn slot(&self, i: u32) -> Value {
         let fp = self.fp.get();

@@ -113,6 +113,14 @@ impl Fp {
         }
     }
 
+    /// Drops the arguments of a call that could not be entered and gives the stack back.
+    #[cold]
+    pub fn drop_arguments(self, vm: &Vm, count: u32, receiver: bool) {
+        self.drop_slots(count);
+        // SAFETY: head and receiver slot lie below the arguments, as `Outgoing` laid them out.
+        vm.sp.set(unsafe { self.0.sub(HEAD + usize::from(!receiver)) });
+    }
+
     /// Drops the slots `0..to`.
     #[inline(always)]
     pub(super) fn drop_slots(self, to: u32) {
@@ -252,6 +260,14 @@ impl Outgoing {
             let start = self.0.add(from);
             std::slice::from_raw_parts(start, vm.sp.get().offset_from(start) as usize)
         }
+    }
+
+    /// Puts another receiver in the place of the one that is there.
+    #[inline(always)]
+    pub fn set_receiver_dropping(&self, value: Value) {
+        // SAFETY: written by `begin`; the old one is dropped after the slot holds the new.
+        let old = unsafe { std::ptr::replace(self.0.add(HEAD), value) };
+        drop(old);
     }
 
     /// The frame the callee would have with the receiver as its first argument.

@@ -69,6 +69,9 @@ pub struct Vm {
     result: UnsafeCell<Value>,
     /// The exception being handled, or `None`.
     handled: RefCell<Value>,
+    signal: RefCell<(bool, Value)>,
+    /// The last `yield` was an asynchronous generator's own, not one of what it awaits.
+    pub produced: Cell<bool>,
     /// The value of a `StopIteration` that an iterator's `next` turned into "no more".
     stop_value: RefCell<Value>,
     /// Bumped whenever a class changes in a way that inline caches must notice.
@@ -119,6 +122,8 @@ impl Vm {
             exception: UnsafeCell::new(Value::Err),
             result: UnsafeCell::new(Value::Err),
             handled: RefCell::new(Value::None),
+            signal: RefCell::new((false, Value::None)),
+            produced: Cell::new(false),
             stop_value: RefCell::new(Value::None),
             epoch: Cell::new(1),
             sp: Cell::new(stack_base),
@@ -541,6 +546,25 @@ impl Vm {
     /// A number that changes with every class change that matters to caches.
     pub fn bump_epoch(&self) {
         self.epoch.set(self.epoch.get().wrapping_add(1));
+    }
+
+    /// Whether so many values more fit on the value stack.
+    pub fn has_room(&self, count: usize) -> bool {
+        let left = (self.stack_end.get() as usize).saturating_sub(self.sp.get() as usize) / size_of::<Value>();
+        count + 64 < left
+    }
+
+    /// What a generator that is about to be resumed is told: an exception to raise, or a value sent.
+    #[inline]
+    pub fn set_signal(&self, signal: (bool, Value)) {
+        let old = self.signal.replace(signal);
+        drop(old);
+    }
+
+    /// What the suspended statement is told: whether it is an exception, and the value.
+    #[inline]
+    pub fn take_signal(&self) -> (bool, Value) {
+        self.signal.replace((false, Value::None))
     }
 
     /// Enters the frame of a call whose first `filled` slots hold the arguments. False: the stacks are

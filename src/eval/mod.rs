@@ -1,0 +1,84 @@
+//! The evaluator: the executable tree runs itself over frames of slots.
+//!
+//! Lowering builds [`Node`](crate::object::Node)s and [`Stmt`](crate::object::Stmt)s out of the modules
+//! here. A node returns its value in registers, or `Value::Err` with the exception in the `Vm`. Common cases
+//! stand in the node's body; everything else is one call into a cold function.
+//!
+//! Reading order: [`operand`], [`arith`], [`compare`], [`names`], [`attr`], [`index`], [`call`] with [`bind`] and
+//! [`method`], [`control`], [`try_`], [`build`], [`function`], [`pattern`], [`import`]; then [`generator`] and the
+//! re-entrant statements in [`resume`]; [`fail`] is where all of them go when something is wrong.
+
+pub mod arith;
+pub mod attr;
+pub mod bind;
+pub mod build;
+pub mod call;
+pub mod compare;
+pub mod control;
+pub mod coroutine;
+pub mod fail;
+pub mod function;
+pub mod generator;
+pub mod import;
+pub mod index;
+pub mod method;
+pub mod names;
+pub mod operand;
+pub mod pattern;
+pub mod resume;
+pub mod try_;
+pub mod type_params;
+
+use crate::object::{Code, Dict, Function, Name, Outgoing, Raises, Ref, Value, Vm};
+
+/// Runs a code object with these globals; `locals` is the mapping its names live in, where that is not the
+/// globals themselves.
+///
+/// Errors: whatever the code raises.
+pub fn run(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, locals: Option<&Value>) -> Raises<Value> {
+    let namespace = match locals {
+        Some(Value::Dict(dict)) if dict.is(globals) => None,
+        other => other,
+    };
+    let builtins = builtins_of(vm, globals)?;
+    let function = Ref::<Function>::new(vm, code.clone(), globals.clone(), builtins, Box::default(), namespace.is_some());
+    if let Some(module) = globals.get_str(vm.name(Name::Name)) {
+        *function.module.borrow_mut() = module;
+    }
+    match namespace {
+        Some(namespace) => run_body(vm, &function, namespace),
+        None => {
+            let out = Outgoing::begin(vm);
+            let result = call::call_function(vm, &function, out, 0, false);
+            vm.check(result)
+        }
+    }
+}
+
+/// Runs a function whose names live in a namespace mapping: a class body, or `exec` with locals.
+pub fn run_body(vm: &Vm, function: &Ref<Function>, namespace: &Value) -> Raises<Value> {
+    let out = Outgoing::begin(vm);
+    out.push(vm, namespace.clone());
+    let result = call::call_function(vm, function, out, 1, false);
+    vm.check(result)
+}
+
+/// The built-in names that code with these globals sees: `__builtins__` among them, put there if it is missing.
+pub fn builtins_of(vm: &Vm, globals: &Ref<Dict>) -> Raises<Ref<Dict>> {
+    let Some(builtins) = vm.builtins.get() else {
+        return Ok(globals.clone());
+    };
+    let name = vm.name(Name::Builtins);
+    match globals.get_str(name) {
+        Some(Value::Dict(own)) => Ok(own),
+        Some(module) => match crate::protocol::getattr_opt(vm, &module, &vm.intern("__dict__"))? {
+            Some(Value::Dict(own)) => Ok(own),
+            _ => Ok(builtins.clone()),
+        },
+        None => {
+            let module = vm.modules.get().and_then(|it| it.get_str(&vm.intern("builtins")));
+            globals.set_str(vm, name, module.unwrap_or_else(|| Value::Dict(builtins.clone())));
+            Ok(builtins.clone())
+        }
+    }
+}

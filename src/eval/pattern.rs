@@ -1,0 +1,391 @@
+//! `match`.
+//!
+//! A pattern binds its captures to temporary slots; only when a whole pattern has matched do the names get
+//! them.
+//!
+//! Reference: Language Reference, "The match statement"; PEP 634.
+
+use crate::err;
+use crate::object::{Builtin, Flow, Fp, Name, Node, Raises, Ref, Stmt, Str, Truth, Tuple, Type, Value, Vm, flags};
+use crate::protocol;
+use crate::tri;
+
+use super::fail::{ensure_traced, raise};
+use super::names::Store;
+
+/// A pattern ready to be tried.
+pub enum Pattern {
+    /// Compared by `==`.
+    Value(Box<dyn Node>, u32),
+    /// Compared by `is`.
+    Singleton(Value),
+    Sequence { before: Box<[Pattern]>, star: Option<Option<u32>>, after: Box<[Pattern]>, at: u32 },
+    Mapping { keys: Box<[Box<dyn Node>]>, values: Box<[Pattern]>, rest: Option<u32>, at: u32 },
+    Class { class: Box<dyn Node>, positional: Box<[Pattern]>, keywords: Box<[(Ref<Str>, Pattern)]>, at: u32 },
+    /// `pattern as name`; the slot of the capture.
+    As(Option<Box<Pattern>>, u32),
+    Or(Box<[Pattern]>),
+    Wildcard,
+}
+
+impl Pattern {
+    fn test(&self, vm: &Vm, fp: Fp, subject: &Value) -> Truth {
+        match self {
+            Pattern::Wildcard => Truth::True,
+            Pattern::Value(node, at) => {
+                let value = tri!(node.eval(vm, fp), Truth::Err);
+                let equal = protocol::compare::holds(vm, subject, &value, crate::object::CompareOp::Eq);
+                super::fail::settle_truth(vm, fp, *at, equal)
+            }
+            Pattern::Singleton(value) => Truth::from(subject.is(value)),
+            Pattern::As(inner, slot) => {
+                let matched = match inner {
+                    Some(inner) => inner.test(vm, fp, subject),
+                    None => Truth::True,
+                };
+                if matched == Truth::True {
+                    fp.set(*slot, subject.clone());
+                }
+                matched
+            }
+            Pattern::Or(alternatives) => {
+                for alternative in alternatives {
+                    match alternative.test(vm, fp, subject) {
+                        Truth::False => {}
+                        decided => return decided,
+                    }
+                }
+                Truth::False
+            }
+            Pattern::Sequence { before, star, after, at } => {
+                settle(vm, fp, *at, sequence(vm, fp, subject, before, star, after))
+            }
+            Pattern::Mapping { keys, values, rest, at } => {
+                settle(vm, fp, *at, mapping(vm, fp, subject, keys, values, *rest))
+            }
+            Pattern::Class { class, positional, keywords, at } => {
+                let class = tri!(class.eval(vm, fp), Truth::Err);
+                settle(vm, fp, *at, class_pattern(vm, fp, subject, &class, positional, keywords))
+            }
+        }
+    }
+}
+
+/// Of a compound pattern: the outer `Err` is to be raised here, the inner one has been.
+type Outcome = Raises<Truth>;
+
+fn settle(vm: &Vm, fp: Fp, at: u32, outcome: Outcome) -> Truth {
+    match outcome {
+        Ok(truth) => truth,
+        Err(raised) => {
+            raise(vm, fp, at, raised);
+            Truth::Err
+        }
+    }
+}
+
+fn sequence(
+    vm: &Vm,
+    fp: Fp,
+    subject: &Value,
+    before: &[Pattern],
+    star: &Option<Option<u32>>,
+    after: &[Pattern],
+) -> Outcome {
+    if !vm.type_of(subject).has(flags::SEQUENCE) {
+        return Ok(Truth::False);
+    }
+    let len = protocol::len(vm, subject)?;
+    let least = before.len() + after.len();
+    if len < least || (star.is_none() && len != least) {
+        return Ok(Truth::False);
+    }
+    let item = |i: usize| -> Raises<Value> {
+        match subject {
+            Value::Tuple(tuple) => Ok(tuple.items()[i].clone()),
+            other => protocol::getitem(vm, other, &Value::Int(i as i64)),
+        }
+    };
+    if before.iter().chain(after).all(|it| matches!(it, Pattern::Wildcard)) && !matches!(star, Some(Some(_))) {
+        return Ok(Truth::True);
+    }
+    for (i, pattern) in before.iter().enumerate() {
+        match pattern.test(vm, fp, &item(i)?) {
+            Truth::True => {}
+            decided => return Ok(decided),
+        }
+    }
+    if let Some(Some(slot)) = star {
+        let mut middle = Vec::new();
+        for i in before.len()..len - after.len() {
+            middle.push(item(i)?);
+        }
+        fp.set(*slot, vm.list(middle));
+    }
+    for (i, pattern) in after.iter().enumerate() {
+        match pattern.test(vm, fp, &item(len - after.len() + i)?) {
+            Truth::True => {}
+            decided => return Ok(decided),
+        }
+    }
+    Ok(Truth::True)
+}
+
+fn mapping(
+    vm: &Vm,
+    fp: Fp,
+    subject: &Value,
+    keys: &[Box<dyn Node>],
+    values: &[Pattern],
+    rest: Option<u32>,
+) -> Outcome {
+    if !vm.type_of(subject).has(flags::MAPPING) {
+        return Ok(Truth::False);
+    }
+    if keys.len() > protocol::len(vm, subject)? {
+        return Ok(Truth::False);
+    }
+    let mut seen: Vec<Value> = Vec::with_capacity(keys.len());
+    let mut found = Vec::with_capacity(keys.len());
+    for key in keys {
+        let key = key.eval(vm, fp);
+        if key.is_err() {
+            return Ok(Truth::Err);
+        }
+        for other in &seen {
+            if protocol::same(vm, other, &key)? {
+                let shown = protocol::repr(vm, &key)?;
+                return Err(err!(ValueError, "mapping pattern checks duplicate key ({})", shown.to_string_lossy()));
+            }
+        }
+        let value = match subject {
+            Value::Dict(dict) => protocol::keyed::dict_get(vm, dict, &key)?,
+            other => {
+                // `get` with a default of our own tells a missing key from a `None`.
+                let missing = vm.list(vec![]);
+                let got = protocol::call_method(vm, other, &vm.intern("get"), &[key.clone(), missing.clone()])?;
+                if got.is(&missing) { None } else { Some(got) }
+            }
+        };
+        let Some(value) = value else { return Ok(Truth::False) };
+        seen.push(key);
+        found.push(value);
+    }
+    for (pattern, value) in values.iter().zip(&found) {
+        match pattern.test(vm, fp, value) {
+            Truth::True => {}
+            decided => return Ok(decided),
+        }
+    }
+    if let Some(slot) = rest {
+        let copy = protocol::call1(vm, &Value::Type(vm.class(Builtin::Dict).clone()), subject)?;
+        if let Value::Dict(dict) = &copy {
+            for key in &seen {
+                protocol::keyed::dict_remove(vm, dict, key)?;
+            }
+        }
+        fp.set(slot, copy);
+    }
+    Ok(Truth::True)
+}
+
+fn class_pattern(
+    vm: &Vm,
+    fp: Fp,
+    subject: &Value,
+    class: &Value,
+    positional: &[Pattern],
+    keywords: &[(Ref<Str>, Pattern)],
+) -> Outcome {
+    let Value::Type(class) = class else {
+        return Err(err!(TypeError, "called match pattern must be a class"));
+    };
+    if !crate::types::instance_check::is_instance(vm, subject, &Value::Type(class.clone()))? {
+        return Ok(Truth::False);
+    }
+    let mut names: Vec<Ref<Str>> = Vec::new();
+    if !positional.is_empty() {
+        match match_args(vm, class)? {
+            MatchArgs::Itself => {
+                if positional.len() > 1 {
+                    return Err(count_error(class, 1, positional.len()));
+                }
+                match positional[0].test(vm, fp, subject) {
+                    Truth::True => {}
+                    decided => return Ok(decided),
+                }
+            }
+            MatchArgs::Names(args) => {
+                if positional.len() > args.len() {
+                    return Err(count_error(class, args.len(), positional.len()));
+                }
+                for (pattern, name) in positional.iter().zip(args.items()) {
+                    let Some(name) = name.downcast::<Str>() else {
+                        return Err(err!(
+                            TypeError,
+                            "__match_args__ elements must be strings (got {})",
+                            vm.type_name(name)
+                        ));
+                    };
+                    let name = vm.intern_str(name);
+                    if names.iter().any(|it| it.is(&name)) {
+                        return Err(repeated(class, &name));
+                    }
+                    names.push(name.clone());
+                    match attribute(vm, fp, subject, &name, pattern)? {
+                        Truth::True => {}
+                        decided => return Ok(decided),
+                    }
+                }
+            }
+        }
+    }
+    for (name, pattern) in keywords {
+        if names.iter().any(|it| it.is(name)) {
+            return Err(repeated(class, name));
+        }
+        names.push(name.clone());
+        match attribute(vm, fp, subject, name, pattern)? {
+            Truth::True => {}
+            decided => return Ok(decided),
+        }
+    }
+    Ok(Truth::True)
+}
+
+fn attribute(vm: &Vm, fp: Fp, subject: &Value, name: &Ref<Str>, pattern: &Pattern) -> Outcome {
+    match protocol::getattr_opt(vm, subject, name)? {
+        Some(value) => Ok(pattern.test(vm, fp, &value)),
+        None => Ok(Truth::False),
+    }
+}
+
+enum MatchArgs {
+    /// A single positional pattern is for the subject itself.
+    Itself,
+    Names(Ref<Tuple>),
+}
+
+fn match_args(vm: &Vm, class: &Ref<Type>) -> Raises<MatchArgs> {
+    match protocol::getattr_opt(vm, &Value::Type(class.clone()), vm.name(Name::MatchArgs))? {
+        Some(args) => match args.downcast::<Tuple>() {
+            Some(args) => Ok(MatchArgs::Names(args.clone())),
+            None => Err(err!(
+                TypeError,
+                "{}.__match_args__ must be a tuple (got {})",
+                class.name(),
+                vm.type_name(&args)
+            )),
+        },
+        None if class.mro.borrow().iter().any(|it| it.has(flags::MATCH_SELF)) => Ok(MatchArgs::Itself),
+        None => Ok(MatchArgs::Names(vm.tuple_ref(vec![]))),
+    }
+}
+
+#[cold]
+fn count_error(class: &Type, most: usize, given: usize) -> crate::object::Raised {
+    let s = if most == 1 { "" } else { "s" };
+    err!(TypeError, "{}() accepts {most} positional sub-pattern{s} ({given} given)", class.name())
+}
+
+#[cold]
+fn repeated(class: &Type, name: &Str) -> crate::object::Raised {
+    err!(
+        TypeError,
+        "{}() got multiple sub-patterns for attribute {}",
+        class.name(),
+        crate::algo::escape::repr_str(name.bytes())
+    )
+}
+
+/// One `case`.
+pub struct Case {
+    pub pattern: Pattern,
+    /// Where the captures go: temporary slot, target.
+    pub captures: Box<[(u32, Box<dyn Store>)]>,
+    pub guard: Option<Box<dyn Node>>,
+    pub body: Box<dyn Stmt>,
+    pub at: u32,
+}
+
+impl Case {
+    /// Whether the case is taken; binds its names if the pattern matched.
+    pub fn is_taken(&self, vm: &Vm, fp: Fp, subject: &Value) -> Truth {
+        match self.pattern.test(vm, fp, subject) {
+            Truth::True => {}
+            Truth::False => return Truth::False,
+            Truth::Err => {
+                ensure_traced(vm, fp, self.at);
+                return Truth::Err;
+            }
+        }
+        for (slot, target) in &self.captures {
+            if target.store(vm, fp, fp.take(*slot)) != Flow::Next {
+                return Truth::Err;
+            }
+        }
+        match &self.guard {
+            Some(guard) => {
+                let truth = guard.test(vm, fp);
+                if truth == Truth::Err {
+                    ensure_traced(vm, fp, self.at);
+                }
+                truth
+            }
+            None => Truth::True,
+        }
+    }
+}
+
+pub struct Match {
+    pub subject: Box<dyn Node>,
+    pub cases: Box<[Case]>,
+}
+
+impl Stmt for Match {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let subject = tri!(self.subject.eval(vm, fp), Flow::Err);
+        for case in &self.cases {
+            match case.is_taken(vm, fp, &subject) {
+                Truth::True => return case.body.exec(vm, fp),
+                Truth::False => {}
+                Truth::Err => return Flow::Err,
+            }
+        }
+        Flow::Next
+    }
+}
+
+/// `match` whose cases contain a `yield`.
+pub struct ResumableMatch {
+    pub subject: Box<dyn Node>,
+    pub cases: Box<[Case]>,
+    pub state: u32,
+}
+
+impl Stmt for ResumableMatch {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let number = match fp.peek(self.state) {
+            Value::Int(number) => *number as usize,
+            _ => {
+                let subject = tri!(self.subject.eval(vm, fp), Flow::Err);
+                let mut taken = None;
+                for (i, case) in self.cases.iter().enumerate() {
+                    match case.is_taken(vm, fp, &subject) {
+                        Truth::True => {
+                            taken = Some(i);
+                            break;
+                        }
+                        Truth::False => {}
+                        Truth::Err => return Flow::Err,
+                    }
+                }
+                let Some(taken) = taken else { return Flow::Next };
+                taken
+            }
+        };
+        let flow = self.cases[number].body.exec(vm, fp);
+        fp.set(self.state, if flow == Flow::Yield { Value::Int(number as i64) } else { Value::Err });
+        flow
+    }
+}
