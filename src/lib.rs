@@ -2,6 +2,7 @@
 
 pub mod algo;
 pub mod compile;
+pub mod eval;
 pub mod native;
 pub mod object;
 pub mod protocol;

@@ -1,0 +1,102 @@
+//! Calls.
+
+use crate::eval::bind::Plan;
+use crate::eval::call::{self, Argument, CallKeywords, CallStar};
+use crate::eval::method::{self, CallMethodMany, MethodCache};
+use crate::eval::operand::Shape;
+use crate::object::{Node, Value};
+use crate::syntax::ast::{Expr, ExprKind, Keyword, Span};
+
+use super::Lowerer;
+
+impl Lowerer<'_> {
+    pub fn call(&mut self, func: &Expr, args: &[Expr], keywords: &[Keyword], span: Span) -> Box<dyn Node> {
+        let starred = args.iter().any(|it| matches!(it.kind, ExprKind::Starred { .. }));
+        let spread = keywords.iter().any(|it| it.arg.is_none());
+        let repeated = keywords
+            .iter()
+            .enumerate()
+            .any(|(i, it)| it.arg.is_some() && keywords[..i].iter().any(|other| other.arg == it.arg));
+        if starred || spread || repeated {
+            return self.call_star(func, args, keywords, span);
+        }
+        let values: Vec<&Expr> = args.iter().chain(keywords.iter().map(|it| &it.value)).collect();
+        if let ExprKind::Attribute { value, attr, .. } = &func.kind
+            && !values.iter().any(|it| self.hoists(it))
+        {
+            let object = self.shape(value);
+            let rebound = matches!(object, Shape::Local(..)) && values.iter().any(|it| super::hoist::rebinds(it));
+            let object = if rebound { Shape::Other(object.into_node()) } else { object };
+            let name = self.name(attr);
+            let attr_at = self.at(func.span);
+            let nodes: Vec<Box<dyn Node>> = values.iter().map(|it| self.node(it)).collect();
+            let at = self.at(span);
+            if keywords.is_empty() {
+                return method::call(object, name, nodes, at, attr_at);
+            }
+            return Box::new(CallMethodMany {
+                object: object.into_node(),
+                name,
+                args: nodes.into(),
+                names: self.keyword_names(keywords),
+                plan: Plan::default(),
+                cache: MethodCache::new(),
+                at,
+                attr_at,
+            });
+        }
+        let order: Vec<&Expr> = std::iter::once(func).chain(values).collect();
+        let mut nodes = self.nodes(&order);
+        let callee = nodes.remove(0);
+        let at = self.at(span);
+        if keywords.is_empty() {
+            return call::call(callee, nodes, at);
+        }
+        let names = self.keyword_names(keywords);
+        Box::new(CallKeywords { callee, args: nodes.into(), names, plan: Plan::default(), at })
+    }
+
+    fn keyword_names(&self, keywords: &[Keyword]) -> Box<[crate::object::Ref<crate::object::Str>]> {
+        // Mangled like other names: `f(__x=1)` in class `C` passes `_C__x`.
+        keywords.iter().filter_map(|it| it.arg.as_ref()).map(|it| self.name(it)).collect()
+    }
+
+    fn call_star(&mut self, func: &Expr, args: &[Expr], keywords: &[Keyword], span: Span) -> Box<dyn Node> {
+        let order: Vec<&Expr> =
+            std::iter::once(func).chain(args).chain(keywords.iter().map(|it| &it.value)).collect();
+        let mut nodes = self.nodes(&order).into_iter();
+        let callee = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
+        let arguments = self.arguments(args, keywords, &mut nodes);
+        let at = self.at(span);
+        Box::new(CallStar { callee, args: arguments, at })
+    }
+
+    /// The pieces of an argument list whose values' nodes are at hand.
+    pub fn arguments(
+        &mut self,
+        args: &[Expr],
+        keywords: &[Keyword],
+        nodes: &mut dyn Iterator<Item = Box<dyn Node>>,
+    ) -> Box<[(Argument, u32)]> {
+        let mut pieces = Vec::with_capacity(args.len() + keywords.len());
+        for arg in args {
+            let Some(node) = nodes.next() else { continue };
+            let at = self.at(arg.span);
+            let piece = match arg.kind {
+                ExprKind::Starred { .. } => Argument::Star(node),
+                _ => Argument::Positional(node),
+            };
+            pieces.push((piece, at));
+        }
+        for keyword in keywords {
+            let Some(node) = nodes.next() else { continue };
+            let at = self.at(keyword.span);
+            let piece = match &keyword.arg {
+                Some(name) => Argument::Keyword(self.name(name), node),
+                None => Argument::DoubleStar(node),
+            };
+            pieces.push((piece, at));
+        }
+        pieces.into()
+    }
+}

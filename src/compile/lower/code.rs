@@ -1,0 +1,185 @@
+//! Code objects: what the compiler knows before anything is lowered.
+
+use std::rc::Rc;
+
+use crate::compile::scope::{ScopeId, ScopeKind, SymbolTable};
+use crate::object::code::Lower;
+use crate::object::{Body, Code, CodeFacts, Dict, Raises, Ref, Str, Value, Vm};
+use crate::syntax::ast::{self, Constant, ExprKind, Mod, Stmt, StmtKind};
+
+/// A compiled source: its tree and scopes, shared by all code objects in it.
+pub struct Unit {
+    pub tree: Mod,
+    pub table: SymbolTable,
+    pub filename: Ref<Str>,
+    /// Bits of `co_flags` that all code of the unit has: future features.
+    pub flags: u32,
+    /// 1 leaves `assert` out, 2 docstrings too.
+    pub optimize: u8,
+}
+
+/// What a code object is the code of.
+#[derive(Clone)]
+pub enum CodeKind {
+    Module,
+    Function(Rc<ast::FunctionDef>),
+    Lambda(Rc<ast::Lambda>),
+    Class(Rc<ast::ClassDef>),
+    Generator(Rc<ast::Comp>),
+    /// The type parameters around a generic function, class or alias.
+    GenericFunction(Rc<ast::FunctionDef>, String),
+    GenericClass(Rc<ast::ClassDef>, String),
+    GenericAlias(Rc<ast::TypeAlias>, String),
+    /// The value of an alias, a bound or a default: evaluated when asked for.
+    Lazy(Rc<ast::Expr>),
+}
+
+/// What a code object keeps to be lowered from.
+pub struct CodeLowering {
+    pub unit: Rc<Unit>,
+    pub scope: ScopeId,
+    pub kind: CodeKind,
+}
+
+impl Lower for CodeLowering {
+    fn lower(
+        &self,
+        vm: &Vm,
+        code: &Ref<Code>,
+        globals: &Ref<Dict>,
+        builtins: &Ref<Dict>,
+        namespace: bool,
+    ) -> Raises<Body> {
+        super::lower(self, vm, code, globals, builtins, namespace)
+    }
+}
+
+/// Makes the code object of a scope. `name` and `qualname` are what it is called.
+pub fn code_object(vm: &Vm, unit: &Rc<Unit>, scope: ScopeId, kind: CodeKind, name: &str, qualname: &str) -> Ref<Code> {
+    let table = &unit.table;
+    let facts = &table[scope];
+    let intern = |names: &[ast::Identifier]| -> Box<[Ref<Str>]> { names.iter().map(|it| vm.intern(it)).collect() };
+    let varnames: Box<[Ref<Str>]> =
+        if facts.kind.is_function_like() { intern(table.varnames(scope)) } else { Box::default() };
+    let (argcount, posonly, kwonly) = match &kind {
+        CodeKind::Function(def) => counts(&def.args),
+        CodeKind::Lambda(def) => counts(&def.args),
+        CodeKind::Generator(_) => (1, 0, 0),
+        _ => (facts.parameters.len() as u32, 0, 0),
+    };
+    let body = match &kind {
+        CodeKind::Function(def) => Some(&def.body),
+        _ => None,
+    };
+    let doc = match body {
+        Some(body) if unit.optimize < 2 => docstring(vm, body),
+        _ => Value::None,
+    };
+    let first_line = match &kind {
+        CodeKind::Module => 1,
+        CodeKind::Function(def) | CodeKind::GenericFunction(def, _) => {
+            def.decorator_list.first().map_or(def.span.line, |it| it.span.line)
+        }
+        CodeKind::Class(def) | CodeKind::GenericClass(def, _) => {
+            def.decorator_list.first().map_or(def.span.line, |it| it.span.line)
+        }
+        _ => facts.span.line,
+    };
+    let code_facts = CodeFacts {
+        name: vm.intern(name),
+        qualname: vm.intern(qualname),
+        filename: unit.filename.clone(),
+        first_line,
+        flags: facts.code_flags() | unit.flags,
+        argcount,
+        posonlyargcount: posonly,
+        kwonlyargcount: kwonly,
+        varnames,
+        cellvars: intern(&table.cellvars(scope)),
+        freevars: intern(&facts.freevars),
+        names: Box::default(),
+        consts: Box::default(),
+        doc,
+    };
+    Ref::<Code>::new(vm, code_facts, Some(Box::new(CodeLowering { unit: unit.clone(), scope, kind })))
+}
+
+fn counts(args: &ast::Arguments) -> (u32, u32, u32) {
+    let posonly = args.posonlyargs.len() as u32;
+    (posonly + args.args.len() as u32, posonly, args.kwonlyargs.len() as u32)
+}
+
+/// The docstring at the head of a body, or `None`.
+pub fn docstring(vm: &Vm, body: &[Stmt]) -> Value {
+    let text = match body.first().map(|it| &it.kind) {
+        Some(StmtKind::Expr { value }) => match &value.kind {
+            ExprKind::Constant { value: Constant::Str(text), .. } => text,
+            _ => return Value::None,
+        },
+        _ => return Value::None,
+    };
+    Value::Str(vm.str_from_bytes(&clean(text)))
+}
+
+/// Removes the indentation that all lines but the first share, as the compiler does since 3.13.
+fn clean(text: &[u8]) -> Vec<u8> {
+    let indent_of = |line: &[u8]| line.iter().take_while(|it| **it == b' ').count();
+    let text = expand_tabs(text);
+    let lines: Vec<&[u8]> = text.split(|it| *it == b'\n').collect();
+    let margin = lines.iter().skip(1).filter(|it| indent_of(it) < it.len()).map(|it| indent_of(it)).min().unwrap_or(0);
+    let mut cleaned: Vec<u8> = Vec::with_capacity(text.len());
+    for (i, line) in lines.iter().enumerate() {
+        if i == 0 {
+            cleaned.extend_from_slice(&line[indent_of(line)..]);
+        } else {
+            cleaned.push(b'\n');
+            cleaned.extend_from_slice(&line[margin.min(indent_of(line))..]);
+        }
+    }
+    cleaned
+}
+
+fn expand_tabs(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut column = 0;
+    for &byte in text {
+        match byte {
+            b'\t' => {
+                let width = 8 - column % 8;
+                out.extend(std::iter::repeat_n(b' ', width));
+                column += width;
+            }
+            b'\n' | b'\r' => {
+                out.push(byte);
+                column = 0;
+            }
+            _ => {
+                out.push(byte);
+                column += 1;
+            }
+        }
+    }
+    out
+}
+
+/// What the qualified names of things defined in a scope begin with.
+pub fn qualified(unit: &Unit, parent: ScopeId, parent_qualname: &str, name: &str) -> String {
+    let table = &unit.table;
+    let identifier: ast::Identifier = name.into();
+    let mut parent = parent;
+    // Type parameters and inlined comprehensions leave no trace in names.
+    while table[parent].kind == ScopeKind::TypeParameters || table[parent].kind.is_inlined() {
+        match table[parent].parent {
+            Some(up) => parent = up,
+            None => break,
+        }
+    }
+    if table.resolve(parent, &identifier) == crate::compile::scope::Binding::GlobalExplicit {
+        return name.to_owned();
+    }
+    match table[parent].kind {
+        ScopeKind::Module => name.to_owned(),
+        ScopeKind::Class => format!("{parent_qualname}.{name}"),
+        _ => format!("{parent_qualname}.<locals>.{name}"),
+    }
+}

@@ -1,0 +1,605 @@
+//! Statements.
+
+use crate::compile::scope::ScopeKind;
+use crate::eval::arith;
+use crate::eval::attr::{self, AugmentAttr, DeleteAttr, SetCache, SlotCache};
+use crate::eval::build::{AssignTuple, Unpack};
+use crate::eval::control::{self, Assert, Discard, Display, Leave, Pass, Return};
+use crate::eval::import::{Import, ImportFrom, ImportStar};
+use crate::eval::index::{self, AugmentItem, DeleteItem};
+use crate::eval::names::{Assign, AssignMany, PeekTemp, SetLocal, Store, TakeTemp};
+use crate::eval::operand::Shape;
+use crate::eval::resume;
+use crate::eval::try_::{Finally, Handler, Raise, Reraise, Try, TryStar, Unbind, With};
+use crate::object::{Flow, Node, Stmt, Value};
+use crate::syntax::ast::{self, ExceptHandler, Expr, ExprKind, Mod, StmtKind, WithItem};
+
+use super::Lowerer;
+use super::expression::operator;
+use super::hoist::{rebinds, suspends};
+use super::place::Place;
+
+/// Whether running the statement can suspend the frame.
+pub fn statement_suspends(stmt: &ast::Stmt) -> bool {
+    let all = |stmts: &[ast::Stmt]| stmts.iter().any(statement_suspends);
+    let opt = |it: &Option<Box<Expr>>| it.as_deref().is_some_and(suspends);
+    match &stmt.kind {
+        StmtKind::AsyncFor(_) | StmtKind::AsyncWith(_) => true,
+        StmtKind::FunctionDef(it) | StmtKind::AsyncFunctionDef(it) => {
+            it.decorator_list.iter().any(suspends)
+                || it.args.defaults.iter().any(suspends)
+                || it.args.kw_defaults.iter().flatten().any(suspends)
+                || opt(&it.returns)
+        }
+        StmtKind::ClassDef(it) => {
+            it.decorator_list.iter().any(suspends)
+                || it.bases.iter().any(suspends)
+                || it.keywords.iter().any(|it| suspends(&it.value))
+        }
+        StmtKind::Return { value } => opt(value),
+        StmtKind::Delete { targets } => targets.iter().any(suspends),
+        StmtKind::Assign { targets, value, .. } => suspends(value) || targets.iter().any(suspends),
+        StmtKind::AugAssign { target, value, .. } => suspends(target) || suspends(value),
+        StmtKind::AnnAssign { target, annotation, value, .. } => {
+            suspends(target) || suspends(annotation) || opt(value)
+        }
+        StmtKind::For(it) => suspends(&it.iter) || suspends(&it.target) || all(&it.body) || all(&it.orelse),
+        StmtKind::While { test, body, orelse } | StmtKind::If { test, body, orelse } => {
+            suspends(test) || all(body) || all(orelse)
+        }
+        StmtKind::With(it) => {
+            it.items.iter().any(|it| suspends(&it.context_expr) || opt(&it.optional_vars)) || all(&it.body)
+        }
+        StmtKind::Match { subject, cases } => {
+            suspends(subject)
+                || cases.iter().any(|it| all(&it.body) || it.guard.as_deref().is_some_and(suspends))
+        }
+        StmtKind::Raise { exc, cause } => opt(exc) || opt(cause),
+        StmtKind::Try(it) | StmtKind::TryStar(it) => {
+            all(&it.body)
+                || all(&it.orelse)
+                || all(&it.finalbody)
+                || it.handlers.iter().any(|it| all(&it.body) || opt(&it.type_))
+        }
+        StmtKind::Assert { test, msg } => suspends(test) || opt(msg),
+        StmtKind::Expr { value } => suspends(value),
+        _ => false,
+    }
+}
+
+impl Lowerer<'_> {
+    fn suspending(&self, stmts: &[ast::Stmt]) -> bool {
+        self.resumable && stmts.iter().any(statement_suspends)
+    }
+
+    /// The statement for a list of statements.
+    pub fn block(&mut self, stmts: &[ast::Stmt]) -> Box<dyn Stmt> {
+        let suspending = self.suspending(stmts);
+        let lowered = self.statements(stmts);
+        self.sequence(lowered, suspending)
+    }
+
+    pub fn statements(&mut self, stmts: &[ast::Stmt]) -> Vec<Box<dyn Stmt>> {
+        let mut lowered = Vec::with_capacity(stmts.len());
+        for stmt in stmts {
+            let idle = match &stmt.kind {
+                StmtKind::Pass | StmtKind::Global { .. } | StmtKind::Nonlocal { .. } => true,
+                StmtKind::Expr { value } => {
+                    matches!(value.kind, ExprKind::Constant { .. }) && !self.displays()
+                }
+                _ => false,
+            };
+            if !idle {
+                lowered.push(self.statement(stmt));
+            }
+        }
+        lowered
+    }
+
+    /// Whether bare expressions are shown.
+    fn displays(&self) -> bool {
+        matches!(self.unit.tree, Mod::Interactive { .. }) && self.table()[self.host].kind == ScopeKind::Module
+    }
+
+    /// One statement, with whatever had to be hoisted out of its expressions in front.
+    pub fn statement(&mut self, stmt: &ast::Stmt) -> Box<dyn Stmt> {
+        let (pre, lowered) = self.apart(|this| this.bare_statement(stmt));
+        self.with_pre(pre, lowered)
+    }
+
+    fn bare_statement(&mut self, stmt: &ast::Stmt) -> Box<dyn Stmt> {
+        let at = self.at(stmt.span);
+        match &stmt.kind {
+            StmtKind::Expr { value } if self.displays() => {
+                let value = self.node(value);
+                Box::new(Display { value, at })
+            }
+            StmtKind::Expr { value } => self.expression_statement(value),
+            StmtKind::Assign { targets, value, .. } => self.assign(targets, value),
+            StmtKind::AugAssign { target, op, value } => self.augment(target, *op, value, stmt),
+            StmtKind::AnnAssign { target, annotation, value, simple } => {
+                self.annotated(target, annotation, value.as_deref(), *simple)
+            }
+            StmtKind::Return { value } => {
+                let value = value.as_ref().map(|it| self.node(it));
+                Box::new(Return(value))
+            }
+            StmtKind::Delete { targets } => self.delete(targets),
+            StmtKind::If { test, body, orelse } => {
+                let suspending = self.suspending(body) || self.suspending(orelse);
+                let test_at = self.at(test.span);
+                let test = self.node(test);
+                if suspending {
+                    let body = self.block(body);
+                    let orelse = self.block(orelse);
+                    let state = self.temp();
+                    return Box::new(resume::If { test, body, orelse, state, at: test_at });
+                }
+                let body = self.block(body);
+                let orelse = if orelse.is_empty() { None } else { Some(self.block(orelse)) };
+                Box::new(control::If { test, body, orelse, at: test_at })
+            }
+            StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse),
+            StmtKind::For(it) => self.for_loop(it, self.suspending(&it.body) || self.suspending(&it.orelse)),
+            StmtKind::AsyncFor(it) => {
+                let at = self.at(it.iter.span);
+                let iter = self.node(&it.iter);
+                let target = self.store(&it.target);
+                let body = self.block(&it.body);
+                let orelse = self.block(&it.orelse);
+                let (iterator, awaiting, state) = (self.temp(), self.temp(), self.temp());
+                Box::new(resume::AsyncFor { iter, target, body, orelse, iterator, awaiting, state, at })
+            }
+            StmtKind::With(it) => self.with(&it.items, &it.body, false),
+            StmtKind::AsyncWith(it) => self.with(&it.items, &it.body, true),
+            StmtKind::Raise { exc: None, .. } => Box::new(Reraise(at)),
+            StmtKind::Raise { exc: Some(exc), cause } => {
+                let order: Vec<&Expr> = std::iter::once(&**exc).chain(cause.as_deref()).collect();
+                let mut nodes = self.nodes(&order).into_iter();
+                let exception = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
+                Box::new(Raise { exception, cause: nodes.next(), at })
+            }
+            StmtKind::Try(it) => self.try_statement(it),
+            StmtKind::TryStar(it) => self.try_star(it, at),
+            StmtKind::Assert { test, msg } => {
+                if self.unit.optimize > 0 {
+                    return Box::new(Pass);
+                }
+                let at = self.at(test.span);
+                let test = self.node(test);
+                let message = msg.as_ref().map(|it| self.node(it));
+                Box::new(Assert { test, message, at })
+            }
+            StmtKind::Import { names } => {
+                let mut stmts: Vec<Box<dyn Stmt>> = Vec::with_capacity(names.len());
+                for alias in names {
+                    let top: ast::Identifier = alias.name.split('.').next().unwrap_or(&alias.name).into();
+                    let (target, path) = match &alias.asname {
+                        Some(name) => {
+                            let path = alias.name.split('.').skip(1).map(|it| self.vm.intern(it)).collect();
+                            (self.store_name(name, alias.span), path)
+                        }
+                        None => (self.store_name(&top, alias.span), Box::default()),
+                    };
+                    let name = self.vm.intern(&alias.name);
+                    stmts.push(Box::new(Import { name, target, path, at }));
+                }
+                control::block(stmts)
+            }
+            StmtKind::ImportFrom { module, names, level } => {
+                let module = self.vm.intern(module.as_deref().unwrap_or(""));
+                let level = i64::from(*level);
+                if names.len() == 1 && &*names[0].name == "*" {
+                    return Box::new(ImportStar { module, level, namespace: self.namespace, at });
+                }
+                let names = names
+                    .iter()
+                    .map(|it| {
+                        let target = self.store_name(it.asname.as_ref().unwrap_or(&it.name), it.span);
+                        (self.vm.intern(&it.name), target)
+                    })
+                    .collect();
+                Box::new(ImportFrom { module, level, names, at })
+            }
+            StmtKind::Match { subject, cases } => {
+                let suspending = self.resumable && cases.iter().any(|it| it.body.iter().any(statement_suspends));
+                self.match_statement(subject, cases, suspending)
+            }
+            StmtKind::FunctionDef(def) => self.define_function(def, stmt.span),
+            StmtKind::AsyncFunctionDef(def) => self.define_function(def, stmt.span),
+            StmtKind::ClassDef(def) => self.define_class(def, stmt.span),
+            StmtKind::TypeAlias(alias) => self.define_alias(alias, stmt.span),
+            StmtKind::Global { .. } | StmtKind::Nonlocal { .. } | StmtKind::Pass => Box::new(Pass),
+            StmtKind::Break => Box::new(Leave(Flow::Break)),
+            StmtKind::Continue => Box::new(Leave(Flow::Continue)),
+        }
+    }
+
+    /// A bare `yield` needs no slot for what is sent.
+    fn expression_statement(&mut self, value: &Expr) -> Box<dyn Stmt> {
+        if let ExprKind::Yield { value: inner } = &value.kind
+            && self.resumable
+        {
+            let node = match inner {
+                Some(inner) => self.node(inner),
+                None => Shape::Const(Value::None).into_node(),
+            };
+            let (state, at) = (self.temp(), self.at(value.span));
+            let produces = self.kind == crate::object::BodyKind::AsyncGenerator;
+            return Box::new(resume::Yield { value: node, into: None, state, at, produces });
+        }
+        Box::new(Discard(self.node(value)))
+    }
+
+    /// The store for any target.
+    pub fn store(&mut self, target: &Expr) -> Box<dyn Store> {
+        let at = self.at(target.span);
+        match &target.kind {
+            ExprKind::Name { id, .. } => self.store_name(id, target.span),
+            ExprKind::Attribute { value, attr, .. } => {
+                let object = self.shape(value);
+                attr::set(object, self.name(attr), at)
+            }
+            ExprKind::Subscript { value, slice, .. } => {
+                let mut shapes = self.ordered(&[value, slice]).into_iter();
+                let object = shapes.next().unwrap_or(Shape::Const(Value::None));
+                let key = shapes.next().unwrap_or(Shape::Const(Value::None));
+                index::set(object, key, at)
+            }
+            ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
+                let star = elts.iter().position(|it| matches!(it.kind, ExprKind::Starred { .. }));
+                let targets = elts.iter().map(|it| self.store(it)).collect();
+                Box::new(Unpack { targets, star, at })
+            }
+            ExprKind::Starred { value, .. } => self.store(value),
+            // The parser lets nothing else through.
+            _ => Box::new(crate::eval::names::StoreLocal(0)),
+        }
+    }
+
+    fn assign(&mut self, targets: &[Expr], value: &Expr) -> Box<dyn Stmt> {
+        let [target] = targets else {
+            let value = self.value_before(value, targets);
+            let targets = targets.iter().map(|it| self.store(it)).collect();
+            return Box::new(AssignMany { targets, value });
+        };
+        if let (ExprKind::Tuple { elts, .. }, ExprKind::Tuple { elts: values, .. }) = (&target.kind, &value.kind)
+            && elts.len() == values.len()
+            && elts.iter().all(|it| matches!(it.kind, ExprKind::Name { .. }))
+            && !values.iter().any(|it| matches!(it.kind, ExprKind::Starred { .. }) || self.hoists(it))
+            && !elts.is_empty()
+        {
+            let values = values.iter().map(|it| self.node(it)).collect();
+            let targets = elts.iter().map(|it| self.store(it)).collect();
+            return Box::new(AssignTuple { targets, values });
+        }
+        let value_suspends = self.hoists(value);
+        match &target.kind {
+            ExprKind::Name { id, .. } => {
+                if let Place::Local(slot) = self.place(id) {
+                    if let ExprKind::BinOp { left, op, right } = &value.kind
+                        && !value_suspends
+                        && !rebinds(right)
+                    {
+                        let (left, right) = (self.shape(left), self.shape(right));
+                        let at = self.at(value.span);
+                        return arith::set_binary(operator(*op), slot, left, right, at);
+                    }
+                    let value = self.node(value);
+                    return Box::new(SetLocal { slot, value });
+                }
+            }
+            ExprKind::Attribute { value: object, attr, .. } if !value_suspends && !self.hoists(object) => {
+                let value = self.node(value);
+                let object = self.shape(object);
+                let at = self.at(target.span);
+                return attr::assign(object, self.name(attr), value, at);
+            }
+            ExprKind::Subscript { value: object, slice, .. }
+                if !value_suspends && !self.hoists(object) && !self.hoists(slice) =>
+            {
+                let value = self.node(value);
+                let (object, slice_shape) = (self.shape(object), self.shape(slice));
+                let object = if matches!(object, Shape::Local(..)) && rebinds(slice) {
+                    Shape::Other(object.into_node())
+                } else {
+                    object
+                };
+                let at = self.at(target.span);
+                return index::assign(object, slice_shape, value, at);
+            }
+            _ => {}
+        }
+        let value = self.value_before(value, targets);
+        let target = self.store(target);
+        Box::new(Assign { target, value })
+    }
+
+    /// A value that is computed before its targets' own expressions, also where those suspend.
+    fn value_before(&mut self, value: &Expr, targets: &[Expr]) -> Box<dyn Node> {
+        let node = self.node(value);
+        if targets.iter().any(|it| self.hoists(it)) { self.put_aside(node).into_node() } else { node }
+    }
+
+    fn augment(&mut self, target: &Expr, op: ast::Operator, value: &Expr, stmt: &ast::Stmt) -> Box<dyn Stmt> {
+        let op = operator(op);
+        let at = self.at(stmt.span);
+        let target_at = self.at(target.span);
+        let value_suspends = self.hoists(value);
+        match &target.kind {
+            ExprKind::Name { id, .. } => {
+                if let Place::Local(slot) = self.place(id)
+                    && !value_suspends
+                    && !rebinds(value)
+                {
+                    let right = self.shape(value);
+                    return arith::augment_local(op, slot, right, at);
+                }
+                let mut left = self.load(id, target.span).into_node();
+                if value_suspends {
+                    left = self.put_aside(left).into_node();
+                }
+                let right = self.node(value);
+                let store = self.store_name(id, target.span);
+                Box::new(Assign { target: store, value: arith::inplace_node(op, left, right, at) })
+            }
+            ExprKind::Attribute { value: object, attr, .. } => {
+                let name = self.name(attr);
+                if value_suspends {
+                    let (slot, object) = self.keep(object);
+                    let old = attr::get(object, name.clone(), target_at);
+                    let old = self.put_aside(old).into_node();
+                    let right = self.node(value);
+                    let new = arith::inplace_node(op, old, right, at);
+                    let target = attr::set(Shape::Other(Box::new(TakeTemp(slot))), name, target_at);
+                    return Box::new(Assign { target, value: new });
+                }
+                let object = self.shape(object);
+                let value = self.node(value);
+                let (get, set) = (SlotCache::new(), SetCache::new());
+                crate::with_operand!(object, |object| Box::new(AugmentAttr {
+                    object,
+                    name,
+                    op,
+                    value,
+                    get,
+                    set,
+                    at,
+                    target_at
+                }))
+            }
+            ExprKind::Subscript { value: object, slice, .. } => {
+                if value_suspends {
+                    let (object_slot, object) = self.keep(object);
+                    let (key_slot, key) = self.keep(slice);
+                    let old = index::get(object, key, target_at);
+                    let old = self.put_aside(old).into_node();
+                    let right = self.node(value);
+                    let new = arith::inplace_node(op, old, right, at);
+                    let target = index::set(
+                        Shape::Other(Box::new(TakeTemp(object_slot))),
+                        Shape::Other(Box::new(TakeTemp(key_slot))),
+                        target_at,
+                    );
+                    return Box::new(Assign { target, value: new });
+                }
+                let mut nodes = self.nodes(&[object, slice]).into_iter();
+                let object = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
+                let key = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
+                let value = self.node(value);
+                Box::new(AugmentItem { object, key, op, value, at, target_at })
+            }
+            _ => Box::new(Pass),
+        }
+    }
+
+    /// Evaluates an expression into a slot that is read more than once.
+    fn keep(&mut self, expr: &Expr) -> (u32, Shape) {
+        let node = self.node(expr);
+        let slot = self.temp();
+        self.pre.push(Box::new(SetLocal { slot, value: node }));
+        (slot, Shape::Other(Box::new(PeekTemp(slot))))
+    }
+
+    fn delete(&mut self, targets: &[Expr]) -> Box<dyn Stmt> {
+        let mut stmts: Vec<Box<dyn Stmt>> = Vec::with_capacity(targets.len());
+        for target in targets {
+            let at = self.at(target.span);
+            stmts.push(match &target.kind {
+                ExprKind::Name { id, .. } => self.delete_name(id, target.span),
+                ExprKind::Attribute { value, attr, .. } => {
+                    let object = self.node(value);
+                    Box::new(DeleteAttr { object, name: self.name(attr), at })
+                }
+                ExprKind::Subscript { value, slice, .. } => {
+                    let mut nodes = self.nodes(&[value, slice]).into_iter();
+                    let object = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
+                    let key = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
+                    Box::new(DeleteItem { object, key, at })
+                }
+                ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => self.delete(elts),
+                _ => Box::new(Pass),
+            });
+        }
+        control::block(stmts)
+    }
+
+    fn while_loop(&mut self, test: &Expr, body: &[ast::Stmt], orelse: &[ast::Stmt]) -> Box<dyn Stmt> {
+        let at = self.at(test.span);
+        let suspending = self.hoists(test) || self.suspending(body) || self.suspending(orelse);
+        let (pre, test) = self.apart(|this| this.node(test));
+        let body = self.block(body);
+        if suspending {
+            let before = if pre.is_empty() { None } else { Some(self.sequence(pre, true)) };
+            let orelse = self.block(orelse);
+            let state = self.temp();
+            return Box::new(resume::While { before, test, body, orelse, state, at });
+        }
+        let orelse = if orelse.is_empty() { None } else { Some(self.block(orelse)) };
+        Box::new(control::While { test, body, orelse, at })
+    }
+
+    fn for_loop(&mut self, it: &ast::For, suspending: bool) -> Box<dyn Stmt> {
+        let at = self.at(it.iter.span);
+        let iter = self.node(&it.iter);
+        let target = self.for_target(&it.target);
+        let body = self.block(&it.body);
+        if suspending {
+            let orelse = self.block(&it.orelse);
+            let (iterator, state) = (self.temp(), self.temp());
+            return Box::new(resume::For { iter, target: target.into_store(), body, orelse, iterator, state, at });
+        }
+        let orelse = if it.orelse.is_empty() { None } else { Some(self.block(&it.orelse)) };
+        let (local, target) = target.split();
+        Box::new(control::For { local, target, iter, body, orelse, at })
+    }
+
+    fn with(&mut self, items: &[WithItem], body: &[ast::Stmt], asynchronous: bool) -> Box<dyn Stmt> {
+        let Some((item, rest)) = items.split_first() else { return self.block(body) };
+        let suspending = asynchronous
+            || self.suspending(body)
+            || self.resumable && rest.iter().any(|it| suspends(&it.context_expr));
+        let at = self.at(item.context_expr.span);
+        let (pre, manager) = self.apart(|this| this.node(&item.context_expr));
+        let target = item.optional_vars.as_ref().map(|it| self.store(it));
+        let inner = self.with(rest, body, asynchronous);
+        let stmt: Box<dyn Stmt> = if suspending {
+            let (state, exit, awaiting, pending) = (self.temp(), self.temp(), self.temp(), self.temp());
+            Box::new(resume::With {
+                manager,
+                target,
+                body: inner,
+                asynchronous,
+                state,
+                exit,
+                awaiting,
+                pending,
+                at,
+            })
+        } else {
+            Box::new(With { manager, target, body: inner, at })
+        };
+        self.with_pre(pre, stmt)
+    }
+
+    fn handlers(&mut self, handlers: &[ExceptHandler]) -> Box<[Handler]> {
+        handlers
+            .iter()
+            .map(|it| {
+                let at = self.at(it.type_.as_ref().map_or(it.span, |it| it.span));
+                let class = it.type_.as_ref().map(|it| self.node(it));
+                let store = it.name.as_ref().map(|name| self.store_name(name, it.span));
+                let unbind = it.name.as_ref().map(|name| -> Box<dyn Stmt> {
+                    let store = self.store_name(name, it.span);
+                    let delete = self.delete_name(name, it.span);
+                    Box::new(Unbind { store, delete })
+                });
+                let body = self.block(&it.body);
+                Handler { class, store, unbind, body, at }
+            })
+            .collect()
+    }
+
+    fn try_statement(&mut self, it: &ast::Try) -> Box<dyn Stmt> {
+        let inner_suspends = self.suspending(&it.body)
+            || self.suspending(&it.orelse)
+            || it.handlers.iter().any(|it| self.suspending(&it.body));
+        let body = self.block(&it.body);
+        let inner: Box<dyn Stmt> = if it.handlers.is_empty() {
+            body
+        } else {
+            let handlers = self.handlers(&it.handlers);
+            if inner_suspends {
+                let orelse = self.block(&it.orelse);
+                let (state, exception) = (self.temp(), self.temp());
+                Box::new(resume::Try { body, handlers, orelse, state, exception })
+            } else {
+                let orelse = if it.orelse.is_empty() { None } else { Some(self.block(&it.orelse)) };
+                Box::new(Try { body, handlers, orelse })
+            }
+        };
+        if it.finalbody.is_empty() {
+            return inner;
+        }
+        let final_suspends = self.suspending(&it.finalbody);
+        let finalbody = self.block(&it.finalbody);
+        if inner_suspends || final_suspends {
+            let (state, pending) = (self.temp(), self.temp());
+            return Box::new(resume::Finally { body: inner, finalbody, state, pending });
+        }
+        Box::new(Finally { body: inner, finalbody })
+    }
+
+    fn try_star(&mut self, it: &ast::Try, at: u32) -> Box<dyn Stmt> {
+        let body = self.block(&it.body);
+        let handlers = self.handlers(&it.handlers);
+        let orelse = if it.orelse.is_empty() { None } else { Some(self.block(&it.orelse)) };
+        let inner: Box<dyn Stmt> = Box::new(TryStar { body, handlers, orelse, at });
+        if it.finalbody.is_empty() {
+            return inner;
+        }
+        let finalbody = self.block(&it.finalbody);
+        Box::new(Finally { body: inner, finalbody })
+    }
+
+    fn annotated(&mut self, target: &Expr, annotation: &Expr, value: Option<&Expr>, simple: bool) -> Box<dyn Stmt> {
+        let mut stmts: Vec<Box<dyn Stmt>> = Vec::new();
+        if let Some(value) = value {
+            stmts.push(self.assign(std::slice::from_ref(target), value));
+        }
+        let in_function = self.table()[self.host].kind.is_function_like();
+        if !in_function && let ExprKind::Name { id, .. } = &target.kind && simple {
+            let at = self.at(annotation.span);
+            let value = self.annotation(annotation);
+            let annotations: ast::Identifier = "__annotations__".into();
+            let dict = self.load(&annotations, target.span);
+            let key = Shape::Const(Value::Str(self.name(id)));
+            stmts.push(Box::new(Assign { target: index::set(dict, key, at), value }));
+        } else if !in_function && !self.lazy_annotations() {
+            stmts.push(Box::new(Discard(self.node(annotation))));
+        } else if in_function && !simple && value.is_none() {
+            // The target of a bare annotation is evaluated, not stored to.
+            match &target.kind {
+                ExprKind::Attribute { value, .. } => stmts.push(Box::new(Discard(self.node(value)))),
+                ExprKind::Subscript { value, slice, .. } => {
+                    for node in self.nodes(&[value, slice]) {
+                        stmts.push(Box::new(Discard(node)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        control::block(stmts)
+    }
+
+    /// Whether annotations stay text.
+    pub fn lazy_annotations(&self) -> bool {
+        self.unit.flags & crate::compile::future::FutureFlags::ANNOTATIONS.0 != 0
+    }
+
+    /// The node of an annotation.
+    pub fn annotation(&mut self, annotation: &Expr) -> Box<dyn Node> {
+        if self.lazy_annotations() {
+            let text = crate::compile::unparse::expression(annotation);
+            return Shape::Const(Value::Str(self.vm.str_from_bytes(text.as_bytes()))).into_node();
+        }
+        if let ExprKind::Starred { value, .. } = &annotation.kind {
+            // `*args: *Ts`: the one item that unpacking gives.
+            let operand = self.node(value);
+            let at = self.at(annotation.span);
+            return Box::new(crate::eval::build::Apply { operand, function: first_item, at });
+        }
+        self.node(annotation)
+    }
+}
+
+fn first_item(vm: &crate::object::Vm, value: &Value) -> crate::object::Raises<Value> {
+    let items = crate::protocol::to_vec(vm, value)?;
+    match <[Value; 1]>::try_from(items) {
+        Ok([item]) => Ok(item),
+        Err(items) if items.is_empty() => {
+            Err(crate::err!(ValueError, "not enough values to unpack (expected 1, got 0)"))
+        }
+        Err(_) => Err(crate::err!(ValueError, "too many values to unpack (expected 1)")),
+    }
+}
