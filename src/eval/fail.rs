@@ -115,7 +115,7 @@ pub fn too_deep(vm: &Vm) -> Value {
 #[inline(never)]
 pub fn ensure_traced(vm: &Vm, fp: Fp, at: u32) {
     let exc = vm.peek_exception();
-    let newest = crate::types::exception::of(&exc).and_then(|it| it.traceback.borrow().clone());
+    let newest = crate::types::exception::Exception::of(&exc).and_then(|it| it.traceback.borrow().clone());
     let here = newest.is_some_and(|it| it.frame.is_of(fp));
     if !here {
         trace(vm, fp, at);

@@ -61,13 +61,13 @@ pub fn constant(vm: &Vm, value: &Constant) -> Value {
         Constant::Int(it) => Value::Int(*it),
         Constant::BigInt(it) => crate::types::int::from_bigint(vm, BigInt::clone(it)),
         Constant::Float(it) => Value::float(*it),
-        Constant::Complex { real, imag } => crate::types::complex::from_parts(vm, *real, *imag),
+        Constant::Complex { real, imag } => crate::types::complex::make(vm, crate::algo::complex::Complex { re: *real, im: *imag }),
         // Literals that look like names are interned, as CPython's are.
         Constant::Str(text) if text.len() <= 64 && text.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') => {
             Value::Str(vm.intern_bytes(text))
         }
         Constant::Str(text) => Value::Str(vm.str_from_bytes(text)),
-        Constant::Bytes(bytes) => crate::types::bytes::from_slice(vm, bytes),
+        Constant::Bytes(bytes) => vm.alloc(Builtin::Bytes, crate::types::bytes::Bytes::new(&**bytes)),
         Constant::Tuple(items) => vm.tuple(items.iter().map(|it| constant(vm, it)).collect()),
         Constant::FrozenSet(items) => {
             let set = crate::object::Ref::<crate::object::Set>::of_class(vm, vm.class(Builtin::FrozenSet));
