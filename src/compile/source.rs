@@ -82,9 +82,13 @@ pub fn compile(
     let raised = |error: SyntaxError| exception::syntax::raised(vm, &error, &name);
     let (tree, mut warnings) = match input {
         Input::Tree(tree) => (tree, vec![]),
-        Input::Text(text) => parse_source(vm, Source::from_text(text).map_err(raised)?, mode, flags).map_err(raised)?,
+        Input::Text(text) => {
+            parse_source(vm, Source::from_text(text).map_err(raised)?, mode, flags)
+                .map_err(raised)?
+        }
         Input::Bytes(bytes) => {
-            parse_source(vm, Source::from_bytes(bytes).map_err(raised)?, mode, flags).map_err(raised)?
+            parse_source(vm, Source::from_bytes(bytes).map_err(raised)?, mode, flags)
+                .map_err(raised)?
         }
     };
     let (unit, checked) = match analysed(vm, tree, filename, flags, optimize, &mut warnings) {
@@ -116,7 +120,12 @@ pub fn tree(vm: &Vm, input: &str, filename: &Ref<Str>, mode: Mode, flags: u32) -
     Ok(tree)
 }
 
-fn parse_source(vm: &Vm, source: Source, mode: Mode, flags: u32) -> Result<(Mod, Vec<Warning>), SyntaxError> {
+fn parse_source(
+    vm: &Vm,
+    source: Source,
+    mode: Mode,
+    flags: u32,
+) -> Result<(Mod, Vec<Warning>), SyntaxError> {
     let options = ParseOptions {
         dont_imply_dedent: flags & flag::DONT_IMPLY_DEDENT != 0,
         allow_incomplete: flags & flag::ALLOW_INCOMPLETE_INPUT != 0,
@@ -136,7 +145,8 @@ fn analysed(
     warnings: &mut Vec<Warning>,
 ) -> Result<Unit, SyntaxError> {
     let future = FutureFlags(flags & flag::FUTURE) | future_features(&tree)?;
-    let options = ScopeOptions { future, top_level_await: flags & flag::ALLOW_TOP_LEVEL_AWAIT != 0 };
+    let options =
+        ScopeOptions { future, top_level_await: flags & flag::ALLOW_TOP_LEVEL_AWAIT != 0 };
     let table = analyse(&tree, options)?;
     super::check::check(&tree, &table, options, warnings)?;
     Ok(Unit { tree, table, filename: filename.clone(), flags: future.0, optimize })

@@ -3,7 +3,9 @@
 //! Parentheses follow precedence, as `ast.unparse` writes them.
 
 use crate::algo::{escape, float_text};
-use crate::syntax::ast::{BoolOp, CmpOp, Comprehension, Constant, Expr, ExprKind, Operator, UnaryOp};
+use crate::syntax::ast::{
+    BoolOp, CmpOp, Comprehension, Constant, Expr, ExprKind, Operator, UnaryOp,
+};
 
 /// The text of an expression.
 pub fn expression(expr: &Expr) -> String {
@@ -66,7 +68,10 @@ fn comparison(op: CmpOp) -> &'static str {
 /// How tightly an expression binds.
 fn precedence(expr: &Expr) -> u8 {
     match &expr.kind {
-        ExprKind::Tuple { .. } | ExprKind::Yield { .. } | ExprKind::YieldFrom { .. } | ExprKind::NamedExpr { .. } => TUPLE,
+        ExprKind::Tuple { .. }
+        | ExprKind::Yield { .. }
+        | ExprKind::YieldFrom { .. }
+        | ExprKind::NamedExpr { .. } => TUPLE,
         ExprKind::Lambda(_) | ExprKind::IfExp { .. } => TEST,
         ExprKind::BoolOp { op: BoolOp::Or, .. } => OR,
         ExprKind::BoolOp { op: BoolOp::And, .. } => AND,
@@ -110,7 +115,10 @@ fn bare(out: &mut String, expr: &Expr) {
         }
         ExprKind::Attribute { value, attr, .. } => {
             write(out, value, ATOM);
-            if matches!(value.kind, ExprKind::Constant { value: Constant::Int(_) | Constant::BigInt(_), .. }) {
+            if matches!(
+                value.kind,
+                ExprKind::Constant { value: Constant::Int(_) | Constant::BigInt(_), .. }
+            ) {
                 out.push(' ');
             }
             out.push('.');
@@ -248,7 +256,9 @@ fn bare(out: &mut String, expr: &Expr) {
         ExprKind::ListComp(it) => comprehension(out, '[', &[&it.elt], &it.generators, ']'),
         ExprKind::SetComp(it) => comprehension(out, '{', &[&it.elt], &it.generators, '}'),
         ExprKind::GeneratorExp(it) => comprehension(out, '(', &[&it.elt], &it.generators, ')'),
-        ExprKind::DictComp(it) => comprehension(out, '{', &[&it.key, &it.value], &it.generators, '}'),
+        ExprKind::DictComp(it) => {
+            comprehension(out, '{', &[&it.key, &it.value], &it.generators, '}')
+        }
         ExprKind::NamedExpr { target, value } => {
             out.push('(');
             write(out, target, ATOM);
@@ -352,7 +362,13 @@ fn field(out: &mut String, expr: &Expr) {
     }
 }
 
-fn comprehension(out: &mut String, open: char, parts: &[&Expr], generators: &[Comprehension], close: char) {
+fn comprehension(
+    out: &mut String,
+    open: char,
+    parts: &[&Expr],
+    generators: &[Comprehension],
+    close: char,
+) {
     out.push(open);
     for (i, part) in parts.iter().enumerate() {
         if i > 0 {
@@ -386,7 +402,9 @@ fn constant(out: &mut String, value: &Constant) {
         Constant::BigInt(it) => out.push_str(&it.to_string()),
         Constant::Float(it) => out.push_str(&float_text::repr(*it).replace("inf", "1e309")),
         Constant::Complex { imag, .. } => {
-            out.push_str(&float_text::repr(*imag).replace("inf", "1e309").trim_end_matches(".0").to_owned());
+            out.push_str(
+                &float_text::repr(*imag).replace("inf", "1e309").trim_end_matches(".0").to_owned(),
+            );
             out.push('j');
         }
         Constant::Str(text) => out.push_str(&escape::repr_str(text)),

@@ -36,7 +36,9 @@ pub fn quick<const OP: u8>(a: &Value, b: &Value) -> Value {
                 AND => Some(a & b),
                 // Division of 32-bit numbers is several times faster than that of 64-bit ones.
                 MOD if (a | b) as u64 >> 32 == 0 && b != 0 => Some(i64::from(a as u32 % b as u32)),
-                FLOORDIV if (a | b) as u64 >> 32 == 0 && b != 0 => Some(i64::from(a as u32 / b as u32)),
+                FLOORDIV if (a | b) as u64 >> 32 == 0 && b != 0 => {
+                    Some(i64::from(a as u32 / b as u32))
+                }
                 RSHIFT if (0..64).contains(&b) => Some(a >> b),
                 LSHIFT if (0..32).contains(&b) && a as u64 >> 31 == 0 => Some(a << b),
                 DIV if b != 0 && a.unsigned_abs() < 1 << 53 && b.unsigned_abs() < 1 << 53 => {
@@ -50,8 +52,12 @@ pub fn quick<const OP: u8>(a: &Value, b: &Value) -> Value {
             }
         }
         (Value::Float(a), Value::Float(b)) => float::<OP>(f64::from_bits(*a), f64::from_bits(*b)),
-        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => float::<OP>(f64::from_bits(*a), *b as f64),
-        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => float::<OP>(*a as f64, f64::from_bits(*b)),
+        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => {
+            float::<OP>(f64::from_bits(*a), *b as f64)
+        }
+        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => {
+            float::<OP>(*a as f64, f64::from_bits(*b))
+        }
         _ => Value::Err,
     }
 }
@@ -194,24 +200,21 @@ fn is_fused(op: BinaryOp) -> bool {
 /// The node for `left op right`.
 pub fn binary(op: BinaryOp, left: Shape, right: Shape, at: u32) -> Box<dyn Node> {
     if !is_fused(op) {
-        let (left, right) = (super::operand::Sub(left.into_node()), super::operand::Sub(right.into_node()));
+        let (left, right) =
+            (super::operand::Sub(left.into_node()), super::operand::Sub(right.into_node()));
         return match op {
-            BinaryOp::MatMul => Box::new(Binary::<{ BinaryOp::MatMul as u8 }, _, _> { left, right, at }),
+            BinaryOp::MatMul => {
+                Box::new(Binary::<{ BinaryOp::MatMul as u8 }, _, _> { left, right, at })
+            }
             BinaryOp::Pow => Box::new(Binary::<POW, _, _> { left, right, at }),
             _ => Box::new(Binary::<{ BinaryOp::DivMod as u8 }, _, _> { left, right, at }),
         };
     }
     macro_rules! make {
         ($op:expr) => {
-            crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(Binary::<
-                { $op },
-                _,
-                _,
-            > {
-                left,
-                right,
-                at
-            })))
+            crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(
+                Binary::<{ $op }, _, _> { left, right, at }
+            )))
         };
     }
     by_op!(op, make)
@@ -221,14 +224,23 @@ pub fn binary(op: BinaryOp, left: Shape, right: Shape, at: u32) -> Box<dyn Node>
 pub fn augment_local(op: BinaryOp, slot: u32, right: Shape, at: u32) -> Box<dyn Stmt> {
     macro_rules! make {
         ($op:expr) => {
-            crate::with_operand!(right, |right| Box::new(AugmentLocal::<{ $op }, _> { slot, right, at }))
+            crate::with_operand!(right, |right| Box::new(AugmentLocal::<{ $op }, _> {
+                slot,
+                right,
+                at
+            }))
         };
     }
     by_op!(op, make)
 }
 
 /// The node for the value of `left op= right`.
-pub fn inplace_node(op: BinaryOp, left: Box<dyn Node>, right: Box<dyn Node>, at: u32) -> Box<dyn Node> {
+pub fn inplace_node(
+    op: BinaryOp,
+    left: Box<dyn Node>,
+    right: Box<dyn Node>,
+    at: u32,
+) -> Box<dyn Node> {
     macro_rules! make {
         ($op:expr) => {
             Box::new(Inplace::<{ $op }> { left, right, at })
@@ -305,7 +317,11 @@ impl<const OP: u8, A: Operand, B: Operand> Stmt for SetBinary<OP, A, B> {
             let left = load!(self.left, vm, fp, Flow::Err);
             let right = load!(self.right, vm, fp, Flow::Err);
             let result = quick::<OP>(left.borrow(), right.borrow());
-            if result.is_err() { slow(vm, fp, self.at, OP, left.borrow(), right.borrow()) } else { result }
+            if result.is_err() {
+                slow(vm, fp, self.at, OP, left.borrow(), right.borrow())
+            } else {
+                result
+            }
         };
         if value.is_err() {
             return Flow::Err;
@@ -319,16 +335,9 @@ impl<const OP: u8, A: Operand, B: Operand> Stmt for SetBinary<OP, A, B> {
 pub fn set_binary(op: BinaryOp, slot: u32, left: Shape, right: Shape, at: u32) -> Box<dyn Stmt> {
     macro_rules! make {
         ($op:expr) => {
-            crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(SetBinary::<
-                { $op },
-                _,
-                _,
-            > {
-                slot,
-                left,
-                right,
-                at
-            })))
+            crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(
+                SetBinary::<{ $op }, _, _> { slot, left, right, at }
+            )))
         };
     }
     if is_fused(op) {

@@ -6,7 +6,9 @@
 use std::borrow::Borrow;
 use std::cell::Cell;
 
-use crate::object::{BinaryOp, Flow, Fp, Instance, Node, Ref, Shape as ObjectShape, Stmt, Str, Value, Vm, flags};
+use crate::object::{
+    BinaryOp, Flow, Fp, Instance, Node, Ref, Shape as ObjectShape, Stmt, Str, Value, Vm, flags,
+};
 use crate::protocol;
 use crate::types::descriptor::MemberDescriptor;
 use crate::{load, tri};
@@ -95,7 +97,14 @@ impl<A: Operand> Node for GetAttr<A> {
 
 /// Looks the attribute up and remembers the slot where there is one.
 #[inline(never)]
-pub fn get_slow(vm: &Vm, fp: Fp, at: u32, object: &Value, name: &Ref<Str>, cache: &SlotCache) -> Value {
+pub fn get_slow(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    object: &Value,
+    name: &Ref<Str>,
+    cache: &SlotCache,
+) -> Value {
     if let Value::Inst(instance) = object {
         let class = instance.class();
         if class.has(flags::GENERIC_GETATTR) {
@@ -141,7 +150,12 @@ pub fn get_slow(vm: &Vm, fp: Fp, at: u32, object: &Value, name: &Ref<Str>, cache
 
 /// The node for an attribute.
 pub fn get(object: Shape, name: Ref<Str>, at: u32) -> Box<dyn Node> {
-    crate::with_operand!(object, |object| Box::new(GetAttr { object, name, cache: SlotCache::new(), at }))
+    crate::with_operand!(object, |object| Box::new(GetAttr {
+        object,
+        name,
+        cache: SlotCache::new(),
+        at
+    }))
 }
 
 /// What setting an attribute did to shapes seen here.
@@ -178,7 +192,9 @@ impl<A: Operand> SetAttr<A> {
         let object = load!(self.object, vm, fp, Flow::Err);
         if let Value::Inst(instance) = object.borrow() {
             let cache = &self.cache;
-            if instance.header().shape_ptr() == cache.from.get() && cache.epoch.get() == vm.epoch.get() {
+            if instance.header().shape_ptr() == cache.from.get()
+                && cache.epoch.get() == vm.epoch.get()
+            {
                 if cache.to.get().is_null() {
                     let old = instance.replace_slot(cache.slot.get(), value);
                     if old.is_heap() {
@@ -206,7 +222,15 @@ impl<A: Operand> Store for SetAttr<A> {
 }
 
 #[inline(never)]
-fn set_slow(vm: &Vm, fp: Fp, at: u32, object: &Value, name: &Ref<Str>, value: Value, cache: &SetCache) -> Flow {
+fn set_slow(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    object: &Value,
+    name: &Ref<Str>,
+    value: Value,
+    cache: &SetCache,
+) -> Flow {
     if let Value::Inst(instance) = object {
         let class = instance.class();
         if class.has(flags::GENERIC_SETATTR) {
@@ -233,7 +257,13 @@ fn set_slow(vm: &Vm, fp: Fp, at: u32, object: &Value, name: &Ref<Str>, value: Va
     settle_flow(vm, fp, at, protocol::setattr(vm, object, name, value))
 }
 
-fn remember(vm: &Vm, cache: &SetCache, from: *const ObjectShape, to: *const ObjectShape, slot: u32) {
+fn remember(
+    vm: &Vm,
+    cache: &SetCache,
+    from: *const ObjectShape,
+    to: *const ObjectShape,
+    slot: u32,
+) {
     cache.from.set(from);
     cache.to.set(to);
     cache.slot.set(slot);
@@ -242,7 +272,12 @@ fn remember(vm: &Vm, cache: &SetCache, from: *const ObjectShape, to: *const Obje
 
 /// The store for an attribute target.
 pub fn set(object: Shape, name: Ref<Str>, at: u32) -> Box<dyn Store> {
-    crate::with_operand!(object, |object| Box::new(SetAttr { object, name, cache: SetCache::new(), at }))
+    crate::with_operand!(object, |object| Box::new(SetAttr {
+        object,
+        name,
+        cache: SetCache::new(),
+        at
+    }))
 }
 
 /// `object.name = value` as a statement of its own, the most common store.
@@ -310,11 +345,21 @@ impl<A: Operand> Stmt for AugmentAttr<A> {
         };
         let right = tri!(self.value.eval(vm, fp), Flow::Err);
         let new = match (self.op, &old, &right) {
-            (BinaryOp::Add, Value::Int(a), Value::Int(b)) => a.checked_add(*b).map_or(Value::Err, Value::Int),
-            (BinaryOp::Sub, Value::Int(a), Value::Int(b)) => a.checked_sub(*b).map_or(Value::Err, Value::Int),
-            (BinaryOp::Add, Value::Float(a), Value::Float(b)) => Value::float(f64::from_bits(*a) + f64::from_bits(*b)),
-            (BinaryOp::Sub, Value::Float(a), Value::Float(b)) => Value::float(f64::from_bits(*a) - f64::from_bits(*b)),
-            (BinaryOp::Mul, Value::Float(a), Value::Float(b)) => Value::float(f64::from_bits(*a) * f64::from_bits(*b)),
+            (BinaryOp::Add, Value::Int(a), Value::Int(b)) => {
+                a.checked_add(*b).map_or(Value::Err, Value::Int)
+            }
+            (BinaryOp::Sub, Value::Int(a), Value::Int(b)) => {
+                a.checked_sub(*b).map_or(Value::Err, Value::Int)
+            }
+            (BinaryOp::Add, Value::Float(a), Value::Float(b)) => {
+                Value::float(f64::from_bits(*a) + f64::from_bits(*b))
+            }
+            (BinaryOp::Sub, Value::Float(a), Value::Float(b)) => {
+                Value::float(f64::from_bits(*a) - f64::from_bits(*b))
+            }
+            (BinaryOp::Mul, Value::Float(a), Value::Float(b)) => {
+                Value::float(f64::from_bits(*a) * f64::from_bits(*b))
+            }
             _ => Value::Err,
         };
         let new = if new.is_err() {

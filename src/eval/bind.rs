@@ -11,7 +11,13 @@ use crate::object::{
 use crate::protocol;
 
 /// Pushes one value a parameter onto `out`, in the order of the function's slots.
-pub fn bind(vm: &Vm, function: &Ref<Function>, code: &Ref<Code>, args: Args, out: &Outgoing) -> Raises<()> {
+pub fn bind(
+    vm: &Vm,
+    function: &Ref<Function>,
+    code: &Ref<Code>,
+    args: Args,
+    out: &Outgoing,
+) -> Raises<()> {
     let facts = &code.facts;
     let positional = facts.argcount as usize;
     let named = positional + facts.kwonlyargcount as usize;
@@ -83,7 +89,8 @@ pub fn bind(vm: &Vm, function: &Ref<Function>, code: &Ref<Code>, args: Args, out
         if let Some(defaults) = defaults {
             for i in required..positional {
                 if values[i].is_err() {
-                    values[i] = defaults.items()[i - required + (have - (positional - required))].clone();
+                    values[i] =
+                        defaults.items()[i - required + (have - (positional - required))].clone();
                 }
             }
         }
@@ -151,8 +158,10 @@ fn unexpected(vm: &Vm, function: &Function, code: &Code, name: &Ref<Str>, args: 
 
 #[cold]
 fn missing_error(function: &Function, code: &Code, missing: &[usize], kind: &str) -> Raised {
-    let names: Vec<String> =
-        missing.iter().map(|&i| format!("'{}'", code.facts.varnames[i].to_string_lossy())).collect();
+    let names: Vec<String> = missing
+        .iter()
+        .map(|&i| format!("'{}'", code.facts.varnames[i].to_string_lossy()))
+        .collect();
     let list = match names.as_slice() {
         [one] => one.clone(),
         [a, b] => format!("{a} and {b}"),
@@ -217,7 +226,11 @@ pub fn describe(vm: &Vm, callee: &Value) -> Raises<String> {
 pub fn repeated_keyword(vm: &Vm, callee: &Value, name: &Str) -> Raised {
     match describe(vm, callee) {
         Ok(function) => {
-            err!(TypeError, "{function} got multiple values for keyword argument '{}'", name.to_string_lossy())
+            err!(
+                TypeError,
+                "{function} got multiple values for keyword argument '{}'",
+                name.to_string_lossy()
+            )
         }
         Err(raised) => raised,
     }
@@ -238,8 +251,16 @@ const DEFAULT: u32 = u32::MAX;
 
 impl Plan {
     /// Whether the plan is good for this call; it is made on the first one.
-    pub fn fits(&self, function: &Function, body: &Body, positional: usize, names: &[Ref<Str>]) -> bool {
-        if self.body.get() != std::ptr::from_ref(body) as usize || self.positional.get() != positional {
+    pub fn fits(
+        &self,
+        function: &Function,
+        body: &Body,
+        positional: usize,
+        names: &[Ref<Str>],
+    ) -> bool {
+        if self.body.get() != std::ptr::from_ref(body) as usize
+            || self.positional.get() != positional
+        {
             self.learn(function, body, positional, names);
         }
         !self.refused.get()
@@ -261,7 +282,9 @@ impl Plan {
             *source = i as u32;
         }
         for (k, name) in names.iter().enumerate() {
-            let Some(i) = facts.varnames[..params].iter().position(|it| it.is(name)) else { return };
+            let Some(i) = facts.varnames[..params].iter().position(|it| it.is(name)) else {
+                return;
+            };
             if i < facts.posonlyargcount as usize || sources[i] != DEFAULT {
                 return;
             }
@@ -272,7 +295,14 @@ impl Plan {
     }
 
     /// Pushes the arguments in the callee's order; false if a default is missing.
-    pub fn lay_out(&self, vm: &Vm, function: &Function, values: &[Value], _: usize, out: &Outgoing) -> bool {
+    pub fn lay_out(
+        &self,
+        vm: &Vm,
+        function: &Function,
+        values: &[Value],
+        _: usize,
+        out: &Outgoing,
+    ) -> bool {
         let sources = self.sources.borrow();
         let defaults = function.defaults.borrow();
         let have = defaults.as_ref().map_or(0, |it| it.len());
@@ -282,7 +312,9 @@ impl Plan {
                 out.push(vm, values[source as usize].clone());
                 continue;
             }
-            let Some(defaults) = defaults.as_ref().filter(|_| i >= first_default) else { return false };
+            let Some(defaults) = defaults.as_ref().filter(|_| i >= first_default) else {
+                return false;
+            };
             out.push(vm, defaults.items()[i - first_default].clone());
         }
         true

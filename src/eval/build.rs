@@ -95,7 +95,9 @@ pub struct MakeFrom {
 
 impl Node for MakeFrom {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let Some(values) = evaluate_stars(vm, fp, self.at, &self.elements) else { return Value::Err };
+        let Some(values) = evaluate_stars(vm, fp, self.at, &self.elements) else {
+            return Value::Err;
+        };
         match self.kind {
             Kind::List => vm.list(values),
             Kind::Tuple => vm.tuple(values),
@@ -258,7 +260,12 @@ impl Store for Unpack {
 
 /// The values of `count` targets.
 #[inline(never)]
-fn unpack(vm: &Vm, value: &Value, count: usize, star: Option<usize>) -> crate::object::Raises<Vec<Value>> {
+fn unpack(
+    vm: &Vm,
+    value: &Value,
+    count: usize,
+    star: Option<usize>,
+) -> crate::object::Raises<Vec<Value>> {
     let too_few = |got: usize| {
         let least = count - usize::from(star.is_some());
         let bound = if star.is_some() { format!("at least {least}") } else { least.to_string() };
@@ -270,7 +277,11 @@ fn unpack(vm: &Vm, value: &Value, count: usize, star: Option<usize>) -> crate::o
         other => {
             let slots = &vm.type_of(other).slots;
             if slots.iter.get().is_none() && slots.getitem.get().is_none() {
-                return Err(err!(TypeError, "cannot unpack non-iterable {} object", vm.type_name(other)));
+                return Err(err!(
+                    TypeError,
+                    "cannot unpack non-iterable {} object",
+                    vm.type_name(other)
+                ));
             }
             let iterator = protocol::iter(vm, other)?;
             let mut items = Vec::new();
@@ -290,7 +301,11 @@ fn unpack(vm: &Vm, value: &Value, count: usize, star: Option<usize>) -> crate::o
         None if items.len() > count => Err(match value {
             // Sequences of known length tell what they have.
             Value::List(_) | Value::Tuple(_) => {
-                err!(ValueError, "too many values to unpack (expected {count}, got {})", items.len())
+                err!(
+                    ValueError,
+                    "too many values to unpack (expected {count}, got {})",
+                    items.len()
+                )
             }
             _ => err!(ValueError, "too many values to unpack (expected {count})"),
         }),

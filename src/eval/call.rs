@@ -8,8 +8,8 @@ use std::cell::{Cell, RefCell};
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, Body, BodyKind, Fp, Function, Instance, Name, NativeFunction, Node, Outgoing, Raises, Ref, Str, Type, Value,
-    Vm,
+    Args, Body, BodyKind, Fp, Function, Instance, Name, NativeFunction, Node, Outgoing, Raises,
+    Ref, Str, Type, Value, Vm,
 };
 use crate::protocol;
 use crate::tri;
@@ -20,7 +20,13 @@ use super::fail::{raise, settle, too_deep, trace};
 
 /// Calls a function whose arguments lie in `out`, `count` of them, the receiver included if there is one.
 #[inline(always)]
-pub fn call_function(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiver: bool) -> Value {
+pub fn call_function(
+    vm: &Vm,
+    function: &Ref<Function>,
+    out: Outgoing,
+    count: u32,
+    receiver: bool,
+) -> Value {
     if let Some(body) = function.ready_body()
         && body.plain
         && count == body.params
@@ -33,7 +39,14 @@ pub fn call_function(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u3
 }
 
 #[inline(always)]
-fn run_plain(vm: &Vm, function: &Ref<Function>, body: &Body, fp: Fp, count: u32, receiver: bool) -> Value {
+fn run_plain(
+    vm: &Vm,
+    function: &Ref<Function>,
+    body: &Body,
+    fp: Fp,
+    count: u32,
+    receiver: bool,
+) -> Value {
     if !vm.enter_frame(fp, function, count, body.size) {
         fp.drop_arguments(vm, count, receiver);
         return too_deep(vm);
@@ -156,7 +169,14 @@ pub struct ClassCache {
 
 /// Makes an instance with the arguments in `out`.
 #[inline(always)]
-fn call_class(vm: &Vm, fp: Fp, at: u32, class: &Ref<Type>, out: Outgoing, cache: &ClassCache) -> Value {
+fn call_class(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    class: &Ref<Type>,
+    out: Outgoing,
+    cache: &ClassCache,
+) -> Value {
     if cache.class.get() != class.as_ptr() as usize || cache.epoch.get() != vm.epoch.get() {
         learn_class(vm, class, cache);
     }
@@ -204,7 +224,15 @@ fn call_class_slow(vm: &Vm, fp: Fp, at: u32, class: &Ref<Type>, out: Outgoing) -
 
 /// Calls anything with the arguments in `out`.
 #[inline(always)]
-pub fn invoke(vm: &Vm, fp: Fp, at: u32, callee: &Value, out: Outgoing, count: u32, cache: &ClassCache) -> Value {
+pub fn invoke(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    callee: &Value,
+    out: Outgoing,
+    count: u32,
+    cache: &ClassCache,
+) -> Value {
     fp.head().position.set(at);
     match callee {
         Value::Func(function) => {
@@ -343,13 +371,20 @@ impl Node for CallKeywords {
         {
             let made = Value::Inst(Ref::<Instance>::new(vm, class));
             out.set_receiver(made.clone());
-            let result = tri!(call_planned(vm, fp, self.at, &init, out, &self.names, &self.plan, true));
+            let result =
+                tri!(call_planned(vm, fp, self.at, &init, out, &self.names, &self.plan, true));
             if !result.is_none() {
-                return raise(vm, fp, self.at, crate::types::class::user::init_returned(vm, &result));
+                return raise(
+                    vm,
+                    fp,
+                    self.at,
+                    crate::types::class::user::init_returned(vm, &result),
+                );
             }
             return made;
         }
-        let result = protocol::call(vm, &callee, Args { values: out.arguments(vm), names: &self.names });
+        let result =
+            protocol::call(vm, &callee, Args { values: out.arguments(vm), names: &self.names });
         out.finish(vm);
         settle(vm, fp, self.at, result)
     }

@@ -3,8 +3,8 @@
 use std::borrow::Borrow;
 
 use crate::object::{CompareOp, Fp, Node, Truth, Value, Vm};
-use crate::{load, tri};
 use crate::protocol;
+use crate::{load, tri};
 
 use super::fail::{settle, settle_truth};
 use super::operand::{Operand, Shape};
@@ -108,15 +108,9 @@ fn strings(op: CompareOp, a: &crate::object::Str, b: &crate::object::Str) -> boo
 pub fn compare(op: CompareOp, left: Shape, right: Shape, at: u32) -> Box<dyn Node> {
     macro_rules! make {
         ($op:literal) => {
-            crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(Compare::<
-                $op,
-                _,
-                _,
-            > {
-                left,
-                right,
-                at
-            })))
+            crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(
+                Compare::<$op, _, _> { left, right, at }
+            )))
         };
     }
     match op {

@@ -3,8 +3,8 @@
 //! The node that fails, and each call node an exception passes on its way out, names its position; the
 //! traceback gets one entry for each frame.
 
-use crate::object::{Builtin, Flow, Fp, Raised, Raises, Ref, Str, Truth, Value, Vm};
 use crate::err;
+use crate::object::{Builtin, Flow, Fp, Raised, Raises, Ref, Str, Truth, Value, Vm};
 
 /// An exception is stored: adds this frame to its traceback.
 #[cold]
@@ -63,7 +63,9 @@ pub fn settle_flow(vm: &Vm, fp: Fp, at: u32, result: Raises<()>) -> Flow {
 /// The name of the local variable in a slot.
 fn local_name(fp: Fp, slot: u32) -> String {
     let function = fp.head().function();
-    let name = function.ready_body().and_then(|body| body.locals.iter().find(|it| it.1 == slot).map(|it| it.0.clone()));
+    let name = function
+        .ready_body()
+        .and_then(|body| body.locals.iter().find(|it| it.1 == slot).map(|it| it.0.clone()));
     name.map_or_else(|| "?".to_owned(), |it| it.to_string_lossy().into_owned())
 }
 
@@ -75,7 +77,10 @@ pub fn unbound_local(vm: &Vm, fp: Fp, slot: u32, at: u32) -> Value {
         vm,
         fp,
         at,
-        err!(UnboundLocalError, "cannot access local variable '{name}' where it is not associated with a value"),
+        err!(
+            UnboundLocalError,
+            "cannot access local variable '{name}' where it is not associated with a value"
+        ),
     )
 }
 
@@ -87,7 +92,10 @@ pub fn unbound_free(vm: &Vm, fp: Fp, name: &Str, at: u32) -> Value {
         vm,
         fp,
         at,
-        err!(NameError, "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+        err!(
+            NameError,
+            "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+        ),
     )
 }
 
@@ -96,7 +104,9 @@ pub fn unbound_free(vm: &Vm, fp: Fp, name: &Str, at: u32) -> Value {
 pub fn undefined(vm: &Vm, fp: Fp, name: &Ref<Str>, at: u32) -> Value {
     let message = vm.text(&format!("name '{}' is not defined", name.to_string_lossy()));
     let exception = (vm.hooks.exception)(vm, Builtin::NameError, vec![message]);
-    if let Err(raised) = crate::protocol::setattr(vm, &exception, &vm.intern("name"), Value::Str(name.clone())) {
+    if let Err(raised) =
+        crate::protocol::setattr(vm, &exception, &vm.intern("name"), Value::Str(name.clone()))
+    {
         return raise(vm, fp, at, raised);
     }
     raise(vm, fp, at, Raised::instance(exception))
@@ -115,7 +125,8 @@ pub fn too_deep(vm: &Vm) -> Value {
 #[inline(never)]
 pub fn ensure_traced(vm: &Vm, fp: Fp, at: u32) {
     let exc = vm.peek_exception();
-    let newest = crate::types::exception::Exception::of(&exc).and_then(|it| it.traceback.borrow().clone());
+    let newest =
+        crate::types::exception::Exception::of(&exc).and_then(|it| it.traceback.borrow().clone());
     let here = newest.is_some_and(|it| it.frame.is_of(fp));
     if !here {
         trace(vm, fp, at);

@@ -3,7 +3,9 @@
 //! Reference: Language Reference, "Function definitions", "Class definitions"; PEP 3115, PEP 560.
 
 use crate::err;
-use crate::object::{Args, CellBox, Code, Fp, Function, Name, Node, Outgoing, Raises, Ref, Str, Tuple, Value, Vm};
+use crate::object::{
+    Args, CellBox, Code, Fp, Function, Name, Node, Outgoing, Raises, Ref, Str, Tuple, Value, Vm,
+};
 use crate::protocol;
 use crate::tri;
 
@@ -26,11 +28,23 @@ pub struct MakeFunction {
 }
 
 /// A function over the running frame's globals.
-pub fn make(vm: &Vm, fp: Fp, code: &Ref<Code>, closure: &[CellSource], namespace: bool) -> Ref<Function> {
+pub fn make(
+    vm: &Vm,
+    fp: Fp,
+    code: &Ref<Code>,
+    closure: &[CellSource],
+    namespace: bool,
+) -> Ref<Function> {
     let outer = fp.head().function();
     let closure: Box<[Ref<CellBox>]> = closure.iter().map(|it| it.get(fp)).collect();
-    let function =
-        Ref::<Function>::new(vm, code.clone(), outer.globals.clone(), outer.builtins.clone(), closure, namespace);
+    let function = Ref::<Function>::new(
+        vm,
+        code.clone(),
+        outer.globals.clone(),
+        outer.builtins.clone(),
+        closure,
+        namespace,
+    );
     if let Some(module) = outer.globals.get_str(vm.name(Name::Name)) {
         *function.module.borrow_mut() = module;
     }
@@ -70,7 +84,8 @@ impl Node for MakeFunction {
             }
             *function.kwdefaults.borrow_mut() = Some(dict);
         } else if let Some(slot) = self.kwdefaults_slot {
-            *function.kwdefaults.borrow_mut() = fp.get(slot).downcast::<crate::object::Dict>().cloned();
+            *function.kwdefaults.borrow_mut() =
+                fp.get(slot).downcast::<crate::object::Dict>().cloned();
         }
         if let Some(dict) = annotations {
             *function.annotations.borrow_mut() = Value::Dict(dict);
@@ -124,7 +139,9 @@ pub struct MakeClass {
 impl Node for MakeClass {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
         let nobody = Value::None;
-        let Some((values, names)) = collect(vm, fp, self.at, &nobody, &self.args) else { return Value::Err };
+        let Some((values, names)) = collect(vm, fp, self.at, &nobody, &self.args) else {
+            return Value::Err;
+        };
         let body = make(vm, fp, &self.code, &self.closure, true);
         fp.head().position.set(self.at);
         match build_class(vm, &body, &self.name, Args { values: &values, names: &names }) {
@@ -232,7 +249,9 @@ fn resolve_bases(vm: &Vm, bases: &[Value]) -> Raises<Option<Vec<Value>>> {
                 let Some(entries) = entries.downcast::<Tuple>() else {
                     return Err(err!(TypeError, "__mro_entries__ must return a tuple"));
                 };
-                resolved.get_or_insert_with(|| bases[..i].to_vec()).extend(entries.items().iter().cloned());
+                resolved
+                    .get_or_insert_with(|| bases[..i].to_vec())
+                    .extend(entries.items().iter().cloned());
             }
         }
     }
@@ -301,7 +320,8 @@ impl Node for MakeTypeParam {
             }
         }
         let [bound, default] = parts;
-        let made = super::type_params::make(vm, self.kind, &self.name, bound, self.constrained, default);
+        let made =
+            super::type_params::make(vm, self.kind, &self.name, bound, self.constrained, default);
         super::fail::settle(vm, fp, self.at, made)
     }
 }
@@ -321,7 +341,12 @@ impl Node for MakeAlias {
             None => vm.tuple(vec![]),
         };
         let value = tri!(self.value.eval(vm, fp));
-        super::fail::settle(vm, fp, self.at, super::type_params::make_alias(vm, &self.name, params, value))
+        super::fail::settle(
+            vm,
+            fp,
+            self.at,
+            super::type_params::make_alias(vm, &self.name, params, value),
+        )
     }
 }
 

@@ -10,8 +10,8 @@ use std::cell::{Cell, RefCell};
 
 use crate::err;
 use crate::object::{
-    Body, BodyKind, Builtin, Detached, Flow, Fp, Function, Name, Payload, Raised, Raises, Ref, Str, Value, Visitor, Vm,
-    stack,
+    Body, BodyKind, Builtin, Detached, Flow, Fp, Function, Name, Payload, Raised, Raises, Ref, Str,
+    Value, Visitor, Vm, stack,
 };
 
 /// What a resumed generator is told.
@@ -121,7 +121,11 @@ pub fn resume(vm: &Vm, generator: &Ref<Generator>, signal: Signal) -> Step {
         State::Suspended => {}
         State::Created => match &signal {
             Signal::Send(value) if !value.is_none() => {
-                vm.raise(err!(TypeError, "can't send non-None value to a just-started {}", word(generator.kind)));
+                vm.raise(err!(
+                    TypeError,
+                    "can't send non-None value to a just-started {}",
+                    word(generator.kind)
+                ));
                 return Step::Failed;
             }
             Signal::Send(_) => {}
@@ -217,7 +221,9 @@ fn stop_iteration_leaves(vm: &Vm, generator: &Generator) {
     let exception = vm.peek_exception();
     let what = if vm.is_instance(&exception, Builtin::StopIteration) {
         "StopIteration"
-    } else if generator.kind == BodyKind::AsyncGenerator && vm.is_instance(&exception, Builtin::StopAsyncIteration) {
+    } else if generator.kind == BodyKind::AsyncGenerator
+        && vm.is_instance(&exception, Builtin::StopAsyncIteration)
+    {
         "StopAsyncIteration"
     } else {
         return;
@@ -269,7 +275,9 @@ pub fn close(vm: &Vm, generator: &Ref<Generator>) -> Raises<Value> {
     match throw(vm, generator, exit) {
         Ok(Step::Returned(value)) => Ok(value),
         Ok(_) => Err(err!(RuntimeError, "{} ignored GeneratorExit", word(generator.kind))),
-        Err(raised) if raised.is(vm, Builtin::GeneratorExit) || raised.is(vm, Builtin::StopIteration) => {
+        Err(raised)
+            if raised.is(vm, Builtin::GeneratorExit) || raised.is(vm, Builtin::StopIteration) =>
+        {
             Ok(Value::None)
         }
         Err(raised) => Err(raised),

@@ -99,7 +99,8 @@ pub fn import_from(vm: &Vm, module: &Value, name: &Ref<Str>) -> Raises<Value> {
     let shown = module_name.clone().unwrap_or_else(|| "<unknown module name>".to_owned());
     let file = text(Name::File)?;
     let place = file.clone().unwrap_or_else(|| "unknown location".to_owned());
-    let message = vm.text(&format!("cannot import name '{}' from '{shown}' ({place})", name.to_string_lossy()));
+    let message = vm
+        .text(&format!("cannot import name '{}' from '{shown}' ({place})", name.to_string_lossy()));
     let error = (vm.hooks.exception)(vm, crate::object::Builtin::ImportError, vec![message]);
     for (attribute, value) in [
         ("name", module_name.map(|it| vm.text(&it))),
@@ -136,13 +137,19 @@ impl ImportStar {
     fn run(&self, vm: &Vm, fp: Fp) -> Raises<()> {
         let from = vm.tuple(vec![vm.text("*")]);
         let module = import(vm, fp, &self.module, from, self.level)?;
-        let namespace =
-            if self.namespace { fp.get(0) } else { Value::Dict(fp.head().function().globals.clone()) };
+        let namespace = if self.namespace {
+            fp.get(0)
+        } else {
+            Value::Dict(fp.head().function().globals.clone())
+        };
         let (names, all) = match protocol::getattr_opt(vm, &module, vm.name(Name::All))? {
             Some(names) => (protocol::to_vec(vm, &names)?, true),
             None => {
                 let Some(dict) = protocol::getattr_opt(vm, &module, &vm.intern("__dict__"))? else {
-                    return Err(err!(ImportError, "from-import-* object has no __dict__ and no __all__"));
+                    return Err(err!(
+                        ImportError,
+                        "from-import-* object has no __dict__ and no __all__"
+                    ));
                 };
                 let keys = protocol::call_method(vm, &dict, &vm.intern("keys"), &[])?;
                 (protocol::to_vec(vm, &keys)?, false)

@@ -42,7 +42,9 @@ fn get_slow(vm: &Vm, fp: Fp, at: u32, object: &Value, key: &Value) -> Value {
     if let Value::Dict(dict) = object {
         match protocol::keyed::dict_get(vm, dict, key) {
             Ok(Some(value)) => return value,
-            Ok(None) => return super::fail::raise(vm, fp, at, crate::object::Raised::key_error(key)),
+            Ok(None) => {
+                return super::fail::raise(vm, fp, at, crate::object::Raised::key_error(key));
+            }
             Err(raised) => return super::fail::raise(vm, fp, at, raised),
         }
     }
@@ -186,9 +188,15 @@ impl Stmt for AugmentItem {
         let old = tri!(get_item(vm, fp, self.target_at, &object, &key), Flow::Err);
         let right = tri!(self.value.eval(vm, fp), Flow::Err);
         let new = match (self.op, &old, &right) {
-            (BinaryOp::Add, Value::Int(a), Value::Int(b)) => a.checked_add(*b).map_or(Value::Err, Value::Int),
-            (BinaryOp::Sub, Value::Int(a), Value::Int(b)) => a.checked_sub(*b).map_or(Value::Err, Value::Int),
-            (BinaryOp::Add, Value::Float(a), Value::Float(b)) => Value::float(f64::from_bits(*a) + f64::from_bits(*b)),
+            (BinaryOp::Add, Value::Int(a), Value::Int(b)) => {
+                a.checked_add(*b).map_or(Value::Err, Value::Int)
+            }
+            (BinaryOp::Sub, Value::Int(a), Value::Int(b)) => {
+                a.checked_sub(*b).map_or(Value::Err, Value::Int)
+            }
+            (BinaryOp::Add, Value::Float(a), Value::Float(b)) => {
+                Value::float(f64::from_bits(*a) + f64::from_bits(*b))
+            }
             _ => Value::Err,
         };
         let new = if new.is_err() {

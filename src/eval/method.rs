@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 
 use crate::native;
 use crate::object::{
-    Args, Fp, Function, Native, Node, Outgoing, Ref, Shape as ObjectShape, Str, Type, Value, Vm, flags,
+    Args, Fp, Function, Native, Node, Outgoing, Ref, Shape as ObjectShape, Str, Type, Value, Vm,
+    flags,
 };
 use crate::protocol;
 use crate::tri;
@@ -108,7 +109,14 @@ fn find(vm: &Vm, fp: Fp, at: u32, receiver: &Value, name: &Ref<Str>, cache: &Met
 }
 
 #[inline(never)]
-fn find_slow(vm: &Vm, fp: Fp, at: u32, receiver: &Value, name: &Ref<Str>, cache: &MethodCache) -> Found {
+fn find_slow(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    receiver: &Value,
+    name: &Ref<Str>,
+    cache: &MethodCache,
+) -> Found {
     fp.head().position.set(at);
     let class = vm.type_of(receiver);
     if class.has(flags::GENERIC_GETATTR)
@@ -131,7 +139,10 @@ fn find_slow(vm: &Vm, fp: Fp, at: u32, receiver: &Value, name: &Ref<Str>, cache:
                 if let Some(method) = other.downcast::<MethodDescriptor>()
                     && protocol::attr::own_attr(receiver, name).is_none()
                 {
-                    if receiver.is_heap() && !matches!(receiver, Value::Inst(_)) && !class.has(flags::INSTANCE_DICT) {
+                    if receiver.is_heap()
+                        && !matches!(receiver, Value::Inst(_))
+                        && !class.has(flags::INSTANCE_DICT)
+                    {
                         remember_native(vm, class, method.native, cache);
                     }
                     return Found::Native(method.native);
@@ -196,7 +207,15 @@ impl<const N: usize, A: Operand> Node for CallMethod<N, A> {
 }
 
 #[inline(always)]
-fn finish(vm: &Vm, fp: Fp, at: u32, found: Found, out: Outgoing, count: u32, cache: &MethodCache) -> Value {
+fn finish(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    found: Found,
+    out: Outgoing,
+    count: u32,
+    cache: &MethodCache,
+) -> Value {
     fp.head().position.set(at);
     match found {
         Found::Function(function) => {
@@ -216,7 +235,14 @@ fn finish(vm: &Vm, fp: Fp, at: u32, found: Found, out: Outgoing, count: u32, cac
 }
 
 #[inline(always)]
-fn call_native(vm: &Vm, fp: Fp, at: u32, native: &'static Native, out: Outgoing, count: u32) -> Value {
+fn call_native(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    native: &'static Native,
+    out: Outgoing,
+    count: u32,
+) -> Value {
     let signature = &native.signature;
     if count >= signature.least && count <= signature.most {
         for _ in count as usize..signature.params.len() {
@@ -293,7 +319,13 @@ impl Node for CallMethodMany {
 }
 
 /// The node for a method call with plain positional arguments.
-pub fn call(object: Shape, name: Ref<Str>, args: Vec<Box<dyn Node>>, at: u32, attr_at: u32) -> Box<dyn Node> {
+pub fn call(
+    object: Shape,
+    name: Ref<Str>,
+    args: Vec<Box<dyn Node>>,
+    at: u32,
+    attr_at: u32,
+) -> Box<dyn Node> {
     let cache = MethodCache::new();
     macro_rules! sized {
         ($($n:literal)*) => {

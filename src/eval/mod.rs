@@ -18,7 +18,9 @@ pub mod control;
 pub mod coroutine;
 pub mod fail;
 pub mod function;
+pub mod function_type;
 pub mod generator;
+pub mod generator_type;
 pub mod import;
 pub mod index;
 pub mod method;
@@ -26,6 +28,7 @@ pub mod names;
 pub mod operand;
 pub mod pattern;
 pub mod resume;
+pub mod specs;
 pub mod try_;
 pub mod type_params;
 
@@ -35,13 +38,25 @@ use crate::object::{Code, Dict, Function, Name, Outgoing, Raises, Ref, Value, Vm
 /// globals themselves.
 ///
 /// Errors: whatever the code raises.
-pub fn run(vm: &Vm, code: &Ref<Code>, globals: &Ref<Dict>, locals: Option<&Value>) -> Raises<Value> {
+pub fn run(
+    vm: &Vm,
+    code: &Ref<Code>,
+    globals: &Ref<Dict>,
+    locals: Option<&Value>,
+) -> Raises<Value> {
     let namespace = match locals {
         Some(Value::Dict(dict)) if dict.is(globals) => None,
         other => other,
     };
     let builtins = builtins_of(vm, globals)?;
-    let function = Ref::<Function>::new(vm, code.clone(), globals.clone(), builtins, Box::default(), namespace.is_some());
+    let function = Ref::<Function>::new(
+        vm,
+        code.clone(),
+        globals.clone(),
+        builtins,
+        Box::default(),
+        namespace.is_some(),
+    );
     if let Some(module) = globals.get_str(vm.name(Name::Name)) {
         *function.module.borrow_mut() = module;
     }

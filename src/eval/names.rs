@@ -316,7 +316,9 @@ impl Node for LoadFromClassDict {
         let namespace = tri!(self.classdict.eval(vm, fp));
         match protocol::getitem(vm, &namespace, &Value::Str(self.name.clone())) {
             Ok(value) => value,
-            Err(raised) if raised.is(vm, crate::object::Builtin::KeyError) => self.otherwise.eval(vm, fp),
+            Err(raised) if raised.is(vm, crate::object::Builtin::KeyError) => {
+                self.otherwise.eval(vm, fp)
+            }
             Err(raised) => raise(vm, fp, self.at, raised),
         }
     }

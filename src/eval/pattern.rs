@@ -6,7 +6,9 @@
 //! Reference: Language Reference, "The match statement"; PEP 634.
 
 use crate::err;
-use crate::object::{Builtin, Flow, Fp, Name, Node, Raises, Ref, Stmt, Str, Truth, Tuple, Type, Value, Vm, flags};
+use crate::object::{
+    Builtin, Flow, Fp, Name, Node, Raises, Ref, Stmt, Str, Truth, Tuple, Type, Value, Vm, flags,
+};
 use crate::protocol;
 use crate::tri;
 
@@ -19,9 +21,24 @@ pub enum Pattern {
     Value(Box<dyn Node>, u32),
     /// Compared by `is`.
     Singleton(Value),
-    Sequence { before: Box<[Pattern]>, star: Option<Option<u32>>, after: Box<[Pattern]>, at: u32 },
-    Mapping { keys: Box<[Box<dyn Node>]>, values: Box<[Pattern]>, rest: Option<u32>, at: u32 },
-    Class { class: Box<dyn Node>, positional: Box<[Pattern]>, keywords: Box<[(Ref<Str>, Pattern)]>, at: u32 },
+    Sequence {
+        before: Box<[Pattern]>,
+        star: Option<Option<u32>>,
+        after: Box<[Pattern]>,
+        at: u32,
+    },
+    Mapping {
+        keys: Box<[Box<dyn Node>]>,
+        values: Box<[Pattern]>,
+        rest: Option<u32>,
+        at: u32,
+    },
+    Class {
+        class: Box<dyn Node>,
+        positional: Box<[Pattern]>,
+        keywords: Box<[(Ref<Str>, Pattern)]>,
+        at: u32,
+    },
     /// `pattern as name`; the slot of the capture.
     As(Option<Box<Pattern>>, u32),
     Or(Box<[Pattern]>),
@@ -34,7 +51,8 @@ impl Pattern {
             Pattern::Wildcard => Truth::True,
             Pattern::Value(node, at) => {
                 let value = tri!(node.eval(vm, fp), Truth::Err);
-                let equal = protocol::compare::holds(vm, subject, &value, crate::object::CompareOp::Eq);
+                let equal =
+                    protocol::compare::holds(vm, subject, &value, crate::object::CompareOp::Eq);
                 super::fail::settle_truth(vm, fp, *at, equal)
             }
             Pattern::Singleton(value) => Truth::from(subject.is(value)),
@@ -106,7 +124,9 @@ fn sequence(
             other => protocol::getitem(vm, other, &Value::Int(i as i64)),
         }
     };
-    if before.iter().chain(after).all(|it| matches!(it, Pattern::Wildcard)) && !matches!(star, Some(Some(_))) {
+    if before.iter().chain(after).all(|it| matches!(it, Pattern::Wildcard))
+        && !matches!(star, Some(Some(_)))
+    {
         return Ok(Truth::True);
     }
     for (i, pattern) in before.iter().enumerate() {
@@ -155,7 +175,11 @@ fn mapping(
         for other in &seen {
             if protocol::same(vm, other, &key)? {
                 let shown = protocol::repr(vm, &key)?;
-                return Err(err!(ValueError, "mapping pattern checks duplicate key ({})", shown.to_string_lossy()));
+                return Err(err!(
+                    ValueError,
+                    "mapping pattern checks duplicate key ({})",
+                    shown.to_string_lossy()
+                ));
             }
         }
         let value = match subject {
@@ -163,7 +187,12 @@ fn mapping(
             other => {
                 // `get` with a default of our own tells a missing key from a `None`.
                 let missing = vm.list(vec![]);
-                let got = protocol::call_method(vm, other, &vm.intern("get"), &[key.clone(), missing.clone()])?;
+                let got = protocol::call_method(
+                    vm,
+                    other,
+                    &vm.intern("get"),
+                    &[key.clone(), missing.clone()],
+                )?;
                 if got.is(&missing) { None } else { Some(got) }
             }
         };
@@ -277,7 +306,9 @@ fn match_args(vm: &Vm, class: &Ref<Type>) -> Raises<MatchArgs> {
                 vm.type_name(&args)
             )),
         },
-        None if class.mro.borrow().iter().any(|it| it.has(flags::MATCH_SELF)) => Ok(MatchArgs::Itself),
+        None if class.mro.borrow().iter().any(|it| it.has(flags::MATCH_SELF)) => {
+            Ok(MatchArgs::Itself)
+        }
         None => Ok(MatchArgs::Names(vm.tuple_ref(vec![]))),
     }
 }
@@ -385,7 +416,10 @@ impl Stmt for ResumableMatch {
             }
         };
         let flow = self.cases[number].body.exec(vm, fp);
-        fp.set(self.state, if flow == Flow::Yield { Value::Int(number as i64) } else { Value::Err });
+        fp.set(
+            self.state,
+            if flow == Flow::Yield { Value::Int(number as i64) } else { Value::Err },
+        );
         flow
     }
 }

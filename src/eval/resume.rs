@@ -148,7 +148,8 @@ fn step(vm: &Vm, fp: Fp, slot: u32, at: u32) -> (Flow, Value) {
     let iterator = fp.get(slot);
     let (thrown, value) = vm.take_signal();
     fp.head().position.set(at);
-    let result = if thrown { throw_into(vm, &iterator, value) } else { send_into(vm, &iterator, value) };
+    let result =
+        if thrown { throw_into(vm, &iterator, value) } else { send_into(vm, &iterator, value) };
     match result {
         Ok(Step::Yielded(value)) => {
             vm.set_result(value);
@@ -518,7 +519,8 @@ impl Stmt for Try {
                     let found = try_::find_handler(vm, fp, &self.handlers, &exc);
                     let flow = match found {
                         Ok(Some(handler)) => {
-                            let number = self.handlers.iter().position(|it| std::ptr::eq(it, handler));
+                            let number =
+                                self.handlers.iter().position(|it| std::ptr::eq(it, handler));
                             let flow = match &handler.store {
                                 Some(store) => store.store(vm, fp, exc.clone()),
                                 None => Flow::Next,

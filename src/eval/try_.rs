@@ -68,7 +68,12 @@ impl Try {
 }
 
 /// The first clause that takes the exception.
-pub fn find_handler<'h>(vm: &Vm, fp: Fp, handlers: &'h [Handler], exc: &Value) -> Result<Option<&'h Handler>, ()> {
+pub fn find_handler<'h>(
+    vm: &Vm,
+    fp: Fp,
+    handlers: &'h [Handler],
+    exc: &Value,
+) -> Result<Option<&'h Handler>, ()> {
     for handler in handlers {
         let Some(class) = &handler.class else { return Ok(Some(handler)) };
         let class = tri!(class.eval(vm, fp), Err(()));
@@ -100,7 +105,11 @@ pub struct Unbind {
 
 impl Stmt for Unbind {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
-        if self.store.store(vm, fp, Value::None) == Flow::Next { self.delete.exec(vm, fp) } else { Flow::Err }
+        if self.store.store(vm, fp, Value::None) == Flow::Next {
+            self.delete.exec(vm, fp)
+        } else {
+            Flow::Err
+        }
     }
 }
 
@@ -113,7 +122,11 @@ pub struct Saved {
 impl Saved {
     pub fn new(vm: &Vm, flow: Flow) -> Saved {
         Saved {
-            result: if matches!(flow, Flow::Return | Flow::Yield) { vm.take_result() } else { Value::Err },
+            result: if matches!(flow, Flow::Return | Flow::Yield) {
+                vm.take_result()
+            } else {
+                Value::Err
+            },
             exception: if flow == Flow::Err { vm.take_exception() } else { Value::Err },
         }
     }
@@ -261,7 +274,12 @@ impl Stmt for Reraise {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
         let exc = vm.handled();
         if exc.is_none() {
-            return raise_flow(vm, fp, self.0, err!(RuntimeError, "No active exception to reraise"));
+            return raise_flow(
+                vm,
+                fp,
+                self.0,
+                err!(RuntimeError, "No active exception to reraise"),
+            );
         }
         vm.set_exception(exc);
         Flow::Err
@@ -276,15 +294,20 @@ pub fn enter(vm: &Vm, manager: &Value, asynchronous: bool) -> Raises<(Value, Val
         (Name::Enter, Name::Exit, "context manager")
     };
     let lacks = |name: Name| -> Raised {
-        let missed = if name == exit { format!(" (missed {} method)", exit.text()) } else { String::new() };
+        let missed =
+            if name == exit { format!(" (missed {} method)", exit.text()) } else { String::new() };
         err!(
             TypeError,
             "'{}' object does not support the {what} protocol{missed}",
             crate::types::class::full_name(vm, vm.type_of(manager))
         )
     };
-    let Some(enter_method) = protocol::lookup_special(vm, manager, enter)? else { return Err(lacks(enter)) };
-    let Some(exit_method) = protocol::lookup_special(vm, manager, exit)? else { return Err(lacks(exit)) };
+    let Some(enter_method) = protocol::lookup_special(vm, manager, enter)? else {
+        return Err(lacks(enter));
+    };
+    let Some(exit_method) = protocol::lookup_special(vm, manager, exit)? else {
+        return Err(lacks(exit));
+    };
     let value = protocol::call0(vm, &enter_method)?;
     Ok((exit_method, value))
 }
@@ -292,7 +315,9 @@ pub fn enter(vm: &Vm, manager: &Value, asynchronous: bool) -> Raises<(Value, Val
 /// Calls `__exit__`; with an exception, says whether it was swallowed.
 pub fn call_exit(vm: &Vm, exit: &Value, exc: Option<&Value>) -> Raises<Value> {
     match exc {
-        None => protocol::call(vm, exit, Args::positional(&[Value::None, Value::None, Value::None])),
+        None => {
+            protocol::call(vm, exit, Args::positional(&[Value::None, Value::None, Value::None]))
+        }
         Some(exc) => {
             let class = Value::Type(vm.type_of(exc).clone());
             let traceback = protocol::getattr(vm, exc, vm.name(Name::Traceback))?;

@@ -550,7 +550,8 @@ impl Vm {
 
     /// Whether so many values more fit on the value stack.
     pub fn has_room(&self, count: usize) -> bool {
-        let left = (self.stack_end.get() as usize).saturating_sub(self.sp.get() as usize) / size_of::<Value>();
+        let left = (self.stack_end.get() as usize).saturating_sub(self.sp.get() as usize)
+            / size_of::<Value>();
         count + 64 < left
     }
 

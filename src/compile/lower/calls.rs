@@ -10,13 +10,18 @@ use crate::syntax::ast::{Expr, ExprKind, Keyword, Span};
 use super::Lowerer;
 
 impl Lowerer<'_> {
-    pub fn call(&mut self, func: &Expr, args: &[Expr], keywords: &[Keyword], span: Span) -> Box<dyn Node> {
+    pub fn call(
+        &mut self,
+        func: &Expr,
+        args: &[Expr],
+        keywords: &[Keyword],
+        span: Span,
+    ) -> Box<dyn Node> {
         let starred = args.iter().any(|it| matches!(it.kind, ExprKind::Starred { .. }));
         let spread = keywords.iter().any(|it| it.arg.is_none());
-        let repeated = keywords
-            .iter()
-            .enumerate()
-            .any(|(i, it)| it.arg.is_some() && keywords[..i].iter().any(|other| other.arg == it.arg));
+        let repeated = keywords.iter().enumerate().any(|(i, it)| {
+            it.arg.is_some() && keywords[..i].iter().any(|other| other.arg == it.arg)
+        });
         if starred || spread || repeated {
             return self.call_star(func, args, keywords, span);
         }
@@ -25,7 +30,8 @@ impl Lowerer<'_> {
             && !values.iter().any(|it| self.hoists(it))
         {
             let object = self.shape(value);
-            let rebound = matches!(object, Shape::Local(..)) && values.iter().any(|it| super::hoist::rebinds(it));
+            let rebound = matches!(object, Shape::Local(..))
+                && values.iter().any(|it| super::hoist::rebinds(it));
             let object = if rebound { Shape::Other(object.into_node()) } else { object };
             let name = self.name(attr);
             let attr_at = self.at(func.span);
@@ -61,7 +67,13 @@ impl Lowerer<'_> {
         keywords.iter().filter_map(|it| it.arg.as_ref()).map(|it| self.name(it)).collect()
     }
 
-    fn call_star(&mut self, func: &Expr, args: &[Expr], keywords: &[Keyword], span: Span) -> Box<dyn Node> {
+    fn call_star(
+        &mut self,
+        func: &Expr,
+        args: &[Expr],
+        keywords: &[Keyword],
+        span: Span,
+    ) -> Box<dyn Node> {
         let order: Vec<&Expr> =
             std::iter::once(func).chain(args).chain(keywords.iter().map(|it| &it.value)).collect();
         let mut nodes = self.nodes(&order).into_iter();

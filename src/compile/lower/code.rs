@@ -55,10 +55,19 @@ impl Lower for CodeLowering {
 }
 
 /// Makes the code object of a scope. `name` and `qualname` are what it is called.
-pub fn code_object(vm: &Vm, unit: &Rc<Unit>, scope: ScopeId, kind: CodeKind, name: &str, qualname: &str) -> Ref<Code> {
+pub fn code_object(
+    vm: &Vm,
+    unit: &Rc<Unit>,
+    scope: ScopeId,
+    kind: CodeKind,
+    name: &str,
+    qualname: &str,
+) -> Ref<Code> {
     let table = &unit.table;
     let facts = &table[scope];
-    let intern = |names: &[ast::Identifier]| -> Box<[Ref<Str>]> { names.iter().map(|it| vm.intern(it)).collect() };
+    let intern = |names: &[ast::Identifier]| -> Box<[Ref<Str>]> {
+        names.iter().map(|it| vm.intern(it)).collect()
+    };
     let varnames: Box<[Ref<Str>]> =
         if facts.kind.is_function_like() { intern(table.varnames(scope)) } else { Box::default() };
     let (argcount, posonly, kwonly) = match &kind {
@@ -101,7 +110,11 @@ pub fn code_object(vm: &Vm, unit: &Rc<Unit>, scope: ScopeId, kind: CodeKind, nam
         consts: Box::default(),
         doc,
     };
-    Ref::<Code>::new(vm, code_facts, Some(Box::new(CodeLowering { unit: unit.clone(), scope, kind })))
+    Ref::<Code>::new(
+        vm,
+        code_facts,
+        Some(Box::new(CodeLowering { unit: unit.clone(), scope, kind })),
+    )
 }
 
 fn counts(args: &ast::Arguments) -> (u32, u32, u32) {
@@ -126,7 +139,13 @@ fn clean(text: &[u8]) -> Vec<u8> {
     let indent_of = |line: &[u8]| line.iter().take_while(|it| **it == b' ').count();
     let text = expand_tabs(text);
     let lines: Vec<&[u8]> = text.split(|it| *it == b'\n').collect();
-    let margin = lines.iter().skip(1).filter(|it| indent_of(it) < it.len()).map(|it| indent_of(it)).min().unwrap_or(0);
+    let margin = lines
+        .iter()
+        .skip(1)
+        .filter(|it| indent_of(it) < it.len())
+        .map(|it| indent_of(it))
+        .min()
+        .unwrap_or(0);
     let mut cleaned: Vec<u8> = Vec::with_capacity(text.len());
     for (i, line) in lines.iter().enumerate() {
         if i == 0 {

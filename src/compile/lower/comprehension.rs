@@ -45,19 +45,24 @@ impl Lowerer<'_> {
         if !cells.is_empty() {
             first.push(Box::new(MakeCells(cells.into())));
         }
-        let body = self.comprehension_loops(generators, 0, Some(iter), inner_suspends, &mut |this| {
-            let (pre, what) = this.apart(|this| match &comp {
-                Comp::List(it) => Collect::Append(this.node(&it.elt)),
-                Comp::Set(it) => Collect::Add(this.node(&it.elt)),
-                Comp::Dict(it) => {
-                    let mut nodes = this.nodes(&[&it.key, &it.value]);
-                    let value = nodes.pop().unwrap_or_else(|| Shape::Const(crate::object::Value::None).into_node());
-                    let key = nodes.pop().unwrap_or_else(|| Shape::Const(crate::object::Value::None).into_node());
-                    Collect::Set(key, value)
-                }
+        let body =
+            self.comprehension_loops(generators, 0, Some(iter), inner_suspends, &mut |this| {
+                let (pre, what) = this.apart(|this| match &comp {
+                    Comp::List(it) => Collect::Append(this.node(&it.elt)),
+                    Comp::Set(it) => Collect::Add(this.node(&it.elt)),
+                    Comp::Dict(it) => {
+                        let mut nodes = this.nodes(&[&it.key, &it.value]);
+                        let value = nodes.pop().unwrap_or_else(|| {
+                            Shape::Const(crate::object::Value::None).into_node()
+                        });
+                        let key = nodes.pop().unwrap_or_else(|| {
+                            Shape::Const(crate::object::Value::None).into_node()
+                        });
+                        Collect::Set(key, value)
+                    }
+                });
+                this.with_pre(pre, Box::new(CollectInto { slot: result, what, at }))
             });
-            this.with_pre(pre, Box::new(CollectInto { slot: result, what, at }))
-        });
         first.push(body);
         if !own.is_empty() {
             first.push(Box::new(Clear(own.into())));
@@ -68,11 +73,17 @@ impl Lowerer<'_> {
             self.pre.push(stmt);
             return Shape::Other(Box::new(TakeTemp(result)));
         }
-        Shape::Other(Box::new(After { first: control::block(first), value: Box::new(TakeTemp(result)) }))
+        Shape::Other(Box::new(After {
+            first: control::block(first),
+            value: Box::new(TakeTemp(result)),
+        }))
     }
 
     /// Slots for the comprehension's own names: all of them, and those that hold cells.
-    fn comprehension_slots(&mut self, scope: crate::compile::scope::ScopeId) -> (Vec<u32>, Vec<u32>) {
+    fn comprehension_slots(
+        &mut self,
+        scope: crate::compile::scope::ScopeId,
+    ) -> (Vec<u32>, Vec<u32>) {
         use crate::compile::scope::Binding;
         let table = self.table();
         let (mut own, mut cells) = (Vec::new(), Vec::new());
@@ -117,11 +128,28 @@ impl Lowerer<'_> {
         let stmt: Box<dyn Stmt> = if generator.is_async {
             let (iterator, awaiting, state) = (self.temp(), self.temp(), self.temp());
             let target = target.into_store();
-            Box::new(resume::AsyncFor { iter, target, body, orelse: Box::new(Pass), iterator, awaiting, state, at })
+            Box::new(resume::AsyncFor {
+                iter,
+                target,
+                body,
+                orelse: Box::new(Pass),
+                iterator,
+                awaiting,
+                state,
+                at,
+            })
         } else if suspending {
             let (iterator, state) = (self.temp(), self.temp());
             let target = target.into_store();
-            Box::new(resume::For { iter, target, body, orelse: Box::new(Pass), iterator, state, at })
+            Box::new(resume::For {
+                iter,
+                target,
+                body,
+                orelse: Box::new(Pass),
+                iterator,
+                state,
+                at,
+            })
         } else {
             let (local, target) = target.split();
             Box::new(control::For { local, target, iter, body, orelse: None, at })
@@ -157,8 +185,14 @@ impl Lowerer<'_> {
     pub fn generator_expression(&mut self, comp: &Rc<ast::Comp>, span: Span) -> Box<dyn Node> {
         let scope = self.table().of(Rc::as_ptr(comp));
         let qualname = self.qualname_of("<genexpr>");
-        let code =
-            code_object(self.vm, self.unit, scope, CodeKind::Generator(comp.clone()), "<genexpr>", &qualname);
+        let code = code_object(
+            self.vm,
+            self.unit,
+            scope,
+            CodeKind::Generator(comp.clone()),
+            "<genexpr>",
+            &qualname,
+        );
         let at = self.at(span);
         let first = &comp.generators[0];
         let iter = self.node(&first.iter);
@@ -168,7 +202,8 @@ impl Lowerer<'_> {
         } else {
             crate::protocol::iter as fn(&crate::object::Vm, &crate::object::Value) -> _
         };
-        let iter: Box<dyn Node> = Box::new(crate::eval::build::Apply { operand: iter, function, at: iter_at });
+        let iter: Box<dyn Node> =
+            Box::new(crate::eval::build::Apply { operand: iter, function, at: iter_at });
         let closure = self.closure_of(scope);
         Box::new(CallNow { code, closure, args: Box::new([iter]), at })
     }

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::eval::function::{
-    Decorate, GenericBase, MakeAlias, MakeClass, MakeFunction, MakeTypeParam, TypeParamKind, CallNow,
-};
 use crate::eval::build::MakeTuple;
+use crate::eval::function::{
+    CallNow, Decorate, GenericBase, MakeAlias, MakeClass, MakeFunction, MakeTypeParam,
+    TypeParamKind,
+};
 use crate::eval::names::{Assign, StoreThen};
 use crate::eval::operand::Shape;
 use crate::object::{Flow, Fp, Name, Node, Ref, Stmt, Str, Value, Vm};
@@ -29,7 +30,12 @@ impl Lowerer<'_> {
         Box::new(Assign { target, value: node })
     }
 
-    fn decorated(&mut self, nodes: Vec<Box<dyn Node>>, exprs: &[Expr], made: Box<dyn Node>) -> Box<dyn Node> {
+    fn decorated(
+        &mut self,
+        nodes: Vec<Box<dyn Node>>,
+        exprs: &[Expr],
+        made: Box<dyn Node>,
+    ) -> Box<dyn Node> {
         let mut node = made;
         for (decorator, expr) in nodes.into_iter().zip(exprs).rev() {
             let at = self.at(expr.span);
@@ -46,10 +52,18 @@ impl Lowerer<'_> {
         type_params: Option<Box<dyn Node>>,
     ) -> Box<dyn Node> {
         let scope = self.table().of(Rc::as_ptr(def));
-        let code = code_object(self.vm, self.unit, scope, CodeKind::Function(def.clone()), &def.name, qualname);
+        let code = code_object(
+            self.vm,
+            self.unit,
+            scope,
+            CodeKind::Function(def.clone()),
+            &def.name,
+            qualname,
+        );
         let closure = self.closure_of(scope);
         let generic = type_params.is_some();
-        let (defaults, kwdefaults) = if generic { Default::default() } else { self.defaults(&def.args) };
+        let (defaults, kwdefaults) =
+            if generic { Default::default() } else { self.defaults(&def.args) };
         let (defaults_slot, kwdefaults_slot) = if generic {
             let slot = |name: &str| self.slots.get(&(self.host, name.into())).copied();
             (slot(".defaults"), slot(".kwdefaults"))
@@ -70,12 +84,17 @@ impl Lowerer<'_> {
     }
 
     #[allow(clippy::type_complexity)]
-    fn defaults(&mut self, args: &Arguments) -> (Box<[Box<dyn Node>]>, Box<[(Ref<Str>, Box<dyn Node>)]>) {
-        let order: Vec<&Expr> = args.defaults.iter().chain(args.kw_defaults.iter().flatten()).collect();
+    fn defaults(
+        &mut self,
+        args: &Arguments,
+    ) -> (Box<[Box<dyn Node>]>, Box<[(Ref<Str>, Box<dyn Node>)]>) {
+        let order: Vec<&Expr> =
+            args.defaults.iter().chain(args.kw_defaults.iter().flatten()).collect();
         let mut nodes = self.nodes(&order).into_iter();
         let defaults = nodes.by_ref().take(args.defaults.len()).collect();
         let named = args.kwonlyargs.iter().zip(&args.kw_defaults).filter(|it| it.1.is_some());
-        let kwdefaults = named.zip(nodes).map(|((arg, _), node)| (self.name(&arg.arg), node)).collect();
+        let kwdefaults =
+            named.zip(nodes).map(|((arg, _), node)| (self.name(&arg.arg), node)).collect();
         (defaults, kwdefaults)
     }
 
@@ -106,7 +125,14 @@ impl Lowerer<'_> {
     pub fn lambda(&mut self, lambda: &Rc<ast::Lambda>) -> Box<dyn Node> {
         let scope = self.table().of(Rc::as_ptr(lambda));
         let qualname = self.qualname_of("<lambda>");
-        let code = code_object(self.vm, self.unit, scope, CodeKind::Lambda(lambda.clone()), "<lambda>", &qualname);
+        let code = code_object(
+            self.vm,
+            self.unit,
+            scope,
+            CodeKind::Lambda(lambda.clone()),
+            "<lambda>",
+            &qualname,
+        );
         let closure = self.closure_of(scope);
         let (defaults, kwdefaults) = self.defaults(&lambda.args);
         Box::new(MakeFunction {
@@ -142,16 +168,30 @@ impl Lowerer<'_> {
         generic_base: Option<Box<dyn Node>>,
     ) -> Box<dyn Node> {
         let scope = self.table().of(Rc::as_ptr(def));
-        let code = code_object(self.vm, self.unit, scope, CodeKind::Class(def.clone()), &def.name, qualname);
+        let code = code_object(
+            self.vm,
+            self.unit,
+            scope,
+            CodeKind::Class(def.clone()),
+            &def.name,
+            qualname,
+        );
         let closure = self.closure_of(scope);
-        let order: Vec<&Expr> = def.bases.iter().chain(def.keywords.iter().map(|it| &it.value)).collect();
+        let order: Vec<&Expr> =
+            def.bases.iter().chain(def.keywords.iter().map(|it| &it.value)).collect();
         let mut nodes = self.nodes(&order).into_iter();
         let mut args = self.arguments(&def.bases, &def.keywords, &mut nodes).into_vec();
         let at = self.at(def.span);
         if let Some(base) = generic_base {
             args.insert(def.bases.len(), (crate::eval::call::Argument::Positional(base), at));
         }
-        Box::new(MakeClass { name: self.vm.intern(&def.name), code, closure, args: args.into(), at })
+        Box::new(MakeClass {
+            name: self.vm.intern(&def.name),
+            code,
+            closure,
+            args: args.into(),
+            at,
+        })
     }
 
     // Generics: a function around the definition holds the type parameters and is called at once.
@@ -160,7 +200,11 @@ impl Lowerer<'_> {
         self.table().type_params_of(node).unwrap_or(crate::compile::scope::ScopeId::MODULE)
     }
 
-    fn call_generic_function(&mut self, def: &Rc<ast::FunctionDef>, qualname: &str) -> Box<dyn Node> {
+    fn call_generic_function(
+        &mut self,
+        def: &Rc<ast::FunctionDef>,
+        qualname: &str,
+    ) -> Box<dyn Node> {
         let scope = self.type_scope(Rc::as_ptr(def).cast());
         let name = format!("<generic parameters of {}>", def.name);
         let kind = CodeKind::GenericFunction(def.clone(), qualname.to_owned());
@@ -185,7 +229,11 @@ impl Lowerer<'_> {
     }
 
     /// Inside the type scope: the parameters, then the function.
-    pub fn generic_function(&mut self, def: &Rc<ast::FunctionDef>, qualname: &str) -> Box<dyn Node> {
+    pub fn generic_function(
+        &mut self,
+        def: &Rc<ast::FunctionDef>,
+        qualname: &str,
+    ) -> Box<dyn Node> {
         let params = self.type_params(&def.type_params);
         self.make_function(def, qualname, Some(params))
     }
@@ -213,7 +261,8 @@ impl Lowerer<'_> {
             slot,
             value: Box::new(StoreThen { store, value: base }),
         });
-        let class = self.make_class(def, qualname, Some(Box::new(crate::eval::names::TakeTemp(slot))));
+        let class =
+            self.make_class(def, qualname, Some(Box::new(crate::eval::names::TakeTemp(slot))));
         Box::new(crate::eval::control::ThenOne { first, tail: class })
     }
 
@@ -238,7 +287,9 @@ impl Lowerer<'_> {
     }
 
     pub fn generic_alias(&mut self, alias: &Rc<ast::TypeAlias>, _: &str) -> Box<dyn Node> {
-        let ExprKind::Name { id, .. } = &alias.name.kind else { return Shape::Const(Value::None).into_node() };
+        let ExprKind::Name { id, .. } = &alias.name.kind else {
+            return Shape::Const(Value::None).into_node();
+        };
         let params = self.type_params(&alias.type_params);
         self.make_alias(alias, id, Some(params))
     }
@@ -258,7 +309,8 @@ impl Lowerer<'_> {
     fn lazy(&mut self, expr: &Rc<Expr>, name: &str) -> Box<dyn Node> {
         let scope = self.table().of(Rc::as_ptr(expr));
         let qualname = self.qualname_of(name);
-        let code = code_object(self.vm, self.unit, scope, CodeKind::Lazy(expr.clone()), name, &qualname);
+        let code =
+            code_object(self.vm, self.unit, scope, CodeKind::Lazy(expr.clone()), name, &qualname);
         Box::new(MakeFunction {
             code,
             defaults: Box::default(),
@@ -302,7 +354,11 @@ pub struct SetUpAnnotations {
 impl Stmt for SetUpAnnotations {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
         let name = vm.name(Name::Annotations);
-        let namespace = if self.namespace { fp.get(0) } else { Value::Dict(fp.head().function().globals.clone()) };
+        let namespace = if self.namespace {
+            fp.get(0)
+        } else {
+            Value::Dict(fp.head().function().globals.clone())
+        };
         let result = match &namespace {
             Value::Dict(dict) => {
                 if dict.get_str(name).is_none() {
@@ -329,7 +385,10 @@ impl Stmt for SetUpAnnotations {
 pub fn static_attributes(def: &ast::ClassDef) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for stmt in &def.body {
-        let (StmtKind::FunctionDef(method) | StmtKind::AsyncFunctionDef(method)) = &stmt.kind else { continue };
+        let (StmtKind::FunctionDef(method) | StmtKind::AsyncFunctionDef(method)) = &stmt.kind
+        else {
+            continue;
+        };
         walk(&method.body, &mut |target| {
             if let ExprKind::Attribute { value, attr, .. } = &target.kind
                 && let ExprKind::Name { id, .. } = &value.kind
@@ -357,7 +416,9 @@ fn walk(stmts: &[ast::Stmt], see: &mut dyn FnMut(&Expr)) {
     for stmt in stmts {
         match &stmt.kind {
             StmtKind::Assign { targets, .. } => targets.iter().for_each(|it| target(it, see)),
-            StmtKind::AugAssign { target: it, .. } | StmtKind::AnnAssign { target: it, .. } => target(it, see),
+            StmtKind::AugAssign { target: it, .. } | StmtKind::AnnAssign { target: it, .. } => {
+                target(it, see)
+            }
             StmtKind::For(it) | StmtKind::AsyncFor(it) => {
                 target(&it.target, see);
                 walk(&it.body, see);
@@ -368,7 +429,10 @@ fn walk(stmts: &[ast::Stmt], see: &mut dyn FnMut(&Expr)) {
                 walk(orelse, see);
             }
             StmtKind::With(it) | StmtKind::AsyncWith(it) => {
-                it.items.iter().filter_map(|it| it.optional_vars.as_deref()).for_each(|it| target(it, see));
+                it.items
+                    .iter()
+                    .filter_map(|it| it.optional_vars.as_deref())
+                    .for_each(|it| target(it, see));
                 walk(&it.body, see);
             }
             StmtKind::Match { cases, .. } => cases.iter().for_each(|it| walk(&it.body, see)),

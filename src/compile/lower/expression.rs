@@ -61,16 +61,26 @@ pub fn constant(vm: &Vm, value: &Constant) -> Value {
         Constant::Int(it) => Value::Int(*it),
         Constant::BigInt(it) => crate::types::int::from_bigint(vm, BigInt::clone(it)),
         Constant::Float(it) => Value::float(*it),
-        Constant::Complex { real, imag } => crate::types::complex::make(vm, crate::algo::complex::Complex { re: *real, im: *imag }),
+        Constant::Complex { real, imag } => crate::types::complex::make(
+            vm,
+            crate::algo::complex::Complex { real: *real, imag: *imag },
+        ),
         // Literals that look like names are interned, as CPython's are.
-        Constant::Str(text) if text.len() <= 64 && text.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') => {
+        Constant::Str(text)
+            if text.len() <= 64 && text.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_') =>
+        {
             Value::Str(vm.intern_bytes(text))
         }
         Constant::Str(text) => Value::Str(vm.str_from_bytes(text)),
-        Constant::Bytes(bytes) => vm.alloc(Builtin::Bytes, crate::types::bytes::Bytes::new(&**bytes)),
+        Constant::Bytes(bytes) => {
+            vm.alloc(Builtin::Bytes, crate::types::bytes::Bytes::new(&**bytes))
+        }
         Constant::Tuple(items) => vm.tuple(items.iter().map(|it| constant(vm, it)).collect()),
         Constant::FrozenSet(items) => {
-            let set = crate::object::Ref::<crate::object::Set>::of_class(vm, vm.class(Builtin::FrozenSet));
+            let set = crate::object::Ref::<crate::object::Set>::of_class(
+                vm,
+                vm.class(Builtin::FrozenSet),
+            );
             for item in items.iter() {
                 // Constants hash without running Python code.
                 let _ = crate::protocol::keyed::set_add(vm, &set, constant(vm, item));
@@ -94,7 +104,8 @@ impl Lowerer<'_> {
         let mut shapes = self.ordered(&[left, right]);
         let second = shapes.pop().unwrap_or(Shape::Const(Value::None));
         let first = shapes.pop().unwrap_or(Shape::Const(Value::None));
-        if matches!(first, Shape::Local(..)) && matches!(second, Shape::Other(_)) && rebinds(right) {
+        if matches!(first, Shape::Local(..)) && matches!(second, Shape::Other(_)) && rebinds(right)
+        {
             return (Shape::Other(first.into_node()), second);
         }
         (first, second)
@@ -128,7 +139,9 @@ impl Lowerer<'_> {
                 if let (UnaryOp::USub, Shape::Const(value)) = (op, &operand) {
                     match value {
                         Value::Int(i) if *i != i64::MIN => return Shape::Const(Value::Int(-i)),
-                        Value::Float(bits) => return Shape::Const(Value::float(-f64::from_bits(*bits))),
+                        Value::Float(bits) => {
+                            return Shape::Const(Value::float(-f64::from_bits(*bits)));
+                        }
                         _ => {}
                     }
                 }
@@ -136,7 +149,9 @@ impl Lowerer<'_> {
                 Shape::Other(Box::new(Unary { operand: operand.into_node(), op: *op, at }))
             }
             ExprKind::BoolOp { op, values } => self.logic(*op, values, expr),
-            ExprKind::Compare { left, ops, comparators } => self.comparison(left, ops, comparators, expr),
+            ExprKind::Compare { left, ops, comparators } => {
+                self.comparison(left, ops, comparators, expr)
+            }
             ExprKind::IfExp { test, body, orelse } => self.if_else(test, body, orelse, expr),
             ExprKind::Attribute { value, attr, .. } => {
                 let object = self.shape(value);
@@ -149,13 +164,16 @@ impl Lowerer<'_> {
                 Shape::Other(index::get(object, key, at))
             }
             ExprKind::Slice { lower, upper, step } => {
-                let given: Vec<&Expr> = [lower, upper, step].into_iter().flatten().map(|it| &**it).collect();
+                let given: Vec<&Expr> =
+                    [lower, upper, step].into_iter().flatten().map(|it| &**it).collect();
                 let mut nodes = self.nodes(&given).into_iter();
                 let mut part = |given: bool| if given { nodes.next() } else { None };
                 let parts = [part(lower.is_some()), part(upper.is_some()), part(step.is_some())];
                 Shape::Other(Box::new(MakeSlice { parts }))
             }
-            ExprKind::Call { func, args, keywords } => Shape::Other(self.call(func, args, keywords, span)),
+            ExprKind::Call { func, args, keywords } => {
+                Shape::Other(self.call(func, args, keywords, span))
+            }
             ExprKind::List { elts, .. } => Shape::Other(self.display(Kind::List, elts, expr)),
             ExprKind::Tuple { elts, .. } => {
                 let node = self.tuple(elts, expr);
@@ -193,7 +211,9 @@ impl Lowerer<'_> {
                 Shape::Other(Box::new(StoreThen { store, value }))
             }
             ExprKind::JoinedStr { values } => Shape::Other(self.f_string(values)),
-            ExprKind::FormattedValue { .. } => Shape::Other(self.f_string(std::slice::from_ref(expr))),
+            ExprKind::FormattedValue { .. } => {
+                Shape::Other(self.f_string(std::slice::from_ref(expr)))
+            }
             ExprKind::Starred { value, .. } => self.shape(value),
             ExprKind::Yield { value } => {
                 let value = match value {
@@ -202,7 +222,13 @@ impl Lowerer<'_> {
                 };
                 let (slot, state, at) = (self.temp(), self.temp(), self.at(span));
                 let produces = self.kind == BodyKind::AsyncGenerator;
-                self.pre.push(Box::new(resume::Yield { value, into: Some(slot), state, at, produces }));
+                self.pre.push(Box::new(resume::Yield {
+                    value,
+                    into: Some(slot),
+                    state,
+                    at,
+                    produces,
+                }));
                 Shape::Other(Box::new(TakeTemp(slot)))
             }
             ExprKind::YieldFrom { value } => self.delegate(value, resume::Source::YieldFrom, span),
@@ -210,7 +236,12 @@ impl Lowerer<'_> {
         }
     }
 
-    fn delegate(&mut self, value: &Expr, source: resume::Source, span: crate::syntax::ast::Span) -> Shape {
+    fn delegate(
+        &mut self,
+        value: &Expr,
+        source: resume::Source,
+        span: crate::syntax::ast::Span,
+    ) -> Shape {
         let iterable = self.node(value);
         let (slot, state, at) = (self.temp(), self.temp(), self.at(span));
         self.pre.push(Box::new(resume::Delegate { iterable, source, into: Some(slot), state, at }));
@@ -287,7 +318,13 @@ impl Lowerer<'_> {
         Shape::Other(Box::new(TakeTemp(slot)))
     }
 
-    fn comparison(&mut self, left: &Expr, ops: &[CmpOp], comparators: &[Expr], expr: &Expr) -> Shape {
+    fn comparison(
+        &mut self,
+        left: &Expr,
+        ops: &[CmpOp],
+        comparators: &[Expr],
+        expr: &Expr,
+    ) -> Shape {
         if let ([op], [right]) = (ops, comparators) {
             let (left, right) = self.pair(left, right);
             let at = self.at(expr.span);
@@ -313,7 +350,13 @@ impl Lowerer<'_> {
     }
 
     /// `a < b < (yield c)`: each link is an `if` around the next.
-    fn chain_with_suspension(&mut self, left: &Expr, ops: &[CmpOp], comparators: &[Expr], expr: &Expr) -> Shape {
+    fn chain_with_suspension(
+        &mut self,
+        left: &Expr,
+        ops: &[CmpOp],
+        comparators: &[Expr],
+        expr: &Expr,
+    ) -> Shape {
         let at = self.at(expr.span);
         let result = self.temp();
         let carried = self.temp();
@@ -324,12 +367,22 @@ impl Lowerer<'_> {
         Shape::Other(Box::new(TakeTemp(result)))
     }
 
-    fn chain_rest(&mut self, ops: &[CmpOp], rest: &[Expr], carried: u32, result: u32, at: u32) -> Box<dyn Stmt> {
+    fn chain_rest(
+        &mut self,
+        ops: &[CmpOp],
+        rest: &[Expr],
+        carried: u32,
+        result: u32,
+        at: u32,
+    ) -> Box<dyn Stmt> {
         let (mut stmts, value) = self.apart(|this| this.node(&rest[0]));
         let right = self.temp();
         stmts.push(Box::new(SetLocal { slot: right, value }));
-        let links: Box<[(Link, Box<dyn Node>, u32)]> =
-            Box::new([(link(ops[0]), Box::new(crate::eval::names::PeekTemp(right)) as Box<dyn Node>, at)]);
+        let links: Box<[(Link, Box<dyn Node>, u32)]> = Box::new([(
+            link(ops[0]),
+            Box::new(crate::eval::names::PeekTemp(right)) as Box<dyn Node>,
+            at,
+        )]);
         let test = Box::new(Chain { first: Box::new(TakeTemp(carried)), links });
         stmts.push(Box::new(SetLocal { slot: result, value: test }));
         if ops.len() > 1 {

@@ -17,8 +17,12 @@ pub fn suspends(expr: &Expr) -> bool {
             it.args.defaults.iter().chain(it.args.kw_defaults.iter().flatten()).any(suspends)
         }
         ExprKind::GeneratorExp(it) => it.generators.first().is_some_and(|it| suspends(&it.iter)),
-        ExprKind::ListComp(it) | ExprKind::SetComp(it) => suspends(&it.elt) || generators_suspend(&it.generators),
-        ExprKind::DictComp(it) => suspends(&it.key) || suspends(&it.value) || generators_suspend(&it.generators),
+        ExprKind::ListComp(it) | ExprKind::SetComp(it) => {
+            suspends(&it.elt) || generators_suspend(&it.generators)
+        }
+        ExprKind::DictComp(it) => {
+            suspends(&it.key) || suspends(&it.value) || generators_suspend(&it.generators)
+        }
         _ => any_child(expr, &mut suspends),
     }
 }
@@ -36,7 +40,10 @@ pub fn rebinds(expr: &Expr) -> bool {
         | ExprKind::Await { .. }
         | ExprKind::Yield { .. }
         | ExprKind::YieldFrom { .. } => true,
-        ExprKind::Name { .. } | ExprKind::Constant { .. } | ExprKind::Lambda(_) | ExprKind::GeneratorExp(_) => false,
+        ExprKind::Name { .. }
+        | ExprKind::Constant { .. }
+        | ExprKind::Lambda(_)
+        | ExprKind::GeneratorExp(_) => false,
         ExprKind::ListComp(_) | ExprKind::SetComp(_) | ExprKind::DictComp(_) => true,
         _ => any_child(expr, &mut rebinds),
     }
@@ -50,9 +57,15 @@ fn any_child(expr: &Expr, test: &mut dyn FnMut(&Expr) -> bool) -> bool {
         ExprKind::NamedExpr { target, value } => test(target) || test(value),
         ExprKind::BinOp { left, right, .. } => test(left) || test(right),
         ExprKind::UnaryOp { operand, .. } => test(operand),
-        ExprKind::IfExp { test: condition, body, orelse } => test(condition) || test(body) || test(orelse),
-        ExprKind::Dict { keys, values } => keys.iter().flatten().any(&mut *test) || values.iter().any(test),
-        ExprKind::Set { elts } | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => elts.iter().any(test),
+        ExprKind::IfExp { test: condition, body, orelse } => {
+            test(condition) || test(body) || test(orelse)
+        }
+        ExprKind::Dict { keys, values } => {
+            keys.iter().flatten().any(&mut *test) || values.iter().any(test)
+        }
+        ExprKind::Set { elts } | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
+            elts.iter().any(test)
+        }
         ExprKind::Compare { left, comparators, .. } => test(left) || comparators.iter().any(test),
         ExprKind::Call { func, args, keywords } => {
             keywords.iter().any(&mut keyword) || test(func) || args.iter().any(test)
@@ -85,7 +98,9 @@ impl Lowerer<'_> {
             .map(|(i, expr)| {
                 let shape = self.shape(expr);
                 match last {
-                    Some(last) if i < last && !matches!(shape, Shape::Const(_)) => self.put_aside(shape.into_node()),
+                    Some(last) if i < last && !matches!(shape, Shape::Const(_)) => {
+                        self.put_aside(shape.into_node())
+                    }
                     _ => shape,
                 }
             })

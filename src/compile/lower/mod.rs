@@ -119,7 +119,9 @@ impl<'a> Lowerer<'a> {
             }
         }
         for name in &scope.cellvars {
-            if scope.kind == ScopeKind::Class && !self.slots.contains_key(&(self.host, name.clone())) {
+            if scope.kind == ScopeKind::Class
+                && !self.slots.contains_key(&(self.host, name.clone()))
+            {
                 self.new_slot_for(self.host, name);
             }
         }

@@ -12,7 +12,12 @@ use super::expression::constant;
 type Captures = Vec<(u32, Identifier, Span)>;
 
 impl Lowerer<'_> {
-    pub fn match_statement(&mut self, subject: &Expr, cases: &[MatchCase], suspending: bool) -> Box<dyn Stmt> {
+    pub fn match_statement(
+        &mut self,
+        subject: &Expr,
+        cases: &[MatchCase],
+        suspending: bool,
+    ) -> Box<dyn Stmt> {
         let subject_node = self.node(subject);
         let cases: Box<[Case]> = cases.iter().map(|it| self.case(it)).collect();
         if suspending {
@@ -26,8 +31,10 @@ impl Lowerer<'_> {
         let at = self.at(case.pattern.span);
         let mut captures = Captures::new();
         let pattern = self.pattern(&case.pattern, &mut captures);
-        let captures: Box<[(u32, Box<dyn Store>)]> =
-            captures.iter().map(|(slot, name, span)| (*slot, self.store_name(name, *span))).collect();
+        let captures: Box<[(u32, Box<dyn Store>)]> = captures
+            .iter()
+            .map(|(slot, name, span)| (*slot, self.store_name(name, *span)))
+            .collect();
         let (pre, guard) = match &case.guard {
             Some(guard) => {
                 let (pre, guard) = self.apart(|this| this.node(guard));
@@ -39,7 +46,10 @@ impl Lowerer<'_> {
             if pre.is_empty() {
                 guard
             } else {
-                Box::new(crate::eval::build::After { first: crate::eval::control::block(pre), value: guard })
+                Box::new(crate::eval::build::After {
+                    first: crate::eval::control::block(pre),
+                    value: guard,
+                })
             }
         });
         let body = self.block(&case.body);
@@ -66,7 +76,8 @@ impl Lowerer<'_> {
             PatternKind::Value { value } => Pattern::Value(self.node(value), at),
             PatternKind::Singleton { value } => Pattern::Singleton(constant(self.vm, value)),
             PatternKind::Sequence { patterns } => {
-                let star = patterns.iter().position(|it| matches!(it.kind, PatternKind::Star { .. }));
+                let star =
+                    patterns.iter().position(|it| matches!(it.kind, PatternKind::Star { .. }));
                 let Some(i) = star else {
                     let before = self.patterns(patterns, captures);
                     return Pattern::Sequence { before, star: None, after: Box::default(), at };
@@ -101,7 +112,9 @@ impl Lowerer<'_> {
             PatternKind::As { pattern: inner, name } => {
                 let inner_pattern = inner.as_ref().map(|it| Box::new(self.pattern(it, captures)));
                 match name {
-                    Some(name) => Pattern::As(inner_pattern, self.capture(name, pattern.span, captures)),
+                    Some(name) => {
+                        Pattern::As(inner_pattern, self.capture(name, pattern.span, captures))
+                    }
                     None => Pattern::Wildcard,
                 }
             }

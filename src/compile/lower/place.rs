@@ -2,8 +2,9 @@
 
 use crate::compile::scope::{Binding, ScopeId, ScopeKind};
 use crate::eval::names::{
-    CellSource, DeleteCell, DeleteGlobal, DeleteLocal, DeleteName, EntryCache, LoadCell, LoadFree, LoadFromClassDict,
-    LoadGlobal, LoadName, LoadNameOrFree, Store, StoreCell, StoreFree, StoreGlobal, StoreLocal, StoreName,
+    CellSource, DeleteCell, DeleteGlobal, DeleteLocal, DeleteName, EntryCache, LoadCell, LoadFree,
+    LoadFromClassDict, LoadGlobal, LoadName, LoadNameOrFree, Store, StoreCell, StoreFree,
+    StoreGlobal, StoreLocal, StoreName,
 };
 use crate::eval::operand::Shape;
 use crate::object::{Node, Stmt};
@@ -56,7 +57,9 @@ impl Lowerer<'_> {
                     }
                     scope = parent;
                 }
-                Binding::Free => return self.closure_index(&mangled).map_or(Place::Global, Place::Free),
+                Binding::Free => {
+                    return self.closure_index(&mangled).map_or(Place::Global, Place::Free);
+                }
                 Binding::GlobalExplicit => return Place::Global,
                 Binding::GlobalImplicit => return Place::Global,
                 Binding::Name => return self.outer(),
@@ -65,7 +68,9 @@ impl Lowerer<'_> {
                     return if inlined { Place::Free(index) } else { Place::NameOrFree(index) };
                 }
                 Binding::ClassOrFree => {
-                    return self.closure_index(&mangled).map_or(Place::ClassOrGlobal, Place::ClassOrFree);
+                    return self
+                        .closure_index(&mangled)
+                        .map_or(Place::ClassOrGlobal, Place::ClassOrFree);
                 }
                 Binding::ClassOrGlobal => return Place::ClassOrGlobal,
             }
@@ -99,7 +104,9 @@ impl Lowerer<'_> {
             Place::Cell(slot) => Shape::Other(Box::new(LoadCell { slot, name: text, at })),
             Place::Free(index) => Shape::Other(Box::new(LoadFree { index, name: text, at })),
             Place::Global => Shape::Other(Box::new(self.load_global(name, span))),
-            Place::Name => Shape::Other(Box::new(LoadName { global: self.load_global(name, span) })),
+            Place::Name => {
+                Shape::Other(Box::new(LoadName { global: self.load_global(name, span) }))
+            }
             Place::NameOrFree(index) => {
                 Shape::Other(Box::new(LoadNameOrFree { free: LoadFree { index, name: text, at } }))
             }
@@ -132,7 +139,9 @@ impl Lowerer<'_> {
         match self.place(name) {
             Place::Local(slot) => Box::new(StoreLocal(slot)),
             Place::Cell(slot) => Box::new(StoreCell(slot)),
-            Place::Free(index) | Place::NameOrFree(index) | Place::ClassOrFree(index) => Box::new(StoreFree(index)),
+            Place::Free(index) | Place::NameOrFree(index) | Place::ClassOrFree(index) => {
+                Box::new(StoreFree(index))
+            }
             Place::Global | Place::ClassOrGlobal => {
                 Box::new(StoreGlobal { name: text, globals: EntryCache::new(self.globals.clone()) })
             }
@@ -149,7 +158,9 @@ impl Lowerer<'_> {
         let text = self.name(name);
         match self.place(name) {
             Place::Local(slot) => Box::new(DeleteLocal(slot, at)),
-            Place::Cell(slot) => Box::new(DeleteCell { source: CellSource::Slot(slot), name: text, at }),
+            Place::Cell(slot) => {
+                Box::new(DeleteCell { source: CellSource::Slot(slot), name: text, at })
+            }
             Place::Free(index) | Place::NameOrFree(index) | Place::ClassOrFree(index) => {
                 Box::new(DeleteCell { source: CellSource::Free(index), name: text, at })
             }
@@ -172,7 +183,8 @@ impl Lowerer<'_> {
         let mut scope = self.scope;
         loop {
             if let Some(slot) = self.slots.get(&(scope, mangled.clone())) {
-                let cell = table.resolve(scope, mangled) == Binding::Cell || table[scope].cellvars.contains(mangled);
+                let cell = table.resolve(scope, mangled) == Binding::Cell
+                    || table[scope].cellvars.contains(mangled);
                 if cell {
                     return CellSource::Slot(*slot);
                 }

@@ -43,12 +43,15 @@ pub fn statement_suspends(stmt: &ast::Stmt) -> bool {
         StmtKind::AnnAssign { target, annotation, value, .. } => {
             suspends(target) || suspends(annotation) || opt(value)
         }
-        StmtKind::For(it) => suspends(&it.iter) || suspends(&it.target) || all(&it.body) || all(&it.orelse),
+        StmtKind::For(it) => {
+            suspends(&it.iter) || suspends(&it.target) || all(&it.body) || all(&it.orelse)
+        }
         StmtKind::While { test, body, orelse } | StmtKind::If { test, body, orelse } => {
             suspends(test) || all(body) || all(orelse)
         }
         StmtKind::With(it) => {
-            it.items.iter().any(|it| suspends(&it.context_expr) || opt(&it.optional_vars)) || all(&it.body)
+            it.items.iter().any(|it| suspends(&it.context_expr) || opt(&it.optional_vars))
+                || all(&it.body)
         }
         StmtKind::Match { subject, cases } => {
             suspends(subject)
@@ -98,7 +101,8 @@ impl Lowerer<'_> {
 
     /// Whether bare expressions are shown.
     fn displays(&self) -> bool {
-        matches!(self.unit.tree, Mod::Interactive { .. }) && self.table()[self.host].kind == ScopeKind::Module
+        matches!(self.unit.tree, Mod::Interactive { .. })
+            && self.table()[self.host].kind == ScopeKind::Module
     }
 
     /// One statement, with whatever had to be hoisted out of its expressions in front.
@@ -140,7 +144,9 @@ impl Lowerer<'_> {
                 Box::new(control::If { test, body, orelse, at: test_at })
             }
             StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse),
-            StmtKind::For(it) => self.for_loop(it, self.suspending(&it.body) || self.suspending(&it.orelse)),
+            StmtKind::For(it) => {
+                self.for_loop(it, self.suspending(&it.body) || self.suspending(&it.orelse))
+            }
             StmtKind::AsyncFor(it) => {
                 let at = self.at(it.iter.span);
                 let iter = self.node(&it.iter);
@@ -148,7 +154,16 @@ impl Lowerer<'_> {
                 let body = self.block(&it.body);
                 let orelse = self.block(&it.orelse);
                 let (iterator, awaiting, state) = (self.temp(), self.temp(), self.temp());
-                Box::new(resume::AsyncFor { iter, target, body, orelse, iterator, awaiting, state, at })
+                Box::new(resume::AsyncFor {
+                    iter,
+                    target,
+                    body,
+                    orelse,
+                    iterator,
+                    awaiting,
+                    state,
+                    at,
+                })
             }
             StmtKind::With(it) => self.with(&it.items, &it.body, false),
             StmtKind::AsyncWith(it) => self.with(&it.items, &it.body, true),
@@ -156,7 +171,8 @@ impl Lowerer<'_> {
             StmtKind::Raise { exc: Some(exc), cause } => {
                 let order: Vec<&Expr> = std::iter::once(&**exc).chain(cause.as_deref()).collect();
                 let mut nodes = self.nodes(&order).into_iter();
-                let exception = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
+                let exception =
+                    nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
                 Box::new(Raise { exception, cause: nodes.next(), at })
             }
             StmtKind::Try(it) => self.try_statement(it),
@@ -173,10 +189,16 @@ impl Lowerer<'_> {
             StmtKind::Import { names } => {
                 let mut stmts: Vec<Box<dyn Stmt>> = Vec::with_capacity(names.len());
                 for alias in names {
-                    let top: ast::Identifier = alias.name.split('.').next().unwrap_or(&alias.name).into();
+                    let top: ast::Identifier =
+                        alias.name.split('.').next().unwrap_or(&alias.name).into();
                     let (target, path) = match &alias.asname {
                         Some(name) => {
-                            let path = alias.name.split('.').skip(1).map(|it| self.vm.intern(it)).collect();
+                            let path = alias
+                                .name
+                                .split('.')
+                                .skip(1)
+                                .map(|it| self.vm.intern(it))
+                                .collect();
                             (self.store_name(name, alias.span), path)
                         }
                         None => (self.store_name(&top, alias.span), Box::default()),
@@ -195,14 +217,16 @@ impl Lowerer<'_> {
                 let names = names
                     .iter()
                     .map(|it| {
-                        let target = self.store_name(it.asname.as_ref().unwrap_or(&it.name), it.span);
+                        let target =
+                            self.store_name(it.asname.as_ref().unwrap_or(&it.name), it.span);
                         (self.vm.intern(&it.name), target)
                     })
                     .collect();
                 Box::new(ImportFrom { module, level, names, at })
             }
             StmtKind::Match { subject, cases } => {
-                let suspending = self.resumable && cases.iter().any(|it| it.body.iter().any(statement_suspends));
+                let suspending =
+                    self.resumable && cases.iter().any(|it| it.body.iter().any(statement_suspends));
                 self.match_statement(subject, cases, suspending)
             }
             StmtKind::FunctionDef(def) => self.define_function(def, stmt.span),
@@ -263,10 +287,13 @@ impl Lowerer<'_> {
             let targets = targets.iter().map(|it| self.store(it)).collect();
             return Box::new(AssignMany { targets, value });
         };
-        if let (ExprKind::Tuple { elts, .. }, ExprKind::Tuple { elts: values, .. }) = (&target.kind, &value.kind)
+        if let (ExprKind::Tuple { elts, .. }, ExprKind::Tuple { elts: values, .. }) =
+            (&target.kind, &value.kind)
             && elts.len() == values.len()
             && elts.iter().all(|it| matches!(it.kind, ExprKind::Name { .. }))
-            && !values.iter().any(|it| matches!(it.kind, ExprKind::Starred { .. }) || self.hoists(it))
+            && !values
+                .iter()
+                .any(|it| matches!(it.kind, ExprKind::Starred { .. }) || self.hoists(it))
             && !elts.is_empty()
         {
             let values = values.iter().map(|it| self.node(it)).collect();
@@ -289,7 +316,9 @@ impl Lowerer<'_> {
                     return Box::new(SetLocal { slot, value });
                 }
             }
-            ExprKind::Attribute { value: object, attr, .. } if !value_suspends && !self.hoists(object) => {
+            ExprKind::Attribute { value: object, attr, .. }
+                if !value_suspends && !self.hoists(object) =>
+            {
                 let value = self.node(value);
                 let object = self.shape(object);
                 let at = self.at(target.span);
@@ -318,10 +347,20 @@ impl Lowerer<'_> {
     /// A value that is computed before its targets' own expressions, also where those suspend.
     fn value_before(&mut self, value: &Expr, targets: &[Expr]) -> Box<dyn Node> {
         let node = self.node(value);
-        if targets.iter().any(|it| self.hoists(it)) { self.put_aside(node).into_node() } else { node }
+        if targets.iter().any(|it| self.hoists(it)) {
+            self.put_aside(node).into_node()
+        } else {
+            node
+        }
     }
 
-    fn augment(&mut self, target: &Expr, op: ast::Operator, value: &Expr, stmt: &ast::Stmt) -> Box<dyn Stmt> {
+    fn augment(
+        &mut self,
+        target: &Expr,
+        op: ast::Operator,
+        value: &Expr,
+        stmt: &ast::Stmt,
+    ) -> Box<dyn Stmt> {
         let op = operator(op);
         let at = self.at(stmt.span);
         let target_at = self.at(target.span);
@@ -413,7 +452,8 @@ impl Lowerer<'_> {
                 }
                 ExprKind::Subscript { value, slice, .. } => {
                     let mut nodes = self.nodes(&[value, slice]).into_iter();
-                    let object = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
+                    let object =
+                        nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
                     let key = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
                     Box::new(DeleteItem { object, key, at })
                 }
@@ -424,7 +464,12 @@ impl Lowerer<'_> {
         control::block(stmts)
     }
 
-    fn while_loop(&mut self, test: &Expr, body: &[ast::Stmt], orelse: &[ast::Stmt]) -> Box<dyn Stmt> {
+    fn while_loop(
+        &mut self,
+        test: &Expr,
+        body: &[ast::Stmt],
+        orelse: &[ast::Stmt],
+    ) -> Box<dyn Stmt> {
         let at = self.at(test.span);
         let suspending = self.hoists(test) || self.suspending(body) || self.suspending(orelse);
         let (pre, test) = self.apart(|this| this.node(test));
@@ -447,14 +492,27 @@ impl Lowerer<'_> {
         if suspending {
             let orelse = self.block(&it.orelse);
             let (iterator, state) = (self.temp(), self.temp());
-            return Box::new(resume::For { iter, target: target.into_store(), body, orelse, iterator, state, at });
+            return Box::new(resume::For {
+                iter,
+                target: target.into_store(),
+                body,
+                orelse,
+                iterator,
+                state,
+                at,
+            });
         }
         let orelse = if it.orelse.is_empty() { None } else { Some(self.block(&it.orelse)) };
         let (local, target) = target.split();
         Box::new(control::For { local, target, iter, body, orelse, at })
     }
 
-    fn with(&mut self, items: &[WithItem], body: &[ast::Stmt], asynchronous: bool) -> Box<dyn Stmt> {
+    fn with(
+        &mut self,
+        items: &[WithItem],
+        body: &[ast::Stmt],
+        asynchronous: bool,
+    ) -> Box<dyn Stmt> {
         let Some((item, rest)) = items.split_first() else { return self.block(body) };
         let suspending = asynchronous
             || self.suspending(body)
@@ -464,7 +522,8 @@ impl Lowerer<'_> {
         let target = item.optional_vars.as_ref().map(|it| self.store(it));
         let inner = self.with(rest, body, asynchronous);
         let stmt: Box<dyn Stmt> = if suspending {
-            let (state, exit, awaiting, pending) = (self.temp(), self.temp(), self.temp(), self.temp());
+            let (state, exit, awaiting, pending) =
+                (self.temp(), self.temp(), self.temp(), self.temp());
             Box::new(resume::With {
                 manager,
                 target,
@@ -542,13 +601,22 @@ impl Lowerer<'_> {
         Box::new(Finally { body: inner, finalbody })
     }
 
-    fn annotated(&mut self, target: &Expr, annotation: &Expr, value: Option<&Expr>, simple: bool) -> Box<dyn Stmt> {
+    fn annotated(
+        &mut self,
+        target: &Expr,
+        annotation: &Expr,
+        value: Option<&Expr>,
+        simple: bool,
+    ) -> Box<dyn Stmt> {
         let mut stmts: Vec<Box<dyn Stmt>> = Vec::new();
         if let Some(value) = value {
             stmts.push(self.assign(std::slice::from_ref(target), value));
         }
         let in_function = self.table()[self.host].kind.is_function_like();
-        if !in_function && let ExprKind::Name { id, .. } = &target.kind && simple {
+        if !in_function
+            && let ExprKind::Name { id, .. } = &target.kind
+            && simple
+        {
             let at = self.at(annotation.span);
             let value = self.annotation(annotation);
             let annotations: ast::Identifier = "__annotations__".into();
@@ -560,7 +628,9 @@ impl Lowerer<'_> {
         } else if in_function && !simple && value.is_none() {
             // The target of a bare annotation is evaluated, not stored to.
             match &target.kind {
-                ExprKind::Attribute { value, .. } => stmts.push(Box::new(Discard(self.node(value)))),
+                ExprKind::Attribute { value, .. } => {
+                    stmts.push(Box::new(Discard(self.node(value))))
+                }
                 ExprKind::Subscript { value, slice, .. } => {
                     for node in self.nodes(&[value, slice]) {
                         stmts.push(Box::new(Discard(node)));

@@ -71,7 +71,8 @@ impl Lowerer<'_> {
                 let lowered = self.class_body(def, prologue);
                 let cell = self.slots.get(&(self.host, "__class__".into())).copied();
                 let at = self.at(def.span);
-                let node = Box::new(Then { first: lowered.into(), tail: Box::new(ClassEnd { cell, at }) });
+                let node =
+                    Box::new(Then { first: lowered.into(), tail: Box::new(ClassEnd { cell, at }) });
                 self.finish(node, None)
             }
             CodeKind::GenericFunction(def, qualname) => {
@@ -107,7 +108,8 @@ impl Lowerer<'_> {
             .filter(|((scope, name), _)| {
                 *scope == host
                     && (table.resolve(host, name) == Binding::Cell
-                        || table[host].kind == ScopeKind::Class && table[host].cellvars.contains(name))
+                        || table[host].kind == ScopeKind::Class
+                            && table[host].cellvars.contains(name))
             })
             .map(|(_, slot)| *slot)
             .collect();
@@ -156,10 +158,16 @@ impl Lowerer<'_> {
     /// Makes `__annotations__` in the namespace if it is not there.
     fn set_up_annotations(&mut self) -> Box<dyn Stmt> {
         let place = self.place(&"__annotations__".into());
-        Box::new(super::definition::SetUpAnnotations { namespace: place == super::place::Place::Name })
+        Box::new(super::definition::SetUpAnnotations {
+            namespace: place == super::place::Place::Name,
+        })
     }
 
-    fn class_body(&mut self, def: &ast::ClassDef, prologue: Vec<Box<dyn Stmt>>) -> Vec<Box<dyn Stmt>> {
+    fn class_body(
+        &mut self,
+        def: &ast::ClassDef,
+        prologue: Vec<Box<dyn Stmt>>,
+    ) -> Vec<Box<dyn Stmt>> {
         let mut lowered = prologue;
         let span = def.span;
         let set = |this: &mut Self, name: &str, value: Box<dyn Node>| -> Box<dyn Stmt> {
