@@ -1,5 +1,8 @@
-//! The `taipan` binary: hands the command line to [`taipan::cli`].
+//! The `taipan` binary: hands the command line to the library.
 
-fn main() {
-    println!("taipan");
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> std::process::ExitCode {
+    taipan::cli::main()
 }

@@ -319,3 +319,11 @@ fn set_class(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
     }
     Ok(())
 }
+
+/// Stands in for a class that no layer declares: it has no instances.
+pub static UNDECLARED: TypeSpec = TypeSpec {
+    name: "undeclared",
+    flags: flags::NO_NEW,
+    doc: "A class that is not there yet.",
+    ..TypeSpec::DEFAULT
+};
