@@ -530,11 +530,12 @@ impl Type {
         &self.dict_root
     }
 
-    /// `__name__`, for messages.
+    /// As messages name the class: a built-in one with its module, as in `collections.deque`.
     pub fn name(&self) -> String {
-        match &*self.name.borrow() {
-            Some(name) => name.to_string_lossy().into_owned(),
-            None => self.spec_name().to_owned(),
+        match (self.spec, &*self.name.borrow()) {
+            (Some(spec), _) => spec.name.to_owned(),
+            (None, Some(name)) => name.to_string_lossy().into_owned(),
+            (None, None) => "?".to_owned(),
         }
     }
 

@@ -6,7 +6,8 @@ use crate::err;
 use crate::native;
 use crate::native::Keywords;
 use crate::object::{
-    Args, Builtin, CompareOp, Dict, Instance, Raises, Ref, Str, Type, TypeSpec, Value, Vm, flags,
+    Args, Builtin, CompareOp, Dict, GetSet, Instance, Raises, Ref, Str, Type, TypeSpec, Value, Vm,
+    flags,
 };
 use crate::protocol;
 use crate::protocol::attr::instance_dict;
@@ -33,6 +34,12 @@ pub static SPEC: TypeSpec = TypeSpec {
             replace
         ),
     ],
+    getset: &[GetSet {
+        name: "__dict__",
+        doc: "",
+        get: |vm, it| Ok(Value::Dict(attributes(vm, it))),
+        set: None,
+    }],
     ..TypeSpec::DEFAULT
 };
 

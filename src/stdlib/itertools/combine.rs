@@ -118,7 +118,7 @@ fn new_permutations(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
         Value::Int(_) => return Err(negative()),
         Value::Bool(it) => it as usize,
         other if vm.is_instance(&other, crate::object::Builtin::Int) => {
-            match crate::native::to_i64(vm, &other, "C ssize_t")? {
+            match crate::native::to_i64(vm, &other, "ssize_t")? {
                 it if it >= 0 => it as usize,
                 _ => return Err(negative()),
             }

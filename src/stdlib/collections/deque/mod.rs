@@ -168,7 +168,7 @@ fn init(vm: &Vm, deque: &Value, args: Args) -> Raises<()> {
             return Err(err!(TypeError, "an integer is required"));
         }
         maxlen => {
-            let maxlen = crate::native::to_i64(vm, &maxlen, "C ssize_t")?;
+            let maxlen = crate::native::to_i64(vm, &maxlen, "ssize_t")?;
             let maxlen = usize::try_from(maxlen);
             Some(maxlen.map_err(|_| err!(ValueError, "maxlen must be non-negative"))?)
         }

@@ -10,10 +10,11 @@ use crate::err;
 use crate::native;
 use crate::native::{Keywords, Rest};
 use crate::object::{
-    Args, BinaryOp, Builtin, CompareOp, Dict, Name, Native, Raised, Raises, Ref, Type, TypeSpec,
-    Value, Vm, flags,
+    Args, BinaryOp, Builtin, CompareOp, Dict, GetSet, Name, Native, Raised, Raises, Ref, Type,
+    TypeSpec, Value, Vm, flags,
 };
 use crate::protocol;
+use crate::protocol::attr::instance_dict;
 use crate::protocol::keyed;
 use crate::types::class::unhashable;
 use crate::types::container::{guarded_repr, push_repr};
@@ -35,6 +36,12 @@ pub static SPEC: TypeSpec = TypeSpec {
         slots.inplace[BinaryOp::Or as usize].set(Some(inplace_or));
     },
     methods: METHODS,
+    getset: &[GetSet {
+        name: "__dict__",
+        doc: "",
+        get: |vm, it| Ok(instance_dict(vm, it).map_or(Value::None, Value::Dict)),
+        set: None,
+    }],
     ..TypeSpec::DEFAULT
 };
 
@@ -257,8 +264,19 @@ fn pop(vm: &Vm, it: Ref<Dict>, key: Value, default: Option<Value>) -> Raises<Val
     };
     match found.or(default) {
         Some(value) => Ok(value),
-        None => Err(Raised::key_error(&key)),
+        None => Err(no_such_key(&key)),
     }
+}
+
+/// CPython takes the key for the arguments of the exception: a tuple's items, none for `None`.
+#[cold]
+fn no_such_key(key: &Value) -> Raised {
+    let args = match key {
+        Value::None => vec![],
+        Value::Tuple(items) => items.items().to_vec(),
+        key => vec![key.clone()],
+    };
+    Raised::with_args(Builtin::KeyError, args)
 }
 
 fn popitem(vm: &Vm, it: Ref<Dict>, last: bool) -> Raises<Value> {
@@ -309,7 +327,7 @@ fn copy(vm: &Vm, it: Ref<Dict>) -> Raises<Value> {
 
 fn move_to_end(vm: &Vm, it: Ref<Dict>, key: Value, last: bool) -> Raises<()> {
     let Some(at) = keyed::dict_find(vm, &it, &key)?.1 else {
-        return Err(Raised::key_error(&key));
+        return Err(no_such_key(&key));
     };
     if last {
         it.move_to_back(at)
