@@ -324,7 +324,7 @@ pub fn class_of(vm: &Vm, native: &'static Native) -> Option<String> {
     let classes = Builtin::ALL.iter().filter_map(|&it| vm.known_class(it));
     let mut owners = classes
         .filter(|it| it.spec.is_some_and(|spec| spec.methods.as_ptr_range().contains(&native)));
-    owners.next().map(|it| it.name())
+    owners.next().map(|it| it.name().rsplit('.').next().unwrap_or_default().to_owned())
 }
 
 fn arguments(count: usize, what: &str) -> String {
