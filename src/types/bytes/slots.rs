@@ -48,8 +48,8 @@ pub fn contains(vm: &Vm, it: &Value, item: &Value) -> Raises<bool> {
 
 pub fn concat(vm: &Vm, left: &Value, right: &Value) -> Raises<Value> {
     let Some(tail) = content(right) else {
-        let model = if left.downcast::<ByteArray>().is_some() { "bytearray" } else { "bytes" };
-        return Err(err!(TypeError, "can't concat {} to {model}", vm.type_name(right)));
+        let (left, right) = (vm.type_name(left), vm.type_name(right));
+        return Err(err!(TypeError, "can't concat {right} to {left}"));
     };
     let head = this(left);
     if tail.is_empty() {

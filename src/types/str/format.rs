@@ -15,7 +15,7 @@ use crate::native::{Keywords, Rest};
 use crate::object::{Raised, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
 
-use super::{exact, text_of};
+use super::text_of;
 
 pub fn format(vm: &Vm, text: Ref<Str>, args: Rest, kwargs: Keywords) -> Raises<Value> {
     fill_in(vm, &text, &Source::Arguments(&args, &kwargs))
@@ -133,7 +133,7 @@ pub fn dunder_format(vm: &Vm, text: Ref<Str>, format_spec: Ref<Str>) -> Raises<V
     let class = text.class().name();
     let out = format_spec::format_str(text.bytes(), format_spec.bytes(), &class)?;
     if out == text.bytes() {
-        return Ok(exact(vm, &text));
+        return Ok(Value::of(text.into_any()));
     }
     Ok(Value::Str(vm.str_from_bytes(&out)))
 }
