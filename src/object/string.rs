@@ -190,19 +190,116 @@ pub static LAYOUT: Layout = {
     Layout { size: size_of_str, drop: drop_str, ..Layout::of::<Str>() }
 };
 
+/// What a text can be put together of.
+pub trait Part {
+    /// The text, in two pieces.
+    fn texts(&self) -> [&[u8]; 2];
+    /// Code points, and whether there are surrogates among them.
+    fn measure(&self) -> (usize, bool);
+}
+
+impl Part for &[u8] {
+    #[inline]
+    fn texts(&self) -> [&[u8]; 2] {
+        [self, b""]
+    }
+
+    #[inline]
+    fn measure(&self) -> (usize, bool) {
+        if self.is_ascii() {
+            return (self.len(), false);
+        }
+        (crate::algo::wtf8::count(self), crate::algo::wtf8::has_surrogates(self))
+    }
+}
+
+impl Part for &Str {
+    #[inline]
+    fn texts(&self) -> [&[u8]; 2] {
+        [self.bytes(), b""]
+    }
+
+    #[inline]
+    fn measure(&self) -> (usize, bool) {
+        (self.count(), self.has_surrogates())
+    }
+}
+
+/// A separator, and what comes after it.
+impl Part for (&Str, &Str) {
+    #[inline]
+    fn texts(&self) -> [&[u8]; 2] {
+        [self.0.bytes(), self.1.bytes()]
+    }
+
+    #[inline]
+    fn measure(&self) -> (usize, bool) {
+        (self.0.count() + self.1.count(), self.0.has_surrogates() | self.1.has_surrogates())
+    }
+}
+
+/// What a text that is put together comes to.
+struct Measure {
+    len: usize,
+    count: usize,
+    surrogates: bool,
+}
+
+#[inline]
+fn measured<P: Part>(parts: impl Iterator<Item = P>) -> Measure {
+    let mut measure = Measure { len: 0, count: 0, surrogates: false };
+    parts.for_each(|part| {
+        let (count, surrogates) = part.measure();
+        for text in part.texts() {
+            measure.len = measure.len.checked_add(text.len()).expect("parts lie in memory");
+        }
+        measure.count += count;
+        measure.surrogates |= surrogates;
+    });
+    measure
+}
+
 impl Ref<Str> {
     /// A string object of `class` (`str` or a subclass) with these bytes of generalized UTF-8.
+    #[inline]
     pub fn of_class(class: &Ref<Type>, bytes: &[u8]) -> Ref<Str> {
-        let count = if bytes.is_ascii() { bytes.len() } else { crate::algo::wtf8::count(bytes) };
-        let ascii = count == bytes.len();
-        let surrogates = !ascii && crate::algo::wtf8::has_surrogates(bytes);
-        // SAFETY: header by `allocate`, payload and bytes written here before the object is seen.
+        Self::of_parts(class, std::iter::once(bytes))
+    }
+
+    /// A string object of `class` with the text of all parts, made in one allocation.
+    #[inline]
+    pub fn of_parts<P: Part>(
+        class: &Ref<Type>,
+        parts: impl Iterator<Item = P> + Clone,
+    ) -> Ref<Str> {
+        Self::placed(class, measured(parts.clone()), parts)
+    }
+
+    /// The text of all parts as an exact string, made in one allocation.
+    #[inline]
+    pub fn joined<P: Part>(vm: &Vm, parts: impl Iterator<Item = P> + Clone) -> Ref<Str> {
+        let measure = measured(parts.clone());
+        if measure.len > 1 {
+            return Self::placed(vm.class(super::Builtin::Str), measure, parts);
+        }
+        let bytes: Vec<u8> = parts.flat_map(|it| it.texts().concat()).collect();
+        vm.str_from_bytes(&bytes)
+    }
+
+    #[inline]
+    fn placed<P: Part>(
+        class: &Ref<Type>,
+        Measure { len, count, surrogates }: Measure,
+        parts: impl Iterator<Item = P>,
+    ) -> Ref<Str> {
+        let ascii = count == len;
+        // SAFETY: header by `allocate`, payload and bytes written here before the object is seen; the
+        // parts are counted again while they are copied, so no iterator makes them write too far.
         unsafe {
-            let it =
-                allocate(class, class.root_shape(), size(bytes.len(), ascii)).cast::<Object<Str>>();
+            let it = allocate(class, class.root_shape(), size(len, ascii)).cast::<Object<Str>>();
             let payload = &raw mut (*it).payload;
             (&raw mut (*payload).hash).write(Cell::new(NO_HASH));
-            (&raw mut (*payload).len).write(Cell::new(bytes.len()));
+            (&raw mut (*payload).len).write(Cell::new(len));
             (&raw mut (*payload).meta)
                 .write(Cell::new(count | if surrogates { SURROGATES } else { 0 }));
             let mut data = (&raw mut (*payload).bytes).cast::<u8>();
@@ -210,18 +307,23 @@ impl Ref<Str> {
                 data.cast::<usize>().write(0);
                 data = data.add(8);
             }
-            std::ptr::copy_nonoverlapping(bytes.as_ptr(), data, bytes.len());
+            let mut left = len;
+            // Inner iteration: chained parts come out as plain loops.
+            parts.for_each(|part| {
+                for text in part.texts() {
+                    left = left.checked_sub(text.len()).expect("the parts stay as they were");
+                    std::ptr::copy_nonoverlapping(text.as_ptr(), data, text.len());
+                    data = data.add(text.len());
+                }
+            });
+            assert!(left == 0, "the parts stay as they were");
             Ref::from_raw(it)
         }
     }
 
     /// The concatenation of `parts`, made in one allocation.
     pub fn concat(vm: &Vm, parts: &[&[u8]]) -> Ref<Str> {
-        let mut bytes = Vec::with_capacity(parts.iter().map(|it| it.len()).sum());
-        for part in parts {
-            bytes.extend_from_slice(part);
-        }
-        vm.str_from_bytes(&bytes)
+        Self::joined(vm, parts.iter().copied())
     }
 
     /// `left + right`, growing `left` in place where nobody else holds it.
@@ -234,7 +336,7 @@ impl Ref<Str> {
             || a + b < 32
             || !left.class().is(vm.class(super::Builtin::Str))
         {
-            return Ref::concat(vm, &[left.bytes(), right.bytes()]);
+            return Self::joined(vm, [&*left, right].into_iter());
         }
         let grown = left.meta.get() & GROWN != 0;
         let have = if grown { room(a) } else { a };

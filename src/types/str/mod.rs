@@ -348,7 +348,7 @@ fn concat(vm: &Vm, left: &Value, right: &Value) -> Raises<Value> {
     if right.count() == 0 {
         return Ok(exact(vm, left));
     }
-    Ok(Value::Str(Ref::<Str>::concat(vm, &[left.bytes(), right.bytes()])))
+    Ok(Value::Str(Ref::<Str>::joined(vm, [&**left, &**right].into_iter())))
 }
 
 fn repeat(vm: &Vm, text: &Value, count: &Value) -> Raises<Value> {

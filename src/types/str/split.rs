@@ -59,20 +59,14 @@ fn join_items(vm: &Vm, separator: &Ref<Str>, items: &[Value]) -> Raises<Value> {
     if size > LARGEST {
         return Err(memory_error());
     }
-    let mut out = Vec::with_capacity(size);
-    for (i, item) in items.iter().enumerate() {
-        if i > 0 {
-            match gap {
-                [] => {}
-                [byte] => out.push(*byte),
-                _ => out.extend_from_slice(gap),
-            }
-        }
-        if let Some(text) = text_of(item) {
-            out.extend_from_slice(text.bytes());
-        }
+    let texts = items.iter().filter_map(text_of);
+    if gap.is_empty() {
+        return Ok(Value::Str(Ref::<Str>::joined(vm, texts.map(|it| &**it))));
     }
-    Ok(Value::Str(vm.str_from_bytes(&out)))
+    let empty = vm.str_from_bytes(b"");
+    let parts =
+        texts.enumerate().map(|(i, it)| (if i == 0 { &*empty } else { &**separator }, &**it));
+    Ok(Value::Str(Ref::<Str>::joined(vm, parts)))
 }
 
 fn separator_of<'a>(vm: &Vm, value: &'a Option<Value>) -> Raises<Option<&'a Ref<Str>>> {
