@@ -390,8 +390,11 @@ impl Drop for AnyRef {
     }
 }
 
+/// The block an object takes. Its size is a multiple of the alignment: for others the allocator has no
+/// fast way.
+#[inline(always)]
 fn memory(size: usize, prefix: usize) -> std::alloc::Layout {
-    std::alloc::Layout::from_size_align(size + prefix, 16)
+    std::alloc::Layout::from_size_align((size + prefix).next_multiple_of(16), 16)
         .expect("object sizes are far below isize::MAX")
 }
 

@@ -163,8 +163,9 @@ impl fmt::Debug for Str {
     }
 }
 
+/// The size of the block, rounded as all blocks are: `append` makes some itself.
 fn size(data: usize, ascii: bool) -> usize {
-    size_of::<Object<Str>>() + data + if ascii { 0 } else { 8 }
+    (size_of::<Object<Str>>() + data + if ascii { 0 } else { 8 }).next_multiple_of(16)
 }
 
 /// The layout of strings: sized by their length.
