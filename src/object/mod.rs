@@ -4,6 +4,7 @@
 //! payloads nodes know by tag ([`string`], [`list`], [`tuple`], [`dict`], [`set`], [`function`]) and the
 //! frames ([`stack`], [`frame`]).
 
+pub mod allocator;
 pub mod builtin;
 pub mod code;
 pub mod dict;

@@ -260,6 +260,37 @@ fn measured<P: Part>(parts: impl Iterator<Item = P>) -> Measure {
     measure
 }
 
+/// Copies a text; the short ones without a call.
+///
+/// # Safety
+/// There is room for it at `to`.
+#[inline(always)]
+unsafe fn copy(text: &[u8], to: *mut u8) {
+    let (from, len) = (text.as_ptr(), text.len());
+    // SAFETY: each block lies within the first `len` bytes, in parts twice.
+    unsafe {
+        match len {
+            0 => {}
+            1 => to.write(*from),
+            2 | 3 => {
+                to.cast::<u16>().write_unaligned(from.cast::<u16>().read_unaligned());
+                to.add(len - 1).write(*from.add(len - 1));
+            }
+            4..8 => {
+                let tail = from.add(len - 4).cast::<u32>().read_unaligned();
+                to.cast::<u32>().write_unaligned(from.cast::<u32>().read_unaligned());
+                to.add(len - 4).cast::<u32>().write_unaligned(tail);
+            }
+            8..=16 => {
+                let tail = from.add(len - 8).cast::<u64>().read_unaligned();
+                to.cast::<u64>().write_unaligned(from.cast::<u64>().read_unaligned());
+                to.add(len - 8).cast::<u64>().write_unaligned(tail);
+            }
+            _ => std::ptr::copy_nonoverlapping(from, to, len),
+        }
+    }
+}
+
 impl Ref<Str> {
     /// A string object of `class` (`str` or a subclass) with these bytes of generalized UTF-8.
     #[inline]
@@ -313,7 +344,7 @@ impl Ref<Str> {
             parts.for_each(|part| {
                 for text in part.texts() {
                     left = left.checked_sub(text.len()).expect("the parts stay as they were");
-                    std::ptr::copy_nonoverlapping(text.as_ptr(), data, text.len());
+                    copy(text, data);
                     data = data.add(text.len());
                 }
             });

@@ -130,10 +130,13 @@ pub fn split(vm: &Vm, text: Ref<Str>, sep: Option<Value>, maxsplit: Limit) -> Ra
     Ok(list_of(vm, &text, search::split(bytes, separator.bytes(), limit)))
 }
 
+/// Most texts have no more parts than this.
+const EXPECTED: usize = 10;
+
 /// `text.split(",")`.
 fn split_at_byte(vm: &Vm, text: &Ref<Str>, byte: u8) -> Value {
     let bytes = text.bytes();
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(EXPECTED.min(bytes.len() + 1));
     let mut start = 0;
     for at in memchr::memchr_iter(byte, bytes) {
         items.push(Value::Str(vm.str_from_bytes(&bytes[start..at])));
@@ -146,7 +149,7 @@ fn split_at_byte(vm: &Vm, text: &Ref<Str>, byte: u8) -> Value {
 /// `text.split()` of ASCII.
 fn split_ascii_blanks(vm: &Vm, text: &Ref<Str>) -> Value {
     let bytes = text.bytes();
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(EXPECTED.min(bytes.len() + 1));
     let mut at = 0;
     loop {
         while at < bytes.len() && is_ascii_blank(bytes[at]) {
