@@ -67,15 +67,13 @@ def answers(mode, source):
 
 
 def record(path):
-    lines = path.read_text().splitlines()
-    with open(path, "w") as out:
-        for line in lines:
-            if line.startswith("#"):
-                print(line, file=out)
-            elif sample := SAMPLE.match(line):
-                print(line, file=out)
-                for answer in answers(sample[1], unescape(sample[2])):
-                    print(answer, file=out)
+    lines = []
+    for line in path.read_text().splitlines():
+        if line.startswith("#"):
+            lines.append(line)
+        elif sample := SAMPLE.match(line):
+            lines += [line, *answers(sample[1], unescape(sample[2]))]
+    path.write_text("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

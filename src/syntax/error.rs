@@ -69,12 +69,16 @@ impl SyntaxError {
     /// Byte offsets become character offsets, and the line that `line` names becomes the text.
     pub fn with_source(mut self, source: &Source) -> SyntaxError {
         let Some(line) = self.line else { return self };
-        let characters = |line: u32, offset: i32| match offset {
+        let characters = |offset: i32| match offset {
             1.. => source.characters_before(line, offset as u32 - 1) as i32 + 1,
             _ => offset,
         };
-        self.offset = self.offset.map(|it| characters(line, it));
-        self.end_offset = self.end_offset.map(|it| characters(self.end_line.unwrap_or(line), it));
+        self.offset = self.offset.map(characters);
+        // The end is measured in this line too, even when it stands in a later one.
+        let length = source.line(line).trim_end_matches('\n').len() as i32;
+        let elsewhere = self.end_line.is_some_and(|it| it != line);
+        let limit = if elsewhere { length + 1 } else { i32::MAX };
+        self.end_offset = self.end_offset.map(|it| characters(it.min(limit)));
         self.text = Some(source.line(line).to_owned());
         self
     }

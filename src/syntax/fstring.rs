@@ -136,7 +136,8 @@ impl Front<'_> {
                     self.report(*at, place, decoded)?;
                     // Of a doubled brace the token has one, the place has both.
                     let next = self.tokens.get(*at + 1).map_or(token.end, |it| it.start);
-                    let doubled = next == token.end + 1;
+                    let brace = self.text[token.end as usize..].starts_with(['{', '}']);
+                    let doubled = brace && next == token.end + 1;
                     push_text(parts, value, token.start, token.end + u32::from(doubled));
                     *at += 1;
                 }
@@ -199,7 +200,7 @@ impl Front<'_> {
             token += 1;
             let mut spec = Vec::new();
             self.fstring_parts(&mut token, end, raw, true, &mut spec)?;
-            let spec_end = self.tokens.get(token).map_or(start, |it| it.start);
+            let spec_end = self.tokens[token - 1].end;
             let kind = ExprKind::JoinedStr { values: self.joined(spec) };
             format_spec = Some(Box::new(Expr { span: self.span(start, spec_end), kind }));
         }

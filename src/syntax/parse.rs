@@ -14,6 +14,9 @@ use super::token::{Token, TokenKind};
 use super::tokenizer::{Failure, Tokens, never_closed, tokenize};
 use super::warning::Warning;
 
+/// Places are 32 bits wide.
+const MAX_SOURCE: usize = i32::MAX as usize;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// A module: any number of statements.
@@ -57,6 +60,9 @@ pub fn parse(
     mode: Mode,
     options: &ParseOptions,
 ) -> Result<(Mod, Vec<Warning>), SyntaxError> {
+    if source.text().len() >= MAX_SOURCE {
+        return Err(SyntaxError::bare(ErrorKind::Memory, "source code is too large"));
+    }
     if mode == Mode::Exec && !source.text().is_empty() && !source.text().ends_with('\n') {
         return parse_complete(&source.with_final_newline(), mode, options);
     }
