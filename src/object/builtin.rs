@@ -45,7 +45,7 @@ builtins! {
     Partial, LruCacheWrapper, CmpKey,
     AttrGetter, ItemGetter, MethodCaller,
     StructSequence, SysFlags, SysVersionInfo, SysFloatInfo, SysIntInfo, SysHashInfo, SysThreadInfo,
-    StructTime, TextStream, BufferedReader, BufferedWriter, Random,
+    StructTime, TextStream, BufferedReader, BufferedWriter, Random, AbcData,
     ContextVar, Context, Token,
     Quitter, Printer, Helper, BuiltinImporter, ModuleSpec,
     // exceptions

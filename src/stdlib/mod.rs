@@ -3,6 +3,7 @@
 //! [`MODULES`] is the list of them: a new module is its file and one row. A module is made when it is first
 //! imported ([`import`]).
 
+pub mod abc;
 pub mod atexit;
 pub mod builtins;
 pub mod cmath;
@@ -17,9 +18,11 @@ pub mod math;
 pub mod module_spec;
 pub mod operator;
 pub mod python;
+pub mod random;
 pub mod run;
 pub mod struct_sequence;
 pub mod sys;
+pub mod time;
 pub mod weakref;
 
 use std::cell::OnceCell;
@@ -42,6 +45,27 @@ const NOTHING: fn(&Vm) -> Vec<(&'static str, Value)> = |_| vec![];
 
 /// Every module that is written in Rust.
 pub static MODULES: &[Declared] = &[
+    Declared {
+        name: "_abc",
+        doc: abc::DOC,
+        functions: &[abc::FUNCTIONS],
+        classes: &[],
+        constants: NOTHING,
+    },
+    Declared {
+        name: "_random",
+        doc: random::DOC,
+        functions: &[random::FUNCTIONS],
+        classes: random::CLASSES,
+        constants: NOTHING,
+    },
+    Declared {
+        name: "time",
+        doc: time::DOC,
+        functions: &[time::FUNCTIONS],
+        classes: time::CLASSES,
+        constants: time::constants,
+    },
     Declared {
         name: "_functools",
         doc: functools::DOC,
@@ -131,6 +155,9 @@ pub static MODULES: &[Declared] = &[
 /// The declaration of a built-in class that a module of the standard library has.
 pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
     Some(match which {
+        Builtin::AbcData => &abc::SPEC,
+        Builtin::Random => &random::SPEC,
+        Builtin::StructTime => &time::STRUCT_TIME,
         Builtin::ModuleSpec => &module_spec::SPEC,
         Builtin::BuiltinImporter => &module_spec::IMPORTER,
         Builtin::Quitter => &builtins::site::QUITTER,
