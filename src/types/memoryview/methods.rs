@@ -6,6 +6,7 @@ use crate::native::Rest;
 use crate::object::{Builtin, Native, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
 use crate::types::bytes::{bytes, hex};
+use crate::types::str::text_of;
 
 use super::item::Format;
 use super::{MemoryView, object, released};
@@ -117,9 +118,16 @@ fn release(_: &Vm, it: Ref<MemoryView>) {
     it.let_go();
 }
 
-fn tobytes(vm: &Vm, it: Ref<MemoryView>, order: Option<Ref<Str>>) -> Raises<Value> {
+fn tobytes(vm: &Vm, it: Ref<MemoryView>, order: Option<Value>) -> Raises<Value> {
     it.base()?;
-    let fortran = match order.as_ref().map(|it| it.bytes()) {
+    let order = order.filter(|it| !it.is_none());
+    let text = order.as_ref().map(|order| {
+        text_of(order).ok_or_else(|| {
+            let kind = vm.type_name(order);
+            err!(TypeError, "tobytes() argument 'order' must be str or None, not {kind}")
+        })
+    });
+    let fortran = match text.transpose()?.map(|it| it.bytes()) {
         None | Some(b"C") => false,
         Some(b"A") => !it.is_contiguous() && it.is_fortran_contiguous(),
         Some(b"F") => true,
