@@ -1,9 +1,11 @@
 //! Displays: lists, tuples, sets, dictionaries, f-strings; and unpacking.
 
+use crate::algo::str_format::Conversion;
 use crate::err;
 use crate::object::{Flow, Fp, Node, Ref, Set, Stmt, Str, Value, Vm};
 use crate::protocol;
 use crate::tri;
+use crate::types::str::format::append_field;
 
 use super::fail::{raise, raise_flow, settle};
 use super::names::Store;
@@ -172,7 +174,7 @@ pub struct FString(pub Box<[Piece]>);
 
 impl Node for FString {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let mut text: Vec<u8> = Vec::new();
+        let mut text: Vec<u8> = Vec::with_capacity(64);
         for piece in &self.0 {
             match piece {
                 Piece::Text(it) => text.extend_from_slice(it.bytes()),
@@ -186,9 +188,10 @@ impl Node for FString {
                         None => None,
                     };
                     fp.head().position.set(*at);
-                    match field(vm, &value, *conversion, spec.as_ref()) {
-                        Ok(it) => text.extend_from_slice(it.bytes()),
-                        Err(raised) => return raise(vm, fp, *at, raised),
+                    let spec = spec.as_ref().map_or(&b""[..], |it| it.bytes());
+                    let conversion = conversion.map(conversion_of);
+                    if let Err(raised) = append_field(vm, &mut text, &value, conversion, spec) {
+                        return raise(vm, fp, *at, raised);
                     }
                 }
             }
@@ -197,30 +200,11 @@ impl Node for FString {
     }
 }
 
-fn field(
-    vm: &Vm,
-    value: &Value,
-    conversion: Option<char>,
-    spec: Option<&Ref<Str>>,
-) -> crate::object::Raises<Ref<Str>> {
-    let converted = match conversion {
-        Some('r') => protocol::repr(vm, value)?,
-        Some('a') => protocol::ascii(vm, value)?,
-        Some(_) => protocol::str(vm, value)?,
-        None => {
-            return match spec {
-                Some(spec) => protocol::format(vm, value, spec),
-                None => match value {
-                    Value::Str(text) => Ok(text.clone()),
-                    Value::Int(_) | Value::Float(_) => protocol::str(vm, value),
-                    _ => protocol::format(vm, value, &vm.str("")),
-                },
-            };
-        }
-    };
-    match spec {
-        Some(spec) => protocol::format(vm, &Value::of(converted.into_any()), spec),
-        None => Ok(converted),
+fn conversion_of(letter: char) -> Conversion {
+    match letter {
+        'r' => Conversion::Repr,
+        'a' => Conversion::Ascii,
+        _ => Conversion::Str,
     }
 }
 

@@ -200,6 +200,9 @@ fn float(_: &Vm, it: &Value) -> Raises<Value> {
 
 /// `repr(n)` and `str(n)`.
 pub fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
+    if let Value::Int(n) = it {
+        return Ok(crate::types::str::format::int_text(vm, *n));
+    }
     let n = this(it);
     Ok(vm.text(&int_text::decimal(n, limit_for(vm, n))?))
 }

@@ -2,7 +2,7 @@
 //!
 //! Reference: Library Reference, "Format String Syntax"; PEP 3101.
 
-use crate::algo::float_text;
+use crate::algo::float_text::{self, Form, Style};
 use crate::algo::format_spec;
 use crate::algo::int_text::{DEFAULT_LIMIT, Int};
 use crate::algo::str_format::{
@@ -12,8 +12,6 @@ use crate::err;
 use crate::native::{Keywords, Rest};
 use crate::object::{Raised, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
-
-use super::text_of;
 
 pub fn format(vm: &Vm, text: Ref<Str>, args: Rest, kwargs: Keywords) -> Raises<Value> {
     fill_in(vm, &text, &Source::Arguments(&args, &kwargs))
@@ -155,6 +153,11 @@ fn append_spec(vm: &Vm, out: &mut Vec<u8>, value: &Value, spec: &[u8]) -> Raises
             _ => {}
         }
     }
+    if let (Value::Float(bits), [b'.', digit @ b'0'..=b'9', b'f']) = (value, spec) {
+        let style = Style::new(Form::Fixed, usize::from(digit - b'0'));
+        out.extend_from_slice(float_text::write(f64::from_bits(*bits), style).as_bytes());
+        return Ok(());
+    }
     let formatted = match value {
         Value::Str(text) => format_spec::format_str(text.bytes(), spec, "str"),
         Value::Int(n) => format_spec::format_int(Int::Small(*n), spec, "int", DEFAULT_LIMIT),
@@ -193,29 +196,6 @@ pub fn append_field(
             append_spec(vm, out, &text, spec)
         }
     }
-}
-
-/// One field of an f-string as a string object: what is between its braces.
-pub fn format_simple(
-    vm: &Vm,
-    value: &Value,
-    conversion: Option<Conversion>,
-    spec: &[u8],
-) -> Raises<Value> {
-    if conversion.is_none() && spec.is_empty() {
-        match value {
-            Value::Str(_) => return Ok(value.clone()),
-            Value::Int(n) => return Ok(int_text(vm, *n)),
-            Value::Float(_) => {}
-            other => {
-                let text = protocol::format(vm, other, &vm.str_from_bytes(b""))?;
-                return Ok(Value::of(text.into_any()));
-            }
-        }
-    }
-    let mut out = Vec::new();
-    append_field(vm, &mut out, value, conversion, spec)?;
-    Ok(Value::Str(vm.str_from_bytes(&out)))
 }
 
 /// `str(n)`.
@@ -267,12 +247,4 @@ fn pair(n: u64) -> &'static [u8] {
     };
     let at = 2 * n as usize;
     &PAIRS[at..at + 2]
-}
-
-/// The parts of an f-string, all of them strings, put together.
-pub fn join_parts(vm: &Vm, parts: &[Value]) -> Raises<Value> {
-    if let [Value::Str(only)] = parts {
-        return Ok(Value::Str(only.clone()));
-    }
-    Ok(Value::Str(Ref::<Str>::joined(vm, parts.iter().filter_map(text_of).map(|it| &**it))))
 }
