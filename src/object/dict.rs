@@ -29,6 +29,8 @@ pub struct Table {
     /// Entry numbers; a power of two long, or empty for small tables.
     index: Box<[u32]>,
     used: usize,
+    /// How many slots of the index are not [`EMPTY`]: a search ends at an empty one, so some must stay.
+    filled: usize,
     version: u32,
     /// Every entry before this one is a hole: a dict used as a queue must not look at them again.
     first: usize,
@@ -173,7 +175,7 @@ impl Table {
 
     fn push(&mut self, hash: u64, key: Value, value: Value) -> usize {
         self.version = self.version.wrapping_add(1);
-        let needed = self.entries.len() + 1;
+        let needed = self.entries.len().max(self.filled) + 1;
         if needed > SMALL && needed * 3 > self.index.len() * 2 {
             self.rebuild();
         }
@@ -193,9 +195,10 @@ impl Table {
     fn enter(&mut self, at: usize) {
         let mask = self.index.len() - 1;
         let mut walk = Walk::start(self.entries[at].hash, mask);
-        while self.index[walk.slot] != EMPTY {
+        while self.index[walk.slot] < HOLE {
             walk.step(mask);
         }
+        self.filled += usize::from(self.index[walk.slot] == EMPTY);
         self.index[walk.slot] = at as u32;
     }
 
@@ -207,6 +210,7 @@ impl Table {
         self.first = 0;
         let size = if self.used < SMALL { 0 } else { ((self.used + 1) * 2).next_power_of_two() };
         self.index = vec![EMPTY; size].into_boxed_slice();
+        self.filled = 0;
         if size > 0 {
             for i in 0..self.entries.len() {
                 self.enter(i);
@@ -221,6 +225,7 @@ impl Table {
             len => ((len + 1) * 2).next_power_of_two(),
         };
         self.index = vec![EMPTY; size].into_boxed_slice();
+        self.filled = 0;
         if size > 0 {
             for i in 0..self.entries.len() {
                 if !self.entries[i].key.is_err() {
@@ -232,6 +237,9 @@ impl Table {
 
     /// Puts an entry into the hole before the first one.
     fn put_first(&mut self, entry: Entry) {
+        if (self.filled + 1) * 3 > self.index.len() * 2 && !self.index.is_empty() {
+            self.reindex();
+        }
         self.version = self.version.wrapping_add(1);
         self.used += 1;
         self.first -= 1;
@@ -263,6 +271,7 @@ impl Table {
         if self.used == 0 {
             self.entries.clear();
             self.index = Box::default();
+            self.filled = 0;
             self.first = 0;
         } else if at == self.first {
             let skipped = self.entries[at..].iter().take_while(|it| it.key.is_err()).count();
