@@ -43,6 +43,54 @@ pub static GETSET: &[GetSet] = &[
     },
 ];
 
+/// `__dict__` of instances, in the first class that gives them one.
+pub static INSTANCE_DICT: GetSet = GetSet {
+    name: "__dict__",
+    doc: "dictionary for instance variables",
+    get: |vm, it| match protocol::attr::instance_dict(vm, it) {
+        Some(dict) => Ok(Value::Dict(dict)),
+        None => Err(protocol::attr::no_attribute(vm, it, &vm.intern("__dict__"))),
+    },
+    set: Some(set_instance_dict),
+};
+
+/// `__weakref__` of instances, likewise.
+pub static INSTANCE_WEAKREF: GetSet = GetSet {
+    name: "__weakref__",
+    doc: "list of weak references to the object",
+    get: |vm, it| {
+        let first = it.heap().and_then(|it| crate::object::weak::references(vm, it).into_iter().next());
+        Ok(first.map_or(Value::None, |it| Value::of(it.into_any())))
+    },
+    set: None,
+};
+
+fn set_instance_dict(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
+    let dict = match value {
+        Some(value) => match value.downcast::<crate::object::Dict>() {
+            Some(dict) => dict.clone(),
+            None => {
+                return Err(err!(
+                    TypeError,
+                    "__dict__ must be set to a dictionary, not a '{}'",
+                    vm.type_name(&value)
+                ));
+            }
+        },
+        None => vm.dict(),
+    };
+    match it {
+        Value::Inst(instance) => instance.set_dict(vm, dict),
+        _ => {
+            if let Some(extra) = it.heap().and_then(|it| it.header().extra()) {
+                let old = extra.dict.replace(Some(dict));
+                drop(old);
+            }
+        }
+    }
+    Ok(())
+}
+
 fn of(it: &Value) -> &Ref<Type> {
     match it {
         Value::Type(class) => class,
@@ -250,7 +298,7 @@ fn mro(vm: &Vm, it: &Value) -> Raises<Value> {
 }
 
 fn dict(vm: &Vm, it: &Value) -> Raises<Value> {
-    Ok(Value::Dict(of(it).namespace(vm).clone()))
+    Ok(crate::types::mappingproxy::make(vm, Value::Dict(of(it).namespace(vm).clone())))
 }
 
 fn own(vm: &Vm, it: &Value, name: Name) -> Option<Value> {

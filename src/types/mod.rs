@@ -33,6 +33,7 @@ pub mod range;
 pub mod reversed;
 pub mod sequence_iterator;
 pub mod set;
+pub mod singletons;
 pub mod slice;
 pub mod str;
 pub mod super_;
@@ -48,6 +49,9 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
     let spec = match which {
         Builtin::Object => &object::SPEC,
         Builtin::Type => &class::SPEC,
+        Builtin::NoneType => &singletons::NONE,
+        Builtin::NotImplementedType => &singletons::NOT_IMPLEMENTED,
+        Builtin::EllipsisType => &singletons::ELLIPSIS,
         Builtin::WrapperDescriptor => &class::wrap::WRAPPER,
         Builtin::MethodWrapper => &class::wrap::BOUND,
         Builtin::MethodDescriptor => &descriptor::METHOD,

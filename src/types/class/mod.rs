@@ -74,11 +74,13 @@ pub static NEW: Native = Native {
 };
 
 fn new_of(vm: &Vm, slots: &[Value]) -> Raises<Value> {
-    let [Value::Type(owner), Value::Tuple(args), keywords] = slots else {
+    let [Value::Type(owner), args, keywords] = slots else {
         return Err(err!(SystemError, "__new__ needs its class and arguments"));
     };
     let name = owner.name();
-    let Some((first, rest)) = args.items().split_first() else {
+    // No argument at all comes as "not given".
+    let args = if let Value::Tuple(args) = args { args.items() } else { &[] };
+    let Some((first, rest)) = args.split_first() else {
         return Err(err!(TypeError, "{name}.__new__(): not enough arguments"));
     };
     let Value::Type(class) = first else {

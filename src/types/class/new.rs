@@ -11,7 +11,8 @@ use crate::object::{
     Args, Builtin, CellBox, Dict, Instance, Name, Raises, Ref, Str, Type, Value, Vm, flags,
 };
 use crate::protocol;
-use crate::types::descriptor::MemberDescriptor;
+use crate::types::class_attrs;
+use crate::types::descriptor::{GetSetDescriptor, MemberDescriptor};
 
 use super::make::{INHERITED, linearise, set_access_flags, slots_named, update_new, update_slot};
 use super::rows;
@@ -101,6 +102,16 @@ pub fn new_class(
     *class.bases.borrow_mut() = Some(vm.tuple_ref(bases));
     fill_namespace(vm, &class, name, &dict)?;
     let first = if inline { reserved_before } else { extra_slots(vm, &base) };
+    for (wanted, flag, getset) in [
+        (slots.dict, flags::INSTANCE_DICT, &class_attrs::INSTANCE_DICT),
+        (slots.weakref, flags::WEAKREF, &class_attrs::INSTANCE_WEAKREF),
+    ] {
+        let name = vm.intern(getset.name);
+        if wanted && !base_classes.iter().any(|it| it.has(flag)) && dict.get_str(&name).is_none() {
+            let getset = GetSetDescriptor { getset, class: class.clone() };
+            dict.set_str(vm, &name, vm.alloc(Builtin::GetSetDescriptor, getset));
+        }
+    }
     for (i, slot) in slots.names.iter().enumerate() {
         let member = MemberDescriptor {
             name: slot.clone(),
