@@ -116,6 +116,17 @@ impl Node for MakeFrom {
     }
 }
 
+/// A set display of constants, which are there in a frozenset.
+pub struct CopySet(pub Ref<Set>);
+
+impl Node for CopySet {
+    fn eval(&self, vm: &Vm, _: Fp) -> Value {
+        let set = Ref::<Set>::new(vm);
+        set.copy_from(&self.0);
+        Value::Set(set)
+    }
+}
+
 /// `{key: value, **mapping}`.
 pub struct MakeDict {
     pub items: Box<[(Option<Box<dyn Node>>, Box<dyn Node>)]>,

@@ -59,7 +59,8 @@ pub static INSTANCE_WEAKREF: GetSet = GetSet {
     name: "__weakref__",
     doc: "list of weak references to the object",
     get: |vm, it| {
-        let first = it.heap().and_then(|it| crate::object::weak::references(vm, it).into_iter().next());
+        let first =
+            it.heap().and_then(|it| crate::object::weak::references(vm, it).into_iter().next());
         Ok(first.map_or(Value::None, |it| Value::of(it.into_any())))
     },
     set: None,

@@ -34,7 +34,7 @@ impl Lowerer<'_> {
         let at = self.at(span);
         let result = self.temp();
         // The outermost iterable belongs to the enclosing scope.
-        let mut iter = self.node(&generators[0].iter);
+        let mut iter = self.iterated(&generators[0].iter);
         if inner_suspends {
             iter = self.put_aside(iter).into_node();
         }
@@ -116,7 +116,7 @@ impl Lowerer<'_> {
         let Some(generator) = generators.get(i) else { return collect(self) };
         let (pre, iter) = match iter {
             Some(iter) => (vec![], iter),
-            None => self.apart(|this| this.node(&generator.iter)),
+            None => self.apart(|this| this.iterated(&generator.iter)),
         };
         let at = self.at(generator.iter.span);
         let target = self.for_target(&generator.target);
@@ -195,7 +195,7 @@ impl Lowerer<'_> {
         );
         let at = self.at(span);
         let first = &comp.generators[0];
-        let iter = self.node(&first.iter);
+        let iter = self.iterated(&first.iter);
         let iter_at = self.at(first.iter.span);
         let function = if first.is_async {
             crate::eval::coroutine::async_iter

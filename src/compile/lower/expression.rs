@@ -182,7 +182,10 @@ impl Lowerer<'_> {
                     Err(node) => Shape::Other(node),
                 }
             }
-            ExprKind::Set { elts } => Shape::Other(self.display(Kind::Set, elts, expr)),
+            ExprKind::Set { elts } => Shape::Other(match self.set_of_constants(expr, elts.len()) {
+                Some(node) => node,
+                None => self.display(Kind::Set, elts, expr),
+            }),
             ExprKind::Dict { keys, values } => {
                 let mut order: Vec<&Expr> = Vec::new();
                 for (key, value) in keys.iter().zip(values) {
@@ -326,7 +329,14 @@ impl Lowerer<'_> {
         expr: &Expr,
     ) -> Shape {
         if let ([op], [right]) = (ops, comparators) {
-            let (left, right) = self.pair(left, right);
+            let constant = match op {
+                CmpOp::In | CmpOp::NotIn => self.constant_set(right),
+                _ => None,
+            };
+            let (left, right) = match constant {
+                Some(set) => (self.shape(left), Shape::Const(Value::of(set.into_any()))),
+                None => self.pair(left, right),
+            };
             let at = self.at(expr.span);
             return Shape::Other(match link(*op) {
                 Link::Order(op) => compare::compare(op, left, right, at),

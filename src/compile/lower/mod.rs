@@ -10,6 +10,7 @@
 mod calls;
 mod code;
 mod comprehension;
+mod constants;
 mod definition;
 mod expression;
 mod hoist;

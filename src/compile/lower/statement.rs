@@ -486,7 +486,7 @@ impl Lowerer<'_> {
 
     fn for_loop(&mut self, it: &ast::For, suspending: bool) -> Box<dyn Stmt> {
         let at = self.at(it.iter.span);
-        let iter = self.node(&it.iter);
+        let iter = self.iterated(&it.iter);
         let target = self.for_target(&it.target);
         let body = self.block(&it.body);
         if suspending {

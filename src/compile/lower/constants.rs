@@ -1,0 +1,58 @@
+//! Set and list displays that hold constants only.
+//!
+//! Where a set display is only looked into or looped over, it is made once, as a frozenset. Elsewhere
+//! a set of three constants or more is filled from that frozenset: its order follows from the frozenset's,
+//! not from the source, and Python code can see that.
+
+use crate::eval::build::CopySet;
+use crate::eval::names::Constant;
+use crate::eval::operand::Shape;
+use crate::object::{Builtin, Node, Ref, Set, Value};
+use crate::protocol::keyed;
+use crate::syntax::ast::{Expr, ExprKind};
+
+use super::Lowerer;
+
+/// Below this, the items of a set display are put in one by one.
+const FEW: usize = 3;
+
+/// Whether the expression may come out as a constant; cheap to ask.
+fn looks_constant(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Constant { .. } => true,
+        ExprKind::UnaryOp { operand, .. } => looks_constant(operand),
+        ExprKind::BinOp { left, right, .. } => looks_constant(left) && looks_constant(right),
+        ExprKind::Tuple { elts, .. } => elts.iter().all(looks_constant),
+        _ => false,
+    }
+}
+
+impl Lowerer<'_> {
+    /// The frozenset of a set display of constants.
+    pub fn constant_set(&mut self, expr: &Expr) -> Option<Ref<Set>> {
+        let ExprKind::Set { elts } = &expr.kind else { return None };
+        if !elts.iter().all(looks_constant) {
+            return None;
+        }
+        let set = Ref::<Set>::of_class(self.vm, self.vm.class(Builtin::FrozenSet));
+        for item in elts {
+            let Shape::Const(item) = self.shape(item) else { return None };
+            keyed::set_add(self.vm, &set, item).ok()?;
+        }
+        Some(set)
+    }
+
+    /// A set display, if it is to be filled from a frozenset.
+    pub fn set_of_constants(&mut self, expr: &Expr, len: usize) -> Option<Box<dyn Node>> {
+        let set = if len >= FEW { self.constant_set(expr)? } else { return None };
+        Some(Box::new(CopySet(set)))
+    }
+
+    /// What a loop runs over.
+    pub fn iterated(&mut self, expr: &Expr) -> Box<dyn Node> {
+        match self.constant_set(expr) {
+            Some(set) => Box::new(Constant(Value::of(set.into_any()))),
+            None => self.node(expr),
+        }
+    }
+}
