@@ -39,7 +39,14 @@ pub static SPEC: TypeSpec = TypeSpec {
         slots.iter.set(Some(itself));
         slots.next.set(Some(next));
     },
-    methods: &[native!("__reduce__($self, /)", "What pickling needs.", reduce)],
+    methods: &[
+        native!("__reduce__($self, /)", "What pickling needs.", reduce),
+        native!(
+            class "__class_getitem__($type, object, /)",
+            "A parameterised alias.",
+            crate::types::generic::class_getitem
+        ),
+    ],
     ..TypeSpec::DEFAULT
 };
 

@@ -45,6 +45,11 @@ pub static METHODS: &[Native] = &[
     native!("items($self, /)", "The items as pairs.", items),
     native!("copy($self, /)", "A copy of the mapping.", copy),
     native!("__reversed__($self, /)", "An iterator over the keys from the end.", reversed),
+    native!(
+        class "__class_getitem__($type, object, /)",
+        "A parameterised alias.",
+        crate::types::generic::class_getitem
+    ),
 ];
 
 fn slots(slots: &Slots) {

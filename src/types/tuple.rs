@@ -40,6 +40,11 @@ pub static METHODS: &[Native] = &[
         index
     ),
     native!("count($self, value, /)", "How many items are equal to `value`.", count),
+    native!(
+        class "__class_getitem__($type, object, /)",
+        "A parameterised alias.",
+        crate::types::generic::class_getitem
+    ),
 ];
 
 fn slots(slots: &Slots) {

@@ -34,9 +34,14 @@ impl Lowerer<'_> {
         if !elts.iter().all(looks_constant) {
             return None;
         }
-        let set = Ref::<Set>::of_class(self.vm, self.vm.class(Builtin::FrozenSet));
+        let frozen = || Ref::<Set>::of_class(self.vm, self.vm.class(Builtin::FrozenSet));
+        let (first, set) = (frozen(), frozen());
         for item in elts {
             let Shape::Const(item) = self.shape(item) else { return None };
+            keyed::set_add(self.vm, &first, item).ok()?;
+        }
+        // CPython makes constants unique by making the frozenset once more, from its own items.
+        for item in first.to_vec() {
             keyed::set_add(self.vm, &set, item).ok()?;
         }
         Some(set)

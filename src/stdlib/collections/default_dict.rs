@@ -40,6 +40,11 @@ pub static METHODS: &[Native] = &[
     native!("copy($self, /)", "A new defaultdict of the same items and factory.", copy),
     native!("__copy__($self, /)", "A new defaultdict of the same items and factory.", copy),
     native!("__reduce__($self, /)", "What pickling needs.", reduce),
+    native!(
+        class "__class_getitem__($type, object, /)",
+        "A parameterised alias.",
+        crate::types::generic::class_getitem
+    ),
 ];
 
 fn attributes(vm: &Vm, class: &Ref<Type>) {

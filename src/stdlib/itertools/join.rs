@@ -34,11 +34,18 @@ pub static CHAIN: TypeSpec = iterator!(
     "The items of the first iterable, then those of the next, and so on.",
     new_chain,
     next_chain,
-    &[native!(
-        class "from_iterable($type, iterable, /)",
-        "A chain of the iterables that an iterable gives.",
-        chain_from_iterable
-    )]
+    &[
+        native!(
+            class "from_iterable($type, iterable, /)",
+            "A chain of the iterables that an iterable gives.",
+            chain_from_iterable
+        ),
+        native!(
+            class "__class_getitem__($type, object, /)",
+            "A parameterised alias.",
+            crate::types::generic::class_getitem
+        ),
+    ]
 );
 
 fn new_chain(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {

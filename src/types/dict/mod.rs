@@ -77,6 +77,11 @@ pub static METHODS: &[Native] = &[
         "An iterator over the keys from the end.",
         iterator::reversed
     ),
+    native!(
+        class "__class_getitem__($type, object, /)",
+        "A parameterised alias.",
+        crate::types::generic::class_getitem
+    ),
 ];
 
 fn slots(slots: &Slots) {

@@ -80,6 +80,11 @@ pub static METHODS: &[Native] = &[
          With `key`, items are ordered by what key(item) gives. Equal items keep their order.",
         sort::sort
     ),
+    native!(
+        class "__class_getitem__($type, object, /)",
+        "A parameterised alias.",
+        crate::types::generic::class_getitem
+    ),
 ];
 
 fn slots(slots: &Slots) {

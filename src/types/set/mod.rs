@@ -95,6 +95,11 @@ pub static METHODS: &[Native] = &[
     ),
     native!("union($self, /, *others)", "The items of all, as a new set.", union),
     native!("update($self, /, *others)", "Put in the items of all the others.", update),
+    native!(
+        class "__class_getitem__($type, object, /)",
+        "A parameterised alias.",
+        crate::types::generic::class_getitem
+    ),
 ];
 
 pub static FROZEN_SPEC: TypeSpec = TypeSpec {
@@ -135,6 +140,11 @@ pub static FROZEN_METHODS: &[Native] = &[
         symmetric_difference
     ),
     native!("union($self, /, *others)", "The items of all, as a new frozenset.", union),
+    native!(
+        class "__class_getitem__($type, object, /)",
+        "A parameterised alias.",
+        crate::types::generic::class_getitem
+    ),
 ];
 
 fn common_slots(slots: &Slots) {

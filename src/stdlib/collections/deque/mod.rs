@@ -136,6 +136,11 @@ pub static METHODS: &[Native] = &[
         rotate
     ),
     native!("__sizeof__($self, /)", "How many bytes the deque takes.", sizeof),
+    native!(
+        class "__class_getitem__($type, object, /)",
+        "A parameterised alias.",
+        crate::types::generic::class_getitem
+    ),
 ];
 
 fn slots(slots: &Slots) {
