@@ -119,13 +119,22 @@ impl Table {
     fn insert(&mut self, hash: u64, key: Value) {
         let mut probes = Probes::new(hash, self.mask());
         let mut at = probes.next();
+        let mut gap = None;
         while !self.slots[at].is_vacant() {
+            if self.slots[at].key.is_err() {
+                gap = Some(at);
+            }
             at = probes.next();
         }
-        self.slots[at] = Slot { hash, key };
         self.used += 1;
-        self.fill += 1;
         self.version = self.version.wrapping_add(1);
+        // The last gap on the way is filled before a vacant slot is.
+        if let Some(gap) = gap {
+            self.slots[gap] = Slot { hash, key };
+            return;
+        }
+        self.slots[at] = Slot { hash, key };
+        self.fill += 1;
         if self.fill * 5 >= self.mask() * 3 {
             self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
         }

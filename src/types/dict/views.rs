@@ -216,8 +216,7 @@ fn or(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
 fn and(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
     let (mut view, mut other) = if is_set_view(vm, a) { (a, b) } else { (b, a) };
     let len = protocol::len(vm, view)?;
-    if is_exact_set(vm, other)
-        && let Some(set) = other.downcast::<Set>()
+    if let Value::Set(set) = other
         && len <= set.len()
     {
         return sets::intersection(vm, set, view).map(|it| Value::of(it.into_any()));
@@ -236,8 +235,7 @@ fn and(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
 }
 
 fn xor(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
-    let items = vm.class(Builtin::DictItems);
-    if vm.type_of(a).is(items) && vm.type_of(b).is(items) {
+    if vm.is_instance(a, Builtin::DictItems) && vm.is_instance(b, Builtin::DictItems) {
         return items_xor(vm, &this::<DictView>(a).dict, &this::<DictView>(b).dict);
     }
     let set = to_set(vm, a)?;
