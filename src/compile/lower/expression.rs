@@ -494,6 +494,13 @@ fn fold(op: BinaryOp, left: &Shape, right: &Shape) -> Option<Value> {
         BinaryOp::LShift => arith::quick::<{ arith::LSHIFT }>(a, b),
         BinaryOp::Or => arith::quick::<{ arith::OR }>(a, b),
         BinaryOp::And => arith::quick::<{ arith::AND }>(a, b),
+        BinaryOp::Pow => match (a, b) {
+            (Value::Int(a), Value::Int(b)) => {
+                let power = u32::try_from(*b).ok().and_then(|b| a.checked_pow(b));
+                power.map_or(Value::Err, Value::Int)
+            }
+            _ => Value::Err,
+        },
         _ => Value::Err,
     };
     value.given()

@@ -245,7 +245,6 @@ fn xor(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
 
 /// Values are compared here, so only those that differ need to be hashable.
 fn items_xor(vm: &Vm, a: &Ref<Dict>, b: &Ref<Dict>) -> Raises<Value> {
-    let (a, b) = if a.len() > b.len() { (b, a) } else { (a, b) };
     let left = vm.dict();
     update::merge(vm, &left, a)?;
     let set = Ref::<Set>::new(vm);
