@@ -87,7 +87,12 @@ pub fn repetitions(vm: &Vm, count: &Value, len: usize) -> Raises<usize> {
 }
 
 /// More items than this no machine holds.
-const MOST_ITEMS: usize = 1 << 36;
+const MOST_ITEMS: usize = 1 << 33;
+
+/// Makes room for more items; MemoryError where there is none.
+pub fn make_room(items: &mut Vec<Value>, more: usize) -> Raises<()> {
+    items.try_reserve_exact(more).map_err(|_| memory_error())
+}
 
 #[cold]
 pub fn memory_error() -> crate::object::Raised {

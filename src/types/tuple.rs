@@ -194,7 +194,7 @@ fn repeat(vm: &Vm, value: &Value, count: &Value) -> Raises<Value> {
     if matches!(value, Value::Tuple(_)) && (count == 1 || tuple.is_empty()) {
         return Ok(value.clone());
     }
-    Ok(vm.tuple(repeated(tuple.items(), count)))
+    Ok(vm.tuple(repeated(tuple.items(), count)?))
 }
 
 fn getnewargs(vm: &Vm, tuple: Ref<Tuple>) -> Value {

@@ -18,7 +18,7 @@ use crate::protocol;
 
 use super::class::unhashable;
 use super::container::{
-    bound_of, guarded_repr, memory_error, no_keywords, place, push_repr, repetitions,
+    bound_of, guarded_repr, make_room, memory_error, no_keywords, place, push_repr, repetitions,
     sequence_items, this,
 };
 use super::slice::{self, Selection, Slice};
@@ -396,23 +396,23 @@ fn repeat(vm: &Vm, list: &Value, count: &Value) -> Raises<Value> {
         drop(items);
         repetitions(vm, count, len)?
     };
-    let repeated = repeated(&of(list).borrow(), count);
+    let repeated = repeated(&of(list).borrow(), count)?;
     Ok(vm.list(repeated))
 }
 
 /// The items `count` times over.
-pub fn repeated(items: &[Value], count: usize) -> Vec<Value> {
+pub fn repeated(items: &[Value], count: usize) -> Raises<Vec<Value>> {
+    let mut all = Vec::new();
+    make_room(&mut all, items.len() * count)?;
     match items {
-        [] => Vec::new(),
-        [one] => vec![one.clone(); count],
+        [one] => all.resize(count, one.clone()),
         _ => {
-            let mut all = Vec::with_capacity(items.len() * count);
             for _ in 0..count {
                 all.extend_from_slice(items);
             }
-            all
         }
     }
+    Ok(all)
 }
 
 fn inplace_concat(vm: &Vm, list: &Value, other: &Value) -> Raises<Value> {
@@ -430,7 +430,7 @@ fn inplace_repeat(vm: &Vm, list: &Value, count: &Value) -> Raises<Value> {
         drop(items);
         drop(old);
     } else {
-        items.reserve(len * (count - 1));
+        make_room(&mut items, len * (count - 1))?;
         for _ in 1..count {
             items.extend_from_within(..len);
         }

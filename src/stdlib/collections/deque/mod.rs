@@ -356,7 +356,7 @@ fn inplace_repeat(vm: &Vm, value: &Value, count: &Value) -> Raises<Value> {
         return Ok(value.clone());
     }
     let items = deque.to_vec();
-    if items.len().saturating_mul(count) > 1 << 36 {
+    if items.len().saturating_mul(count) > 1 << 33 {
         return Err(memory_error());
     }
     for _ in 1..count {
