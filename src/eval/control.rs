@@ -243,14 +243,18 @@ impl For {
         if let Some(generator) = super::generator::as_generator(&iterator) {
             loop {
                 fp.head().position.set(self.at);
-                match super::generator::next(vm, generator) {
-                    super::generator::Step::Yielded(item) => {
+                match super::generator::advance(vm, generator) {
+                    Flow::Yield => {
+                        let item = vm.take_result();
                         if !self.put(vm, fp, item) {
                             return Flow::Err;
                         }
                     }
-                    super::generator::Step::Returned(_) => break,
-                    super::generator::Step::Failed => {
+                    Flow::Return => {
+                        drop(vm.take_result());
+                        break;
+                    }
+                    _ => {
                         super::fail::trace(vm, fp, self.at);
                         return Flow::Err;
                     }

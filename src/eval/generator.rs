@@ -40,6 +40,8 @@ pub enum State {
 pub struct Generator {
     pub function: Ref<Function>,
     frame: RefCell<Option<Detached>>,
+    /// The frame's slots; null once it is gone.
+    fp: Cell<Fp>,
     pub state: Cell<State>,
     pub kind: BodyKind,
     pub name: RefCell<Ref<Str>>,
@@ -65,9 +67,7 @@ impl Payload for Generator {
 
     fn clear(&self) {
         if self.state.get() != State::Running {
-            self.state.set(State::Closed);
-            let frame = self.frame.take();
-            drop(frame);
+            close_frame(self);
         }
     }
 }
@@ -77,6 +77,7 @@ pub fn make(vm: &Vm, function: &Ref<Function>, body: &Body, arguments: &[Value])
     let frame = Detached::new(function, arguments.iter().cloned(), body.size);
     let generator = Generator {
         function: function.clone(),
+        fp: Cell::new(frame.fp()),
         frame: RefCell::new(Some(frame)),
         state: Cell::new(State::Created),
         kind: body.kind,
@@ -104,7 +105,84 @@ pub fn as_generator(value: &Value) -> Option<&Ref<Generator>> {
 /// Resumes with `None`: `next(generator)`.
 #[inline]
 pub fn next(vm: &Vm, generator: &Ref<Generator>) -> Step {
-    resume(vm, generator, Signal::Send(Value::None))
+    match advance(vm, generator) {
+        Flow::Yield => Step::Yielded(vm.take_result()),
+        Flow::Return => Step::Returned(vm.take_result()),
+        _ => Step::Failed,
+    }
+}
+
+/// Resumes with `None`: `Yield` or `Return`, the value left in the `Vm`, or `Err`.
+#[inline]
+pub fn advance(vm: &Vm, generator: &Ref<Generator>) -> Flow {
+    let state = generator.state.get();
+    let fp = generator.fp.get();
+    if matches!(state, State::Suspended | State::Created) && !fp.is_null() && vm.enter_call() {
+        vm.clear_signal();
+        let flow = run_frame(vm, generator, fp);
+        if flow == Flow::Yield {
+            generator.state.set(State::Suspended);
+            return flow;
+        }
+        return finish(vm, generator, flow);
+    }
+    advance_slow(vm, generator, state)
+}
+
+#[cold]
+fn advance_slow(vm: &Vm, generator: &Ref<Generator>, state: State) -> Flow {
+    if matches!(state, State::Suspended | State::Created) && !generator.fp.get().is_null() {
+        vm.leave_call();
+        super::fail::too_deep(vm);
+        return Flow::Err;
+    }
+    match resume(vm, generator, Signal::Send(Value::None)) {
+        Step::Yielded(value) => {
+            vm.set_result(value);
+            Flow::Yield
+        }
+        Step::Returned(value) => {
+            vm.set_result(value);
+            Flow::Return
+        }
+        Step::Failed => Flow::Err,
+    }
+}
+
+/// Runs the body from where it is; the call was entered already.
+#[inline(always)]
+fn run_frame(vm: &Vm, generator: &Ref<Generator>, fp: Fp) -> Flow {
+    generator.state.set(State::Running);
+    // The generator must outlive its own run, whatever the body drops.
+    let keep = generator.clone();
+    stack::resume(vm, fp);
+    let flow = run(vm, &keep, fp);
+    stack::suspend(vm, fp);
+    vm.leave_call();
+    flow
+}
+
+/// The body has ended: `Return` with the value left in the `Vm`, or `Err`.
+#[inline(never)]
+fn finish(vm: &Vm, generator: &Ref<Generator>, flow: Flow) -> Flow {
+    match flow {
+        Flow::Return => {
+            let value = vm.take_result();
+            close_frame(generator);
+            vm.set_result(value);
+            Flow::Return
+        }
+        Flow::Err => {
+            close_frame(generator);
+            stop_iteration_leaves(vm, generator);
+            Flow::Err
+        }
+        _ => {
+            close_frame(generator);
+            vm.set_result(Value::None);
+            Flow::Return
+        }
+    }
 }
 
 fn word(kind: BodyKind) -> &'static str {
@@ -160,44 +238,27 @@ pub fn resume(vm: &Vm, generator: &Ref<Generator>, signal: Signal) -> Step {
             };
         }
     }
-    let Some(fp) = generator.frame.borrow().as_ref().map(Detached::fp) else {
+    let fp = generator.fp.get();
+    if fp.is_null() {
         return Step::Returned(Value::None);
-    };
+    }
     if !vm.enter_call() {
         vm.leave_call();
         super::fail::too_deep(vm);
         return Step::Failed;
     }
-    generator.state.set(State::Running);
     vm.set_signal(match signal {
         Signal::Send(value) => (false, value),
         Signal::Throw(exception) => (true, exception),
     });
-    // The generator must outlive its own run, whatever the body drops.
-    let keep = generator.clone();
-    stack::resume(vm, fp);
-    let flow = run(vm, &keep, fp);
-    stack::suspend(vm, fp);
-    vm.leave_call();
-    match flow {
-        Flow::Yield => {
-            keep.state.set(State::Suspended);
-            Step::Yielded(vm.take_result())
-        }
-        Flow::Return => {
-            let value = vm.take_result();
-            close_frame(&keep);
-            Step::Returned(value)
-        }
-        Flow::Err => {
-            close_frame(&keep);
-            stop_iteration_leaves(vm, &keep);
-            Step::Failed
-        }
-        _ => {
-            close_frame(&keep);
-            Step::Returned(Value::None)
-        }
+    let flow = run_frame(vm, generator, fp);
+    if flow == Flow::Yield {
+        generator.state.set(State::Suspended);
+        return Step::Yielded(vm.take_result());
+    }
+    match finish(vm, generator, flow) {
+        Flow::Return => Step::Returned(vm.take_result()),
+        _ => Step::Failed,
     }
 }
 
@@ -211,6 +272,7 @@ fn run(vm: &Vm, generator: &Generator, fp: Fp) -> Flow {
 
 fn close_frame(generator: &Generator) {
     generator.state.set(State::Closed);
+    generator.fp.set(Fp::NULL);
     let frame = generator.frame.take();
     drop(frame);
 }

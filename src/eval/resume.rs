@@ -406,6 +406,123 @@ fn next(vm: &Vm, iterator: &Value) -> Raises<Step> {
     })
 }
 
+/// `for target in iter: [if test:] yield value`: every generator expression, and many generators.
+///
+/// The loop itself is the place where the frame is suspended, so one slot tells all.
+pub struct ForYield {
+    pub iter: Box<dyn Node>,
+    pub local: Option<u32>,
+    pub target: Option<Box<dyn Store>>,
+    pub test: Option<Box<dyn Node>>,
+    pub value: Box<dyn Node>,
+    /// Unbound while the loop is not under way.
+    pub iterator: u32,
+    pub at: u32,
+    pub yield_at: u32,
+    pub produces: bool,
+}
+
+impl Stmt for ForYield {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        if fp.peek(self.iterator).is_err() {
+            let iterable = tri!(self.iter.eval(vm, fp), Flow::Err);
+            fp.head().position.set(self.at);
+            match protocol::iter(vm, &iterable) {
+                Ok(iterator) => fp.set(self.iterator, iterator),
+                Err(raised) => return raise_flow(vm, fp, self.at, raised),
+            }
+        } else {
+            let (thrown, value) = vm.take_signal();
+            if thrown {
+                vm.set_exception(value);
+                trace(vm, fp, self.yield_at);
+                return self.end(vm, fp, Flow::Err);
+            }
+            if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                return self.end(vm, fp, Flow::Err);
+            }
+        }
+        loop {
+            let item = match self.next(vm, fp) {
+                Ok(Some(item)) => item,
+                Ok(None) => return self.end(vm, fp, Flow::Next),
+                Err(()) => return self.end(vm, fp, Flow::Err),
+            };
+            match self.local {
+                Some(slot) => fp.set(slot, item),
+                None => {
+                    if let Some(target) = &self.target
+                        && target.store(vm, fp, item) != Flow::Next
+                    {
+                        return self.end(vm, fp, Flow::Err);
+                    }
+                }
+            }
+            if let Some(test) = &self.test {
+                match test.test(vm, fp) {
+                    Truth::True => {}
+                    Truth::False => {
+                        if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                            return self.end(vm, fp, Flow::Err);
+                        }
+                        continue;
+                    }
+                    Truth::Err => {
+                        ensure_traced(vm, fp, self.at);
+                        return self.end(vm, fp, Flow::Err);
+                    }
+                }
+            }
+            let value = self.value.eval(vm, fp);
+            if value.is_err() {
+                return self.end(vm, fp, Flow::Err);
+            }
+            vm.set_result(value);
+            vm.produced.set(self.produces);
+            fp.head().position.set(self.yield_at);
+            return Flow::Yield;
+        }
+    }
+}
+
+impl ForYield {
+    #[inline(always)]
+    fn next(&self, vm: &Vm, fp: Fp) -> Result<Option<Value>, ()> {
+        let iterator = fp.peek(self.iterator);
+        fp.head().position.set(self.at);
+        if let Some(it) = generator::as_generator(iterator) {
+            return match generator::advance(vm, it) {
+                Flow::Yield => Ok(Some(vm.take_result())),
+                Flow::Return => {
+                    drop(vm.take_result());
+                    Ok(None)
+                }
+                _ => {
+                    trace(vm, fp, self.at);
+                    Err(())
+                }
+            };
+        }
+        match protocol::next(vm, iterator) {
+            Ok(item) => Ok(item),
+            Err(raised) => {
+                raise_flow(vm, fp, self.at, raised);
+                Err(())
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn end(&self, vm: &Vm, fp: Fp, flow: Flow) -> Flow {
+        let pending = if flow == Flow::Err { vm.take_exception() } else { Value::Err };
+        drop(fp.take(self.iterator));
+        if !pending.is_err() {
+            vm.set_exception(pending);
+        }
+        flow
+    }
+}
+
 /// `async for`.
 pub struct AsyncFor {
     pub iter: Box<dyn Node>,

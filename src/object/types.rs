@@ -372,6 +372,8 @@ impl Payload for Type {
 
 impl Drop for Type {
     fn drop(&mut self) {
+        // Caches know classes by their addresses.
+        Vm::with_current(Vm::bump_epoch);
         let me = std::ptr::from_ref(self);
         for base in self.bases.borrow().iter().flat_map(|it| it.items()) {
             if let Value::Type(base) = base {
@@ -384,6 +386,43 @@ impl Drop for Type {
 fn payload_of(it: *const Object<Type>) -> *const Type {
     // SAFETY: only an address is computed; entries of `subclasses` are live or just dying.
     unsafe { &raw const (*it).payload }
+}
+
+/// What one look-up on a class found: where in which namespace, or nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Lookup {
+    key: (usize, usize),
+    epoch: u32,
+    version: u32,
+    position: u32,
+    /// Null: no class in the order of resolution has the name.
+    namespace: *const Object<Dict>,
+}
+
+impl Default for Lookup {
+    fn default() -> Lookup {
+        Lookup { key: (0, 0), epoch: 0, version: 0, position: 0, namespace: std::ptr::null() }
+    }
+}
+
+/// Recent look-ups on classes. An entry holds while the class epoch stays: no class has gained or lost a
+/// name since, nor has one died.
+pub(super) struct Lookups(Box<[Cell<Lookup>]>);
+
+const LOOKUPS: usize = 2048;
+
+impl Default for Lookups {
+    fn default() -> Lookups {
+        Lookups((0..LOOKUPS).map(|_| Cell::default()).collect())
+    }
+}
+
+impl Lookups {
+    #[inline(always)]
+    fn entry(&self, key: (usize, usize)) -> &Cell<Lookup> {
+        let mixed = (key.0 >> 5) ^ (key.1 >> 4).wrapping_mul(31) ^ (key.1 >> 12);
+        &self.0[mixed % LOOKUPS]
+    }
 }
 
 /// What a new class starts with.
@@ -454,7 +493,43 @@ impl Ref<Type> {
     /// The attribute of that interned name in this class or the first of its bases that has it.
     #[inline]
     pub fn lookup(&self, vm: &Vm, name: &Ref<Str>) -> Option<Value> {
-        self.lookup_with_owner(vm, name).map(|(value, _)| value)
+        let key = (self.as_ptr() as usize, name.as_ptr() as usize);
+        let entry = vm.lookups.entry(key);
+        let found = entry.get();
+        if found.key == key && found.epoch == vm.epoch.get() {
+            if found.namespace.is_null() {
+                return None;
+            }
+            // SAFETY: the namespace is that of a class in the order of resolution of a class that lives,
+            // both unchanged in this epoch; a `Ref` is one pointer, and nothing is counted.
+            let namespace = unsafe { &*std::ptr::from_ref(&found.namespace).cast::<Ref<Dict>>() };
+            if namespace.version() == found.version {
+                return Some(namespace.value_at(found.position as usize).clone());
+            }
+        }
+        self.lookup_slow(vm, name, key)
+    }
+
+    #[inline(never)]
+    fn lookup_slow(&self, vm: &Vm, name: &Ref<Str>, key: (usize, usize)) -> Option<Value> {
+        let mro = self.mro.borrow();
+        let mut found = Lookup { key, epoch: vm.epoch.get(), ..Lookup::default() };
+        let mut value = None;
+        for class in mro.iter() {
+            let namespace = class.namespace(vm);
+            if let Some(position) = namespace.position_of_str(name) {
+                found.namespace = namespace.as_ptr();
+                found.version = namespace.version();
+                found.position = position as u32;
+                value = Some(namespace.value_at(position).clone());
+                break;
+            }
+        }
+        // Names that are not interned have addresses that others may get.
+        if name.is_interned() && !mro.is_empty() {
+            vm.lookups.entry(key).set(found);
+        }
+        value
     }
 
     /// As [`Ref::<Type>::lookup`], with the class that has it.

@@ -70,10 +70,12 @@ pub struct Vm {
     /// The exception being handled, or `None`.
     handled: RefCell<Value>,
     signal: RefCell<(bool, Value)>,
+    signalled: Cell<bool>,
     /// The last `yield` was an asynchronous generator's own, not one of what it awaits.
     pub produced: Cell<bool>,
     /// The value of a `StopIteration` that an iterator's `next` turned into "no more".
     stop_value: RefCell<Value>,
+    pub(super) lookups: super::types::Lookups,
     /// Bumped whenever a class changes in a way that inline caches must notice.
     pub epoch: Cell<u32>,
     pub(super) sp: Cell<*mut Value>,
@@ -123,8 +125,10 @@ impl Vm {
             result: UnsafeCell::new(Value::Err),
             handled: RefCell::new(Value::None),
             signal: RefCell::new((false, Value::None)),
+            signalled: Cell::new(false),
             produced: Cell::new(false),
             stop_value: RefCell::new(Value::None),
+            lookups: super::types::Lookups::default(),
             epoch: Cell::new(1),
             sp: Cell::new(stack_base),
             stack_base,
@@ -555,16 +559,31 @@ impl Vm {
         count + 64 < left
     }
 
-    /// What a generator that is about to be resumed is told: an exception to raise, or a value sent.
+    /// What a generator that is about to be resumed is told: an exception to raise, or a value sent. Nothing
+    /// need be said for `None`.
     #[inline]
     pub fn set_signal(&self, signal: (bool, Value)) {
+        if !signal.0 && signal.1.is_none() {
+            self.clear_signal();
+            return;
+        }
+        self.signalled.set(true);
         let old = self.signal.replace(signal);
         drop(old);
     }
 
+    /// A value of `None` is sent.
+    #[inline(always)]
+    pub fn clear_signal(&self) {
+        self.signalled.set(false);
+    }
+
     /// What the suspended statement is told: whether it is an exception, and the value.
-    #[inline]
+    #[inline(always)]
     pub fn take_signal(&self) -> (bool, Value) {
+        if !self.signalled.replace(false) {
+            return (false, Value::None);
+        }
         self.signal.replace((false, Value::None))
     }
 

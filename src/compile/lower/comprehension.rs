@@ -45,8 +45,13 @@ impl Lowerer<'_> {
         if !cells.is_empty() {
             first.push(Box::new(MakeCells(cells.into())));
         }
-        let body =
-            self.comprehension_loops(generators, 0, Some(iter), inner_suspends, &mut |this| {
+        let body = self.comprehension_loops(
+            generators,
+            0,
+            Some(iter),
+            inner_suspends,
+            None,
+            &mut |this| {
                 let (pre, what) = this.apart(|this| match &comp {
                     Comp::List(it) => Collect::Append(this.node(&it.elt)),
                     Comp::Set(it) => Collect::Add(this.node(&it.elt)),
@@ -62,7 +67,8 @@ impl Lowerer<'_> {
                     }
                 });
                 this.with_pre(pre, Box::new(CollectInto { slot: result, what, at }))
-            });
+            },
+        );
         first.push(body);
         if !own.is_empty() {
             first.push(Box::new(Clear(own.into())));
@@ -111,6 +117,7 @@ impl Lowerer<'_> {
         i: usize,
         iter: Option<Box<dyn Node>>,
         suspending: bool,
+        yielded: Option<&Expr>,
         collect: &mut dyn FnMut(&mut Self) -> Box<dyn Stmt>,
     ) -> Box<dyn Stmt> {
         let Some(generator) = generators.get(i) else { return collect(self) };
@@ -120,7 +127,34 @@ impl Lowerer<'_> {
         };
         let at = self.at(generator.iter.span);
         let target = self.for_target(&generator.target);
-        let mut body = self.comprehension_body(&generator.ifs, generators, i, suspending, collect);
+        if suspending
+            && !generator.is_async
+            && generator.ifs.len() <= 1
+            && !generator.ifs.iter().any(|it| self.hoists(it))
+            && i + 1 == generators.len()
+            && let Some(elt) = yielded
+        {
+            let test = generator.ifs.first().map(|it| self.node(it));
+            let value = self.node(elt);
+            let yield_at = self.at(elt.span);
+            let iterator = self.temp();
+            let produces = self.kind == BodyKind::AsyncGenerator;
+            let (local, target) = target.split();
+            let stmt: Box<dyn Stmt> = Box::new(resume::ForYield {
+                iter,
+                local,
+                target,
+                test,
+                value,
+                iterator,
+                at,
+                yield_at,
+                produces,
+            });
+            return self.with_pre(pre, stmt);
+        }
+        let mut body =
+            self.comprehension_body(&generator.ifs, generators, i, suspending, yielded, collect);
         if body.is_none() {
             body = Some(Box::new(Pass));
         }
@@ -164,14 +198,22 @@ impl Lowerer<'_> {
         generators: &[Comprehension],
         i: usize,
         suspending: bool,
+        yielded: Option<&Expr>,
         collect: &mut dyn FnMut(&mut Self) -> Box<dyn Stmt>,
     ) -> Option<Box<dyn Stmt>> {
         let Some((condition, rest)) = ifs.split_first() else {
-            return Some(self.comprehension_loops(generators, i + 1, None, suspending, collect));
+            return Some(self.comprehension_loops(
+                generators,
+                i + 1,
+                None,
+                suspending,
+                yielded,
+                collect,
+            ));
         };
         let (pre, test) = self.apart(|this| this.node(condition));
         let at = self.at(condition.span);
-        let body = self.comprehension_body(rest, generators, i, suspending, collect)?;
+        let body = self.comprehension_body(rest, generators, i, suspending, yielded, collect)?;
         let stmt: Box<dyn Stmt> = if suspending {
             let state = self.temp();
             Box::new(resume::If { test, body, orelse: Box::new(Pass), state, at })
@@ -212,7 +254,8 @@ impl Lowerer<'_> {
     pub fn generator_body(&mut self, comp: &Rc<ast::Comp>) -> Box<dyn Stmt> {
         let produces = self.kind == BodyKind::AsyncGenerator;
         let iter: Box<dyn Node> = Box::new(TakeTemp(0));
-        self.comprehension_loops(&comp.generators, 0, Some(iter), true, &mut |this| {
+        let plain = if self.hoists(&comp.elt) { None } else { Some(&comp.elt) };
+        self.comprehension_loops(&comp.generators, 0, Some(iter), true, plain, &mut |this| {
             let (pre, value) = this.apart(|this| this.node(&comp.elt));
             let (state, at) = (this.temp(), this.at(comp.elt.span));
             this.with_pre(pre, Box::new(resume::Yield { value, into: None, state, at, produces }))

@@ -488,6 +488,30 @@ impl Lowerer<'_> {
         let at = self.at(it.iter.span);
         let iter = self.iterated(&it.iter);
         let target = self.for_target(&it.target);
+        if suspending
+            && it.orelse.is_empty()
+            && let [only] = &*it.body
+            && let StmtKind::Expr { value } = &only.kind
+            && let ExprKind::Yield { value: Some(yielded) } = &value.kind
+            && !suspends(yielded)
+        {
+            let yielded = self.node(yielded);
+            let yield_at = self.at(value.span);
+            let iterator = self.temp();
+            let produces = self.kind == crate::object::BodyKind::AsyncGenerator;
+            let (local, target) = target.split();
+            return Box::new(resume::ForYield {
+                iter,
+                local,
+                target,
+                test: None,
+                value: yielded,
+                iterator,
+                at,
+                yield_at,
+                produces,
+            });
+        }
         let body = self.block(&it.body);
         if suspending {
             let orelse = self.block(&it.orelse);
