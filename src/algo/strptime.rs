@@ -85,8 +85,7 @@ impl Reader<'_> {
             let mut count = 0;
             let same = word.chars().all(|c| {
                 count += 1;
-                rest.get(count - 1)
-                    .is_some_and(|it| it.to_ascii_lowercase() == c.to_ascii_lowercase())
+                rest.get(count - 1).is_some_and(|it| it.eq_ignore_ascii_case(&c))
             });
             (same && !word.is_empty()).then_some(count)
         };

@@ -402,9 +402,7 @@ fn constant(out: &mut String, value: &Constant) {
         Constant::BigInt(it) => out.push_str(&it.to_string()),
         Constant::Float(it) => out.push_str(&float_text::repr(*it).replace("inf", "1e309")),
         Constant::Complex { imag, .. } => {
-            out.push_str(
-                &float_text::repr(*imag).replace("inf", "1e309").trim_end_matches(".0").to_owned(),
-            );
+            out.push_str(float_text::repr(*imag).replace("inf", "1e309").trim_end_matches(".0"));
             out.push('j');
         }
         Constant::Str(text) => out.push_str(&escape::repr_str(text)),

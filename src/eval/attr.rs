@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 use std::cell::Cell;
 
 use crate::object::{
-    BinaryOp, Flow, Fp, Instance, Node, Ref, Shape as ObjectShape, Stmt, Str, Value, Vm, flags,
+    BinaryOp, Flow, Fp, Instance, Node, Ref, ShapeMark, Stmt, Str, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MemberDescriptor;
@@ -21,7 +21,7 @@ const WAYS: usize = 2;
 
 /// Shapes seen here and the slot each has the attribute in.
 pub struct SlotCache {
-    shapes: [Cell<*const ObjectShape>; WAYS],
+    shapes: [Cell<ShapeMark>; WAYS],
     slots: [Cell<u32>; WAYS],
     epoch: Cell<u32>,
     next: Cell<u8>,
@@ -30,7 +30,7 @@ pub struct SlotCache {
 impl SlotCache {
     pub fn new() -> SlotCache {
         SlotCache {
-            shapes: [const { Cell::new(std::ptr::null()) }; WAYS],
+            shapes: [const { Cell::new(ShapeMark::NONE) }; WAYS],
             slots: [const { Cell::new(0) }; WAYS],
             epoch: Cell::new(0),
             next: Cell::new(0),
@@ -43,7 +43,7 @@ impl SlotCache {
         if self.epoch.get() != vm.epoch.get() {
             return None;
         }
-        let shape = instance.header().shape_ptr();
+        let shape = instance.header().shape_mark();
         if self.shapes[0].get() == shape {
             return Some(self.slots[0].get());
         }
@@ -53,10 +53,10 @@ impl SlotCache {
         None
     }
 
-    fn learn(&self, vm: &Vm, shape: *const ObjectShape, slot: u32) {
+    fn learn(&self, vm: &Vm, shape: ShapeMark, slot: u32) {
         if self.epoch.get() != vm.epoch.get() {
             self.epoch.set(vm.epoch.get());
-            self.shapes.iter().for_each(|it| it.set(std::ptr::null()));
+            self.shapes.iter().for_each(|it| it.set(ShapeMark::NONE));
             self.next.set(0);
         }
         let at = self.next.get() as usize % WAYS;
@@ -114,7 +114,7 @@ pub fn get_slow(
                     if !shape.is_dict_mode()
                         && let Some(slot) = shape.find(name)
                     {
-                        cache.learn(vm, shape, slot);
+                        cache.learn(vm, shape.mark(), slot);
                         let value = instance.slot(slot);
                         if !value.is_err() {
                             return value.clone();
@@ -124,7 +124,7 @@ pub fn get_slow(
                 Some(found) => {
                     if let Some(member) = found.downcast::<MemberDescriptor>() {
                         if member.inline && class.is_subclass(&member.class) {
-                            cache.learn(vm, shape, member.index);
+                            cache.learn(vm, shape.mark(), member.index);
                             let value = instance.slot(member.index);
                             if !value.is_err() {
                                 return value.clone();
@@ -134,7 +134,7 @@ pub fn get_slow(
                         && !shape.is_dict_mode()
                         && let Some(slot) = shape.find(name)
                     {
-                        cache.learn(vm, shape, slot);
+                        cache.learn(vm, shape.mark(), slot);
                         let value = instance.slot(slot);
                         if !value.is_err() {
                             return value.clone();
@@ -160,9 +160,9 @@ pub fn get(object: Shape, name: Ref<Str>, at: u32) -> Box<dyn Node> {
 
 /// What setting an attribute did to shapes seen here.
 pub struct SetCache {
-    from: Cell<*const ObjectShape>,
+    from: Cell<ShapeMark>,
     /// The shape after adding the attribute; null where it was there already.
-    to: Cell<*const ObjectShape>,
+    to: Cell<ShapeMark>,
     slot: Cell<u32>,
     epoch: Cell<u32>,
 }
@@ -170,8 +170,8 @@ pub struct SetCache {
 impl SetCache {
     pub fn new() -> SetCache {
         SetCache {
-            from: Cell::new(std::ptr::null()),
-            to: Cell::new(std::ptr::null()),
+            from: Cell::new(ShapeMark::NONE),
+            to: Cell::new(ShapeMark::NONE),
             slot: Cell::new(0),
             epoch: Cell::new(0),
         }
@@ -192,10 +192,10 @@ impl<A: Operand> SetAttr<A> {
         let object = load!(self.object, vm, fp, Flow::Err);
         if let Value::Inst(instance) = object.borrow() {
             let cache = &self.cache;
-            if instance.header().shape_ptr() == cache.from.get()
+            if instance.header().shape_mark() == cache.from.get()
                 && cache.epoch.get() == vm.epoch.get()
             {
-                if cache.to.get().is_null() {
+                if cache.to.get().is_none() {
                     let old = instance.replace_slot(cache.slot.get(), value);
                     if old.is_heap() {
                         drop_old(old);
@@ -239,16 +239,16 @@ fn set_slow(
             let member = found.as_ref().and_then(|it| it.downcast::<MemberDescriptor>());
             if let Some(member) = member {
                 if member.inline && class.is_subclass(&member.class) {
-                    remember(vm, cache, shape, std::ptr::null(), member.index);
+                    remember(vm, cache, shape.mark(), ShapeMark::NONE, member.index);
                 }
             } else if class.has(flags::INSTANCE_DICT)
                 && !shape.is_dict_mode()
                 && found.is_none_or(|it| vm.type_of(&it).slots.descr_set.get().is_none())
             {
                 if let Some(slot) = shape.find(name) {
-                    remember(vm, cache, shape, std::ptr::null(), slot);
+                    remember(vm, cache, shape.mark(), ShapeMark::NONE, slot);
                 } else if let Some(next) = shape.with(name) {
-                    remember(vm, cache, shape, next, next.len() - 1);
+                    remember(vm, cache, shape.mark(), next.mark(), next.len() - 1);
                 }
             }
         }
@@ -257,13 +257,7 @@ fn set_slow(
     settle_flow(vm, fp, at, protocol::setattr(vm, object, name, value))
 }
 
-fn remember(
-    vm: &Vm,
-    cache: &SetCache,
-    from: *const ObjectShape,
-    to: *const ObjectShape,
-    slot: u32,
-) {
+fn remember(vm: &Vm, cache: &SetCache, from: ShapeMark, to: ShapeMark, slot: u32) {
     cache.from.set(from);
     cache.to.set(to);
     cache.slot.set(slot);
@@ -370,9 +364,9 @@ impl<A: Operand> Stmt for AugmentAttr<A> {
         drop(old);
         if let Value::Inst(instance) = &object {
             let cache = &self.set;
-            if instance.header().shape_ptr() == cache.from.get()
+            if instance.header().shape_mark() == cache.from.get()
                 && cache.epoch.get() == vm.epoch.get()
-                && cache.to.get().is_null()
+                && cache.to.get().is_none()
             {
                 drop(instance.replace_slot(cache.slot.get(), new));
                 return Flow::Next;

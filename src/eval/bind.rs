@@ -87,10 +87,10 @@ pub fn bind(
             return Err(missing_error(function, code, &missing, "positional"));
         }
         if let Some(defaults) = defaults {
-            for i in required..positional {
-                if values[i].is_err() {
-                    values[i] =
-                        defaults.items()[i - required + (have - (positional - required))].clone();
+            let given = &defaults.items()[have - (positional - required)..];
+            for (slot, default) in values[required..positional].iter_mut().zip(given) {
+                if slot.is_err() {
+                    *slot = default.clone();
                 }
             }
         }
@@ -98,10 +98,10 @@ pub fn bind(
     if facts.kwonlyargcount > 0 {
         let kwdefaults = function.kwdefaults.borrow().clone();
         let mut missing = Vec::new();
-        for i in positional..named {
-            if values[i].is_err() {
+        for (i, slot) in values.iter_mut().enumerate().skip(positional) {
+            if slot.is_err() {
                 match kwdefaults.as_ref().and_then(|it| it.get_str(&facts.varnames[i])) {
-                    Some(value) => values[i] = value,
+                    Some(value) => *slot = value,
                     None => missing.push(i),
                 }
             }

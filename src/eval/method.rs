@@ -4,8 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::native;
 use crate::object::{
-    Args, Fp, Function, Native, Node, Outgoing, Ref, Shape as ObjectShape, Str, Type, Value, Vm,
-    flags,
+    Args, Fp, Function, Native, Node, Outgoing, Ref, ShapeMark, Str, Type, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::tri;
@@ -19,7 +18,7 @@ const WAYS: usize = 4;
 
 /// Methods found at a call site: by shape for instances, by class for built-in kinds.
 pub struct MethodCache {
-    shapes: [Cell<*const ObjectShape>; WAYS],
+    shapes: [Cell<ShapeMark>; WAYS],
     functions: [RefCell<Option<Ref<Function>>>; WAYS],
     epoch: Cell<u32>,
     next: Cell<u8>,
@@ -32,7 +31,7 @@ pub struct MethodCache {
 impl MethodCache {
     pub fn new() -> MethodCache {
         MethodCache {
-            shapes: [const { Cell::new(std::ptr::null()) }; WAYS],
+            shapes: [const { Cell::new(ShapeMark::NONE) }; WAYS],
             functions: [const { RefCell::new(None) }; WAYS],
             epoch: Cell::new(0),
             next: Cell::new(0),
@@ -43,7 +42,7 @@ impl MethodCache {
     }
 
     #[inline(always)]
-    fn find(&self, vm: &Vm, shape: *const ObjectShape) -> Option<Ref<Function>> {
+    fn find(&self, vm: &Vm, shape: ShapeMark) -> Option<Ref<Function>> {
         if self.epoch.get() != vm.epoch.get() {
             return None;
         }
@@ -55,7 +54,7 @@ impl MethodCache {
         None
     }
 
-    fn learn(&self, vm: &Vm, shape: *const ObjectShape, function: Ref<Function>) {
+    fn learn(&self, vm: &Vm, shape: ShapeMark, function: Ref<Function>) {
         self.sync(vm);
         let at = self.next.get() as usize % WAYS;
         self.next.set(self.next.get().wrapping_add(1));
@@ -67,7 +66,7 @@ impl MethodCache {
     fn sync(&self, vm: &Vm) {
         if self.epoch.get() != vm.epoch.get() {
             self.epoch.set(vm.epoch.get());
-            self.shapes.iter().for_each(|it| it.set(std::ptr::null()));
+            self.shapes.iter().for_each(|it| it.set(ShapeMark::NONE));
             self.class.set(0);
             self.next.set(0);
         }
@@ -95,7 +94,7 @@ enum Found {
 #[inline(always)]
 fn find(vm: &Vm, fp: Fp, at: u32, receiver: &Value, name: &Ref<Str>, cache: &MethodCache) -> Found {
     if let Value::Inst(instance) = receiver {
-        if let Some(function) = cache.find(vm, instance.header().shape_ptr()) {
+        if let Some(function) = cache.find(vm, instance.header().shape_mark()) {
             return Found::Function(function);
         }
     } else if let Some(header) = receiver.heap()
@@ -127,7 +126,7 @@ fn find_slow(
                 if let Value::Inst(instance) = receiver {
                     let shape = instance.header().shape();
                     if !shape.is_dict_mode() && shape.find(name).is_none() {
-                        cache.learn(vm, shape, function.clone());
+                        cache.learn(vm, shape.mark(), function.clone());
                         return Found::Function(function.clone());
                     }
                 }

@@ -60,7 +60,7 @@ impl Operand for Sub {
     type Held<'a> = Value;
 
     #[inline(always)]
-    fn load<'a>(&'a self, vm: &Vm, fp: Fp) -> Result<Value, ()> {
+    fn load(&self, vm: &Vm, fp: Fp) -> Result<Value, ()> {
         let value = self.0.eval(vm, fp);
         if value.is_err() { Err(()) } else { Ok(value) }
     }

@@ -138,7 +138,7 @@ impl Heap {
         if let Some(header) = of.header() {
             visit(header, &mut |it| found.push(it));
         }
-        found.into_iter().map(|it| own(it)).collect()
+        found.into_iter().map(own).collect()
     }
 
     /// A collection if one is due: the young generation, or all when much has survived of late.

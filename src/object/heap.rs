@@ -21,7 +21,7 @@ use std::ops::Deref;
 use std::ptr::NonNull;
 
 use super::dict::Dict;
-use super::shape::Shape;
+use super::shape::{Shape, ShapeMark};
 use super::types::{Type, flags};
 use super::value::Value;
 use super::vm::Vm;
@@ -76,8 +76,8 @@ impl Header {
     }
 
     #[inline(always)]
-    pub fn shape_ptr(&self) -> *const Shape {
-        self.shape.get()
+    pub fn shape_mark(&self) -> ShapeMark {
+        ShapeMark(self.shape.get())
     }
 
     #[inline(always)]

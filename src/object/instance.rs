@@ -8,7 +8,7 @@ use std::cell::{Cell, UnsafeCell};
 
 use super::dict::Dict;
 use super::heap::{Header, Layout, Object, Payload, Ref, Visitor, allocate};
-use super::shape::Shape;
+use super::shape::{Shape, ShapeMark};
 use super::string::Str;
 use super::types::{Type, flags};
 use super::value::Value;
@@ -174,10 +174,10 @@ impl Ref<Instance> {
     /// As [`Ref::<Instance>::push_slot`], for a shape that a cache kept: it must be one that follows the
     /// present shape of this very instance, and its class must be alive, which it is if the instance is.
     #[inline(always)]
-    pub fn push_slot_at(&self, next: *const Shape, value: Value) {
+    pub fn push_slot_at(&self, next: ShapeMark, value: Value) {
         // SAFETY: a class keeps its shapes while it lives; the cache's entry was checked against the
         // instance's present shape, so `next` belongs to the instance's own class.
-        self.push_slot(unsafe { &*next }, value);
+        self.push_slot(unsafe { &*next.0 }, value);
     }
 
     #[cold]

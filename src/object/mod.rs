@@ -40,7 +40,7 @@ pub use list::List;
 pub use names::Name;
 pub use native::{Native, NativeKind, Param, ParamKind, Signature};
 pub use set::Set;
-pub use shape::Shape;
+pub use shape::{Shape, ShapeMark};
 pub use stack::{Detached, Fp, Outgoing};
 pub use string::Str;
 pub use tuple::Tuple;

@@ -20,9 +20,24 @@ pub struct Shape {
     len: u32,
     /// Attributes are in a dictionary, not in slots.
     dict_mode: bool,
+    /// Boxed, since other shapes, instances and caches know them by their addresses.
+    #[allow(clippy::vec_box)]
     transitions: RefCell<Vec<Box<Shape>>>,
     /// Slots by key address, for shapes too long to walk.
     index: OnceCell<HashMap<usize, u32>>,
+}
+
+/// A shape as caches remember it: compared, never looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShapeMark(pub(super) *const Shape);
+
+impl ShapeMark {
+    pub const NONE: ShapeMark = ShapeMark(std::ptr::null());
+
+    #[inline(always)]
+    pub fn is_none(self) -> bool {
+        self.0.is_null()
+    }
 }
 
 /// From this many attributes on, an instance keeps them in a dictionary.
@@ -55,6 +70,12 @@ impl Shape {
         // SAFETY: set right after the class was made; the class owns this shape. A `Ref` is one
         // pointer, so the cell's content can be looked at as one; nothing is counted.
         unsafe { &*self.class.as_ptr().cast::<Ref<Type>>() }
+    }
+
+    /// How caches remember this shape.
+    #[inline(always)]
+    pub fn mark(&self) -> ShapeMark {
+        ShapeMark(self)
     }
 
     #[inline(always)]

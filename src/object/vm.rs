@@ -393,9 +393,9 @@ impl Vm {
             Value::Int(it) => Truth::from(*it != 0),
             Value::Float(bits) => Truth::from(f64::from_bits(*bits) != 0.0),
             Value::Str(it) => Truth::from(it.count() != 0),
-            Value::List(it) => Truth::from(it.len() != 0),
-            Value::Tuple(it) => Truth::from(it.len() != 0),
-            Value::Dict(it) => Truth::from(it.len() != 0),
+            Value::List(it) => Truth::from(!it.is_empty()),
+            Value::Tuple(it) => Truth::from(!it.is_empty()),
+            Value::Dict(it) => Truth::from(!it.is_empty()),
             Value::Err => Truth::Err,
             other => self.truth_slow(other),
         }

@@ -112,16 +112,16 @@ impl Lowerer<'_> {
             }
             Place::ClassOrFree(index) => {
                 let otherwise = Box::new(LoadFree { index, name: text.clone(), at });
-                self.from_classdict(text, otherwise, at)
+                self.class_dict_load(text, otherwise, at)
             }
             Place::ClassOrGlobal => {
                 let otherwise = Box::new(self.load_global(name, span));
-                self.from_classdict(text, otherwise, at)
+                self.class_dict_load(text, otherwise, at)
             }
         }
     }
 
-    fn from_classdict(
+    fn class_dict_load(
         &mut self,
         name: crate::object::Ref<crate::object::Str>,
         otherwise: Box<dyn Node>,

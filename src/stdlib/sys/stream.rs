@@ -233,10 +233,13 @@ impl TextStream {
         let channel = &self.channel;
         let returns = matches!(self.newline, Newline::Universal | Newline::Any | Newline::Cr);
         let mut count = channel.line_length(vm, returns)?;
-        if returns && count > 0 && channel.peek(vm, count - 1)? == Some(b'\r') {
-            if channel.peek(vm, count)? == Some(b'\n') && self.newline != Newline::Cr {
-                count += 1;
-            }
+        if returns
+            && count > 0
+            && channel.peek(vm, count - 1)? == Some(b'\r')
+            && channel.peek(vm, count)? == Some(b'\n')
+            && self.newline != Newline::Cr
+        {
+            count += 1;
         }
         self.text(vm, channel.take(count))
     }

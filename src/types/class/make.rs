@@ -287,7 +287,7 @@ pub fn slots_named(name: &Str) -> impl Iterator<Item = Slot> + '_ {
 pub fn changed(vm: &Vm, class: &Ref<Type>, name: &Ref<Str>) {
     vm.bump_epoch();
     let slots: Vec<Slot> = slots_named(name).collect();
-    let new = &**name == &**vm.name(Name::New);
+    let new = **name == **vm.name(Name::New);
     if !slots.is_empty() || new {
         update_tree(vm, class, &slots, new);
     }
