@@ -43,7 +43,7 @@ fn finalize(vm: &Vm, it: &Value) {
 
 fn weak_callback(vm: &Vm, callback: &Value, reference: Value) {
     if let Err(raised) = protocol::call(vm, callback, Args::positional(&[reference])) {
-        vm.unraisable(raised, "Exception ignored in: ", callback);
+        vm.unraisable(raised, "", callback);
     }
 }
 

@@ -109,6 +109,8 @@ pub struct AugmentLocal<const OP: u8, B> {
     pub slot: u32,
     pub right: B,
     pub at: u32,
+    /// Where the local stands.
+    pub local_at: u32,
 }
 
 impl<const OP: u8, B: Operand> Stmt for AugmentLocal<OP, B> {
@@ -119,16 +121,16 @@ impl<const OP: u8, B: Operand> Stmt for AugmentLocal<OP, B> {
             fp.set(self.slot, result);
             return Flow::Next;
         }
+        if fp.peek(self.slot).is_err() {
+            super::fail::unbound_local(vm, fp, self.slot, self.local_at);
+            return Flow::Err;
+        }
         augment_slow(vm, fp, self.slot, self.at, OP, right.borrow())
     }
 }
 
 #[inline(never)]
 fn augment_slow(vm: &Vm, fp: Fp, slot: u32, at: u32, op: u8, right: &Value) -> Flow {
-    if fp.peek(slot).is_err() {
-        super::fail::unbound_local(vm, fp, slot, at);
-        return Flow::Err;
-    }
     if op == ADD
         && let (Value::Str(_), Value::Str(right)) = (fp.peek(slot), right)
     {
@@ -221,13 +223,20 @@ pub fn binary(op: BinaryOp, left: Shape, right: Shape, at: u32) -> Box<dyn Node>
 }
 
 /// The statement for `local op= right`.
-pub fn augment_local(op: BinaryOp, slot: u32, right: Shape, at: u32) -> Box<dyn Stmt> {
+pub fn augment_local(
+    op: BinaryOp,
+    slot: u32,
+    right: Shape,
+    at: u32,
+    local_at: u32,
+) -> Box<dyn Stmt> {
     macro_rules! make {
         ($op:expr) => {
             crate::with_operand!(right, |right| Box::new(AugmentLocal::<{ $op }, _> {
                 slot,
                 right,
-                at
+                at,
+                local_at
             }))
         };
     }

@@ -293,17 +293,9 @@ fn unpack(
         }
     };
     match star {
-        None if items.len() > count => Err(match value {
-            // Sequences of known length tell what they have.
-            Value::List(_) | Value::Tuple(_) => {
-                err!(
-                    ValueError,
-                    "too many values to unpack (expected {count}, got {})",
-                    items.len()
-                )
-            }
-            _ => err!(ValueError, "too many values to unpack (expected {count})"),
-        }),
+        None if items.len() > count => {
+            Err(err!(ValueError, "too many values to unpack (expected {count})"))
+        }
         None if items.len() < count => Err(too_few(items.len())),
         None => Ok(items),
         Some(_) if items.len() + 1 < count => Err(too_few(items.len())),

@@ -150,7 +150,7 @@ pub fn warn_never_awaited(vm: &Vm, it: &Value, name: &str) {
 
 fn warn(vm: &Vm, it: &Value, message: &str) {
     if let Err(raised) = protocol::warn(vm, Builtin::RuntimeWarning, message) {
-        vm.unraisable(raised, "Exception ignored in: ", it);
+        vm.unraisable(raised, "", it);
     }
 }
 
@@ -191,7 +191,7 @@ pub fn finalize_async(vm: &Vm, it: &Value) -> bool {
         return false;
     }
     if let Err(raised) = protocol::call1(vm, &finalizer, it) {
-        vm.unraisable(raised, "Exception ignored in: ", it);
+        vm.unraisable(raised, "", it);
     }
     true
 }

@@ -360,7 +360,7 @@ pub fn finalize(vm: &Vm, it: &Value) {
         return;
     }
     if let Err(raised) = close(vm, generator) {
-        vm.unraisable(raised, "Exception ignored in: ", it);
+        vm.unraisable(raised, "", it);
     }
 }
 

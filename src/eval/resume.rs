@@ -533,6 +533,8 @@ pub struct AsyncFor {
     pub awaiting: u32,
     pub state: u32,
     pub at: u32,
+    /// Where the next item is waited for.
+    pub next_at: u32,
 }
 
 impl Stmt for AsyncFor {
@@ -562,15 +564,15 @@ impl Stmt for AsyncFor {
                 BODY => {}
                 _ => {
                     if at == 0 {
-                        fp.head().position.set(self.at);
+                        fp.head().position.set(self.next_at);
                         let iterator = fp.get(self.iterator);
                         match coroutine::async_next(vm, fp, &iterator) {
                             Ok(awaitable) => fp.set(self.awaiting, awaitable),
-                            Err(raised) => break raise_flow(vm, fp, self.at, raised),
+                            Err(raised) => break raise_flow(vm, fp, self.next_at, raised),
                         }
                         vm.set_signal((false, Value::None));
                     }
-                    let (flow, item) = step(vm, fp, self.awaiting, self.at);
+                    let (flow, item) = step(vm, fp, self.awaiting, self.next_at);
                     match flow {
                         Flow::Yield => {
                             set_state(fp, self.state, AWAIT);

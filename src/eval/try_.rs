@@ -299,7 +299,7 @@ pub fn enter(vm: &Vm, manager: &Value, asynchronous: bool) -> Raises<(Value, Val
         err!(
             TypeError,
             "'{}' object does not support the {what} protocol{missed}",
-            crate::types::class::full_name(vm, vm.type_of(manager))
+            vm.type_name(manager)
         )
     };
     let Some(enter_method) = protocol::lookup_special(vm, manager, enter)? else {

@@ -7,20 +7,34 @@ use crate::object::{Builtin, Dict, Name, Raised, Raises, Ref, Str, Type, Value, 
 /// `object.name`. `name` is interned.
 #[inline]
 pub fn getattr(vm: &Vm, object: &Value, name: &Ref<Str>) -> Raises<Value> {
-    match vm.type_of(object).slots.getattro.get() {
+    let found = match vm.type_of(object).slots.getattro.get() {
         Some(getattro) => getattro(vm, object, name),
         None => generic_getattr(vm, object, name),
+    };
+    found.map_err(|raised| knowing(vm, raised, object, name))
+}
+
+/// An AttributeError that other code has raised gets to know what was asked of which object.
+#[cold]
+fn knowing(vm: &Vm, raised: Raised, object: &Value, name: &Ref<Str>) -> Raised {
+    if !raised.is(vm, Builtin::AttributeError) {
+        return raised;
     }
+    let exception = vm.instance_of(raised);
+    (vm.hooks.set_attribute_error)(&exception, object, name);
+    Raised::again(exception)
 }
 
 /// `getattr(object, name, None)`: an AttributeError becomes `None`, other exceptions go on.
 pub fn getattr_opt(vm: &Vm, object: &Value, name: &Ref<Str>) -> Raises<Option<Value>> {
     let class = vm.type_of(object);
-    if class.has(flags::GENERIC_GETATTR) {
-        return find_attr(vm, object, name);
-    }
-    match getattr(vm, object, name) {
-        Ok(value) => Ok(Some(value)),
+    let found = if class.has(flags::GENERIC_GETATTR) {
+        find_attr(vm, object, name)
+    } else {
+        getattr(vm, object, name).map(Some)
+    };
+    match found {
+        Ok(value) => Ok(value),
         Err(raised) if raised.is(vm, Builtin::AttributeError) => Ok(None),
         Err(raised) => Err(raised),
     }

@@ -133,6 +133,10 @@ fn dir(vm: &Vm, object: &Value) -> Option<Vec<Ref<Str>>> {
         None => protocol::to_vec(vm, &them).ok()?,
     };
     let mut texts = texts(&them);
+    // Names and other things cannot be sorted.
+    if texts.len() < them.len() {
+        return None;
+    }
     texts.sort_by(|a, b| a.bytes().cmp(b.bytes()));
     Some(texts)
 }

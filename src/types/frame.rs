@@ -128,7 +128,7 @@ fn clear(vm: &Vm, frame: Ref<Frame>) -> Raises<()> {
         return Err(err!(RuntimeError, "cannot clear a suspended frame"));
     }
     frame.clear_slots();
-    let extra = frame.extra_locals.take();
+    let extra = (frame.extra_locals.take(), frame.trace.replace(Value::None));
     drop(extra);
     Ok(())
 }

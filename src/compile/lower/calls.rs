@@ -34,9 +34,9 @@ impl Lowerer<'_> {
                 && values.iter().any(|it| super::hoist::rebinds(it));
             let object = if rebound { Shape::Other(object.into_node()) } else { object };
             let name = self.name(attr);
-            let attr_at = self.at(func.span);
+            let attr_at = self.at_name(func.span, func);
             let nodes: Vec<Box<dyn Node>> = values.iter().map(|it| self.node(it)).collect();
-            let at = self.at(span);
+            let at = self.at_name(span, func);
             if keywords.is_empty() {
                 return method::call(object, name, nodes, at, attr_at);
             }

@@ -171,6 +171,7 @@ impl Lowerer<'_> {
                 awaiting,
                 state,
                 at,
+                next_at: at,
             })
         } else if suspending {
             let (iterator, state) = (self.temp(), self.temp());

@@ -155,7 +155,7 @@ impl Lowerer<'_> {
             ExprKind::IfExp { test, body, orelse } => self.if_else(test, body, orelse, expr),
             ExprKind::Attribute { value, attr, .. } => {
                 let object = self.shape(value);
-                let (name, at) = (self.name(attr), self.at(span));
+                let (name, at) = (self.name(attr), self.at_name(span, expr));
                 Shape::Other(attr::get(object, name, at))
             }
             ExprKind::Subscript { value, slice, .. } => {

@@ -26,7 +26,7 @@ use std::rc::Rc;
 
 use crate::compile::scope::{ScopeId, ScopeKind, SymbolTable};
 use crate::object::{Body, BodyKind, Code, Dict, Node, Raises, Ref, Stmt, Str, Vm, co};
-use crate::syntax::ast::{Identifier, Span};
+use crate::syntax::ast::{Expr, ExprKind, Identifier, Span};
 
 use code::CodeLowering;
 
@@ -148,6 +148,18 @@ impl<'a> Lowerer<'a> {
         }
         self.positions.push(span);
         self.positions.len() as u32 - 1
+    }
+
+    /// The position of what is done with an attribute: where that is in a later line than the start of
+    /// the span, it begins at the attribute's name.
+    fn at_name(&mut self, span: Span, expr: &Expr) -> u32 {
+        let ExprKind::Attribute { attr, .. } = &expr.kind else { return self.at(span) };
+        let (line, end) = (expr.span.end_line, expr.span.end_column);
+        if span.line == line {
+            return self.at(span);
+        }
+        let column = end.saturating_sub(attr.chars().count() as u32);
+        self.at(Span { line, column, ..span })
     }
 
     /// The interned string of an identifier, mangled as the scope demands.

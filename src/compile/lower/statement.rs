@@ -148,6 +148,7 @@ impl Lowerer<'_> {
                 self.for_loop(it, self.suspending(&it.body) || self.suspending(&it.orelse))
             }
             StmtKind::AsyncFor(it) => {
+                let next_at = at;
                 let at = self.at(it.iter.span);
                 let iter = self.node(&it.iter);
                 let target = self.store(&it.target);
@@ -163,6 +164,7 @@ impl Lowerer<'_> {
                     awaiting,
                     state,
                     at,
+                    next_at,
                 })
             }
             StmtKind::With(it) => self.with(&it.items, &it.body, false),
@@ -257,7 +259,7 @@ impl Lowerer<'_> {
 
     /// The store for any target.
     pub fn store(&mut self, target: &Expr) -> Box<dyn Store> {
-        let at = self.at(target.span);
+        let at = self.at_name(target.span, target);
         match &target.kind {
             ExprKind::Name { id, .. } => self.store_name(id, target.span),
             ExprKind::Attribute { value, attr, .. } => {
@@ -321,7 +323,7 @@ impl Lowerer<'_> {
             {
                 let value = self.node(value);
                 let object = self.shape(object);
-                let at = self.at(target.span);
+                let at = self.at_name(target.span, target);
                 return attr::assign(object, self.name(attr), value, at);
             }
             ExprKind::Subscript { value: object, slice, .. }
@@ -363,7 +365,7 @@ impl Lowerer<'_> {
     ) -> Box<dyn Stmt> {
         let op = operator(op);
         let at = self.at(stmt.span);
-        let target_at = self.at(target.span);
+        let target_at = self.at_name(target.span, target);
         let value_suspends = self.hoists(value);
         match &target.kind {
             ExprKind::Name { id, .. } => {
@@ -372,7 +374,7 @@ impl Lowerer<'_> {
                     && !rebinds(value)
                 {
                     let right = self.shape(value);
-                    return arith::augment_local(op, slot, right, at);
+                    return arith::augment_local(op, slot, right, at, target_at);
                 }
                 let mut left = self.load(id, target.span).into_node();
                 if value_suspends {
@@ -443,7 +445,7 @@ impl Lowerer<'_> {
     fn delete(&mut self, targets: &[Expr]) -> Box<dyn Stmt> {
         let mut stmts: Vec<Box<dyn Stmt>> = Vec::with_capacity(targets.len());
         for target in targets {
-            let at = self.at(target.span);
+            let at = self.at_name(target.span, target);
             stmts.push(match &target.kind {
                 ExprKind::Name { id, .. } => self.delete_name(id, target.span),
                 ExprKind::Attribute { value, attr, .. } => {

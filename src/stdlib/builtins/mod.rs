@@ -195,8 +195,7 @@ pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
         ("__debug__", Value::bool(settings.optimize == 0)),
     ];
     for class in Builtin::ALL {
-        // Its class is what the parser of incomplete input raises, under no name here.
-        if class.is_exception() && class != Builtin::IncompleteInputError {
+        if class.is_exception() {
             let made = vm.class(class).clone();
             let name = made.spec.map_or("", |it| it.name);
             all.push((name, Value::Type(made)));

@@ -178,6 +178,18 @@ pub fn populate(vm: &Vm, class: &Ref<Type>, spec: &'static TypeSpec) {
     (spec.attributes)(vm, class);
 }
 
+/// Enters `__init__`, and where asked for `__new__`, in a class that has them from its base but counts
+/// as having its own.
+pub fn add_constructor(vm: &Vm, class: &Ref<Type>, with_new: bool) {
+    let namespace = class.namespace(vm);
+    if let Some(row) = rows::all().find(|it| it.name == "__init__") {
+        namespace.set_str(vm, vm.name(Name::Init), wrapper(vm, row, class));
+    }
+    if with_new {
+        namespace.set_str(vm, vm.name(Name::New), new_function(vm, class));
+    }
+}
+
 fn wrapper(vm: &Vm, row: &'static Row, class: &Ref<Type>) -> Value {
     vm.alloc(Builtin::WrapperDescriptor, Wrapper { row, class: class.clone() })
 }

@@ -148,7 +148,8 @@ pub fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
             return Err(err!(TypeError, "type() takes 1 or 3 arguments"));
         }
     }
-    let Some(new) = class.slots.new.get() else {
+    let new = class.slots.new.get().filter(|_| !class.has(flags::NO_NEW));
+    let Some(new) = new else {
         return Err(err!(TypeError, "cannot create '{}' instances", full_name(vm, class)));
     };
     let made = vm.nested("", || new(vm, class, args))?;

@@ -284,7 +284,7 @@ pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
 fn del(vm: &Vm, it: &Value) {
     if let Err(raised) = call_method(vm, it, vm.name(Name::Del), &[]) {
         let what = vm.type_of(it).lookup(vm, vm.name(Name::Del)).unwrap_or(Value::None);
-        vm.unraisable(raised, "Exception ignored in: ", &what);
+        vm.unraisable(raised, "", &what);
     }
 }
 

@@ -1,8 +1,18 @@
 //! Which exception classes there are, and the declarations of those that add nothing of their own.
 
-use crate::object::{Builtin, TypeSpec};
+use crate::object::{Builtin, Ref, Type, TypeSpec, Vm};
+use crate::types::class::make::add_constructor;
 
 use super::{group, import, names, os, stop, syntax_error, unicode};
+
+/// Each class counts as having an `__init__` of its own; those that `BaseException` itself makes also a
+/// `__new__`.
+fn constructor(vm: &Vm, class: &Ref<Type>) {
+    let families =
+        [Builtin::ImportError, Builtin::NameError, Builtin::OSError, Builtin::SyntaxError];
+    let with_new = !families.iter().any(|it| class.is_subclass(vm.class(*it)));
+    add_constructor(vm, class, with_new);
+}
 
 macro_rules! classes {
     (own { $($own:ident => $spec:expr,)* } plain { $($name:ident: $base:ident, $doc:literal;)* }) => {
@@ -16,6 +26,7 @@ macro_rules! classes {
                         base: Builtin::$base,
                         flags: crate::object::flags::BASE,
                         doc: $doc,
+                        attributes: constructor,
                         ..TypeSpec::DEFAULT
                     };
                     &SPEC

@@ -63,9 +63,12 @@ fn init_attribute_error(vm: &Vm, it: &Value, args: Args) -> Raises<()> {
     Ok(())
 }
 
-/// The hook that tells an AttributeError which object lacks which name.
+/// The hook that tells an AttributeError which object lacks which name, unless it knows.
 pub fn set_attribute_error(exception: &Value, object: &Value, name: &Ref<Str>) {
-    if let Some(exception) = Exception::of(exception) {
+    if let Some(exception) = Exception::of(exception)
+        && exception.field(NAME).is_none()
+        && exception.field(OBJECT).is_none()
+    {
         exception.set_field(NAME, Some(Value::Str(name.clone())));
         exception.set_field(OBJECT, Some(object.clone()));
     }
