@@ -131,7 +131,15 @@ impl Lowerer<'_> {
                 Shape::Other(arith::binary(op, left, right, at))
             }
             ExprKind::UnaryOp { op: UnaryOp::Not, operand } => {
-                let operand = self.node(operand);
+                let operand = match &operand.kind {
+                    // What fails in `not a < b` is reported as the whole of it.
+                    ExprKind::Compare { left, ops, comparators }
+                        if ops.len() == 1 && matches!(link(ops[0]), Link::Order(_)) =>
+                    {
+                        self.comparison(left, ops, comparators, expr).into_node()
+                    }
+                    _ => self.node(operand),
+                };
                 Shape::Other(Box::new(Not { operand }))
             }
             ExprKind::UnaryOp { op, operand } => {

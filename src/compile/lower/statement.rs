@@ -571,7 +571,7 @@ impl Lowerer<'_> {
         handlers
             .iter()
             .map(|it| {
-                let at = self.at(it.type_.as_ref().map_or(it.span, |it| it.span));
+                let at = self.at(it.span);
                 let class = it.type_.as_ref().map(|it| self.node(it));
                 let store = it.name.as_ref().map(|name| self.store_name(name, it.span));
                 let unbind = it.name.as_ref().map(|name| -> Box<dyn Stmt> {
