@@ -9,6 +9,8 @@ use crate::object::{
     Vm, flags, instance,
 };
 use crate::protocol;
+use crate::types::complex::as_complex;
+use crate::types::float::as_float;
 
 use super::class::{full_name, user};
 
@@ -237,6 +239,9 @@ fn dir(vm: &Vm, it: Value) -> Raises<Value> {
 fn sizeof(_: &Vm, it: Value) -> usize {
     match &it {
         Value::Inst(instance) => 32 + 16 * instance.header().shape().len() as usize,
+        // Their values have no size of their own to tell; what CPython says.
+        _ if as_float(&it).is_some() => 24,
+        _ if as_complex(&it).is_some() => 32,
         _ => 16,
     }
 }

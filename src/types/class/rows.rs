@@ -446,11 +446,16 @@ const POW: Call = Call::Fixed(1, 2, |vm, slots, it, args| match args {
     },
 });
 
-const RPOW: Call =
-    Call::Fixed(1, 2, |vm, slots, it, args| match slots.binary[BinaryOp::Pow as usize].get() {
+const RPOW: Call = Call::Fixed(1, 2, |vm, slots, it, args| match args {
+    [base, modulus] if !modulus.is_none() => match slots.power.get() {
+        Some(slot) => slot(vm, base, it, modulus),
+        None => Ok(Value::NotImplemented),
+    },
+    _ => match slots.binary[BinaryOp::Pow as usize].get() {
         Some(slot) => slot(vm, &args[0], it),
         None => Ok(Value::NotImplemented),
-    });
+    },
+});
 
 /// The binary operators, each with its reflected form.
 pub static BINARY_ROWS: &[[Row; 2]] = &[
