@@ -4,6 +4,7 @@
 
 use crate::algo::int_text::{self, LOWEST_LIMIT, NotInt, Parsed};
 use crate::algo::unicode::ascii_number;
+use crate::bind;
 use crate::err;
 use crate::object::{Args, Builtin, Name, Raised, Raises, Ref, Str, Type, Value, Vm};
 use crate::protocol;
@@ -13,12 +14,13 @@ use crate::types::container::arity;
 use super::{BigInteger, as_int, digit_limit, exact, from_bigint, to_owned};
 
 pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
-    let (x, base) = bind(args)?;
-    let made = match (x, base) {
-        (None, None) => Value::Int(0),
-        (None, Some(_)) => return Err(err!(TypeError, "int() missing string argument")),
-        (Some(x), None) => convert(vm, x)?,
-        (Some(x), Some(base)) => in_base(vm, x, base)?,
+    let made = if args.names.is_empty() {
+        let given = arity(args, "int", 0, 2)?;
+        make(vm, given.first(), given.get(1))?
+    } else {
+        let (x, base): (Option<Value>, Option<Value>) =
+            bind!(vm, args, "int(x=<unrepresentable>, /, base=<unrepresentable>)")?;
+        make(vm, x.as_ref(), base.as_ref())?
     };
     if class.is(vm.class(Builtin::Int)) {
         return Ok(made);
@@ -27,24 +29,13 @@ pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
     Ok(vm.alloc_in(class, BigInteger(n)))
 }
 
-fn bind(args: Args<'_>) -> Raises<(Option<&Value>, Option<&Value>)> {
-    if args.names.is_empty() {
-        let given = arity(args, "int", 0, 2)?;
-        return Ok((given.first(), given.get(1)));
+fn make(vm: &Vm, x: Option<&Value>, base: Option<&Value>) -> Raises<Value> {
+    match (x, base) {
+        (None, None) => Ok(Value::Int(0)),
+        (None, Some(_)) => Err(err!(TypeError, "int() missing string argument")),
+        (Some(x), None) => convert(vm, x),
+        (Some(x), Some(base)) => in_base(vm, x, base),
     }
-    let count = args.values.len();
-    if count > 2 {
-        return Err(err!(TypeError, "int() takes at most 2 arguments ({count} given)"));
-    }
-    let mut base = None;
-    for (name, value) in args.keywords() {
-        if name.bytes() != b"base" {
-            let name = name.to_string_lossy();
-            return Err(err!(TypeError, "int() got an unexpected keyword argument '{name}'"));
-        }
-        base = Some(value);
-    }
-    Ok((args.positionals().first(), base))
 }
 
 /// `int(x)`: an exact int.
