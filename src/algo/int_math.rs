@@ -356,6 +356,52 @@ fn small_comb(n: u64, k: u64) -> Option<u64> {
     result.to_u64()
 }
 
+/// Quotient and remainder of magnitudes, the divisor not 0.
+///
+/// The crate's division is made for quotients as long as the divisor and costs several passes; where
+/// the quotient is one word, as in spigots and remainders of like sizes, a guess and one pass do.
+pub fn div_rem(a: &BigUint, b: &BigUint) -> (BigUint, BigUint) {
+    let (long, short) = (a.bits(), b.bits());
+    if long < short {
+        return (BigUint::ZERO, a.clone());
+    }
+    if short <= 64 || long - short > 60 {
+        return a.div_rem(b);
+    }
+    let shift = short - 64;
+    let high = |n: &BigUint| {
+        let mut digits = n.iter_u64_digits().skip((shift / 64) as usize);
+        let mut next = || u128::from(digits.next().unwrap_or(0));
+        let (low, middle, top) = (next(), next(), next());
+        match shift % 64 {
+            0 => low | middle << 64,
+            bits => low >> bits | middle << (64 - bits) | top << (128 - bits),
+        }
+    };
+    // At most two too small: the bits cut off could make the divisor only a bit larger.
+    let mut quotient = (high(a) / (high(b) + 1)) as u64;
+    let mut rest = a - b * quotient;
+    while &rest >= b {
+        rest -= b;
+        quotient += 1;
+    }
+    (quotient.into(), rest)
+}
+
+/// `divmod(a, b)`: the quotient rounded down, the remainder with the divisor's sign.
+pub fn div_mod_floor(a: &BigInt, b: &BigInt) -> (BigInt, BigInt) {
+    let (quotient, rest) = div_rem(a.magnitude(), b.magnitude());
+    let sign = b.sign();
+    if a.is_negative() == b.is_negative() {
+        return (quotient.into(), BigInt::from_biguint(sign, rest));
+    }
+    if rest.is_zero() {
+        return (BigInt::from_biguint(Sign::Minus, quotient), BigInt::ZERO);
+    }
+    let rest = BigInt::from_biguint(sign, b.magnitude() - rest);
+    (BigInt::from_biguint(Sign::Minus, quotient + 1u8), rest)
+}
+
 /// `math.gcd` of signed ints.
 pub fn gcd_signed(a: &BigInt, b: &BigInt) -> BigInt {
     BigInt::from_biguint(Sign::Plus, gcd(a.magnitude(), b.magnitude()))
@@ -376,6 +422,29 @@ mod tests {
     /// Numbers of many sizes that look random.
     fn numbers(count: u32) -> impl Iterator<Item = BigUint> {
         (0..count).map(|at| (BigUint::from(3u32 + at).pow(7 + at * 13) >> (at * 5)) + at)
+    }
+
+    #[test]
+    fn division_with_short_quotients() {
+        let mut seed = 1u64;
+        let mut number = |bits: u64| {
+            let mut n = BigUint::one();
+            while n.bits() < bits {
+                seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                n = (n << 64u8) + if seed >> 60 < 3 { u64::MAX } else { seed };
+            }
+            n >> 1u8
+        };
+        for bits in 60..400 {
+            for more in [0, 1, 30, 59, 60, 61, 64, 65] {
+                let (a, b) = (number(bits + more), number(bits));
+                let (quotient, rest) = div_rem(&a, &b);
+                assert!(rest < b);
+                assert_eq!(quotient * &b + rest, a);
+                let whole = &b * 77u8;
+                assert_eq!(div_rem(&whole, &b), (77u8.into(), BigUint::ZERO));
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! CPython generates the argument parser of a native function from the shape of its signature, so the
 //! wording of a binding error follows from that shape too.
 
+use crate::algo::suggest::closest;
 use crate::err;
 use crate::object::{
     Args, Builtin, Native, NativeFunction, Param, ParamKind, Raised, Raises, Ref, Signature, Str,
@@ -290,15 +291,25 @@ fn check_general(signature: &Signature, args: Args) -> Raises<()> {
                     i + 1
                 ));
             }
-            None if !takes_any_name => return Err(unexpected(name, &keyword_text())),
+            None if !takes_any_name => return Err(unexpected(signature, &keyword_text())),
             _ => {}
         }
     }
     Ok(())
 }
 
-fn unexpected(name: &str, keyword: &str) -> Raised {
-    err!(TypeError, "{name}() got an unexpected keyword argument '{keyword}'")
+fn unexpected(signature: &Signature, keyword: &str) -> Raised {
+    let names = signature
+        .params
+        .iter()
+        .filter(|it| matches!(it.kind, ParamKind::Positional | ParamKind::KeywordOnly));
+    let names: Vec<String> = names.map(|it| it.name.to_owned()).collect();
+    let hint = match closest(keyword, &names) {
+        Some(close) => format!(". Did you mean '{close}'?"),
+        None => String::new(),
+    };
+    let name = signature.name;
+    err!(TypeError, "{name}() got an unexpected keyword argument '{keyword}'{hint}")
 }
 
 /// `list.pop`, `math.sqrt`, `len`.

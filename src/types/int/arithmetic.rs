@@ -97,8 +97,7 @@ pub fn floordiv(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
             let quotient = quotient + u8::from(!rest.is_zero());
             from_bigint(vm, BigInt::from_biguint(Sign::Minus, quotient))
         }
-        (Big(a), Big(b)) if a.is_negative() == b.is_negative() => from_bigint(vm, a / b),
-        (Big(a), Big(b)) => from_bigint(vm, a.div_floor(b)),
+        (Big(a), Big(b)) => from_bigint(vm, int_math::div_mod_floor(a, b).0),
     })
 }
 
@@ -110,7 +109,7 @@ pub fn mod_(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
         (Small(a), Big(b)) if a == 0 || (a < 0) == b.is_negative() => Value::Int(a),
         (Small(a), Big(b)) => from_bigint(vm, b + a),
         (Big(a), Small(b)) => Value::Int(rest_by_word(a, b)),
-        (Big(a), Big(b)) => from_bigint(vm, a.mod_floor(b)),
+        (Big(a), Big(b)) => from_bigint(vm, int_math::div_mod_floor(a, b).1),
     })
 }
 
@@ -132,7 +131,7 @@ pub fn divmod(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
     let (quotient, rest) = match operands!(a, b) {
         (_, Small(0)) => return Err(division_by_zero(DIVISION)),
         (Big(a), Big(b)) => {
-            let (quotient, rest) = a.div_mod_floor(b);
+            let (quotient, rest) = int_math::div_mod_floor(a, b);
             (from_bigint(vm, quotient), from_bigint(vm, rest))
         }
         _ => (floordiv(vm, a, b)?, mod_(vm, a, b)?),
@@ -185,8 +184,20 @@ pub fn and(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
         (Small(a), Small(b)) => Value::Int(a & b),
         // Only the lowest word of the big one counts.
         (Small(n), Big(big)) | (Big(big), Small(n)) if n >= 0 => Value::Int(n & low_word(big)),
-        (a, b) => from_bigint(vm, &*to_big(a) & &*to_big(b)),
+        (a, b) => match (wide(a), wide(b)) {
+            (Some(a), Some(b)) => from_i128(vm, a & b),
+            _ => from_bigint(vm, &*to_big(a) & &*to_big(b)),
+        },
     })
+}
+
+/// What fits two words: the products of hashes and random generators, mostly.
+#[inline]
+fn wide(n: IntRef<'_>) -> Option<i128> {
+    match n {
+        Small(n) => Some(n.into()),
+        Big(n) => n.to_i128(),
+    }
 }
 
 /// The lowest 64 bits in two's complement.
@@ -199,7 +210,10 @@ fn low_word(n: &BigInt) -> i64 {
 pub fn or(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
     Ok(match operands!(a, b) {
         (Small(a), Small(b)) => Value::Int(a | b),
-        (a, b) => from_bigint(vm, &*to_big(a) | &*to_big(b)),
+        (a, b) => match (wide(a), wide(b)) {
+            (Some(a), Some(b)) => from_i128(vm, a | b),
+            _ => from_bigint(vm, &*to_big(a) | &*to_big(b)),
+        },
     })
 }
 
@@ -207,7 +221,10 @@ pub fn or(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
 pub fn xor(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
     Ok(match operands!(a, b) {
         (Small(a), Small(b)) => Value::Int(a ^ b),
-        (a, b) => from_bigint(vm, &*to_big(a) ^ &*to_big(b)),
+        (a, b) => match (wide(a), wide(b)) {
+            (Some(a), Some(b)) => from_i128(vm, a ^ b),
+            _ => from_bigint(vm, &*to_big(a) ^ &*to_big(b)),
+        },
     })
 }
 

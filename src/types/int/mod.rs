@@ -204,7 +204,29 @@ pub fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
         return Ok(crate::types::str::format::int_text(vm, *n));
     }
     let n = this(it);
-    Ok(vm.text(&int_text::decimal(n, limit_for(vm, n))?))
+    match n {
+        IntRef::Small(n) => Ok(word_text(vm, n)),
+        IntRef::Big(_) => Ok(vm.text(&int_text::decimal(n, digit_limit(vm))?)),
+    }
+}
+
+fn word_text(vm: &Vm, n: i64) -> Value {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    let mut size = n.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (size % 10) as u8;
+        size /= 10;
+        if size == 0 {
+            break;
+        }
+    }
+    if n < 0 {
+        at -= 1;
+        digits[at] = b'-';
+    }
+    Value::Str(vm.str_from_bytes(&digits[at..]))
 }
 
 /// An int argument or receiver, subclasses included.
