@@ -7,8 +7,37 @@ pub struct Embedded {
     pub is_package: bool,
 }
 
-/// All of them.
-static MODULES: &[Embedded] = &[];
+macro_rules! embedded {
+    ($($name:literal $path:literal $is_package:literal;)*) => {
+        /// All of them.
+        static MODULES: &[Embedded] = &[$(Embedded {
+            name: $name,
+            source: include_str!(concat!("python/", $path)),
+            is_package: $is_package,
+        },)*];
+    };
+}
+
+embedded! {
+    "__future__" "__future__.py" false;
+    "_collections_abc" "_collections_abc.py" false;
+    "_weakrefset" "_weakrefset.py" false;
+    "abc" "abc.py" false;
+    "bisect" "bisect.py" false;
+    "collections" "collections/__init__.py" true;
+    "collections.abc" "collections/abc.py" false;
+    "contextlib" "contextlib.py" false;
+    "copy" "copy.py" false;
+    "functools" "functools.py" false;
+    "heapq" "heapq.py" false;
+    "keyword" "keyword.py" false;
+    "operator" "operator.py" false;
+    "random" "random.py" false;
+    "reprlib" "reprlib.py" false;
+    "string" "string.py" false;
+    "types" "types.py" false;
+    "weakref" "weakref.py" false;
+}
 
 /// The source of the module of that name.
 pub fn embedded(name: &str) -> Option<&'static Embedded> {

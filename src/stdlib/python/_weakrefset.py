@@ -1,0 +1,5 @@
+"""Where WeakSet used to be."""
+
+from weakref import WeakSet
+
+__all__ = ['WeakSet']
