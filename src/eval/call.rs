@@ -92,7 +92,11 @@ fn call_odd(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiv
         return run_plain(vm, function, body, fp, count, receiver);
     }
     let values = if receiver { out.with_receiver(vm) } else { out.arguments(vm) };
-    let result = call_bound(vm, function, body, Args::positional(values));
+    let result = if body.positional && count == body.params && body.kind != BodyKind::Function {
+        super::generator::make(vm, function, body, values)
+    } else {
+        call_bound(vm, function, body, Args::positional(values))
+    };
     out.finish(vm);
     result
 }
@@ -284,6 +288,14 @@ impl<const N: usize> Node for Call<N> {
                 return Value::Err;
             }
             out.push(vm, value);
+        }
+        if let Value::Func(function) = callee {
+            fp.head().position.set(self.at);
+            let result = call_function(vm, &function, out, N as u32, false);
+            if result.is_err() {
+                return trace(vm, fp, self.at);
+            }
+            return result;
         }
         invoke(vm, fp, self.at, &callee, out, N as u32, &self.cache)
     }

@@ -89,6 +89,7 @@ pub fn default_value(vm: &Vm, place: Place) -> Value {
 /// The value of a default; `None` for one that only an `Option` takes.
 fn literal(vm: &Vm, text: &str) -> Value {
     match text.as_bytes() {
+        b"None" => return Value::None,
         b"True" => return Value::TRUE,
         b"False" => return Value::FALSE,
         b"()" => return vm.tuple(vec![]),

@@ -90,6 +90,8 @@ pub struct Body {
     /// Called with exactly `params` positional arguments, the function needs no binding and no frame
     /// other than the plain one.
     pub plain: bool,
+    /// Called with exactly `params` positional arguments, a generator needs no binding either.
+    pub positional: bool,
     /// Where nodes stand: they name their position by its number.
     pub positions: Box<[Span]>,
     /// Slot and name of each local variable, for `locals()`; `true` where the slot holds a cell.

@@ -125,8 +125,13 @@ impl Fp {
     #[inline(always)]
     pub(super) fn drop_slots(self, to: u32) {
         for i in 0..to {
-            // SAFETY: initialised, and not used any more afterwards.
-            unsafe { std::ptr::drop_in_place(self.slot(i)) };
+            // SAFETY: initialised, and not used any more afterwards. Most slots own nothing.
+            unsafe {
+                let slot = self.slot(i);
+                if (*slot).is_heap() {
+                    std::ptr::drop_in_place(slot);
+                }
+            }
         }
     }
 }
@@ -293,8 +298,10 @@ impl Outgoing {
             let mut at = vm.sp.get();
             while at > start {
                 at = at.sub(1);
-                vm.sp.set(at);
-                std::ptr::drop_in_place(at);
+                if (*at).is_heap() {
+                    vm.sp.set(at);
+                    std::ptr::drop_in_place(at);
+                }
             }
         }
         vm.sp.set(self.0);

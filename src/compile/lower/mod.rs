@@ -186,10 +186,9 @@ impl<'a> Lowerer<'a> {
             .collect();
         locals.sort_by_key(|it| it.1);
         let params = if self.namespace { 1 } else { code.parameters() as u32 };
-        let plain = self.kind == BodyKind::Function
-            && code.facts.kwonlyargcount == 0
-            && !code.has(co::VARARGS)
-            && !code.has(co::VARKEYWORDS);
+        let positional =
+            code.facts.kwonlyargcount == 0 && !code.has(co::VARARGS) && !code.has(co::VARKEYWORDS);
+        let plain = positional && self.kind == BodyKind::Function;
         Body {
             node,
             steps,
@@ -197,6 +196,7 @@ impl<'a> Lowerer<'a> {
             params,
             size: self.next_slot.max(params),
             plain,
+            positional,
             positions: self.positions.into(),
             locals: locals.into(),
         }
