@@ -1,25 +1,30 @@
-//! Type parameters at run time (PEP 695, PEP 696): until the typing objects stand, asking for them says so.
+//! Type parameters at run time (PEP 695, PEP 696).
 
-use crate::err;
 use crate::object::{Raises, Ref, Str, Value, Vm};
+use crate::types::type_variable::{self, Kind};
 
 use super::function::TypeParamKind;
 
 pub fn make(
-    _: &Vm,
-    _: TypeParamKind,
+    vm: &Vm,
+    kind: TypeParamKind,
     name: &Ref<Str>,
-    _: Option<Value>,
-    _: bool,
-    _: Option<Value>,
+    bound: Option<Value>,
+    constrained: bool,
+    default: Option<Value>,
 ) -> Raises<Value> {
-    Err(err!(NotImplementedError, "type parameter {} is not supported yet", name.to_string_lossy()))
+    let kind = match kind {
+        TypeParamKind::TypeVar => Kind::TypeVar,
+        TypeParamKind::ParamSpec => Kind::ParamSpec,
+        TypeParamKind::TypeVarTuple => Kind::TypeVarTuple,
+    };
+    Ok(type_variable::make(vm, kind, name, bound, constrained, default))
 }
 
-pub fn make_alias(_: &Vm, name: &Ref<Str>, _: Value, _: Value) -> Raises<Value> {
-    Err(err!(NotImplementedError, "type alias {} is not supported yet", name.to_string_lossy()))
+pub fn make_alias(vm: &Vm, name: &Ref<Str>, params: Value, value: Value) -> Raises<Value> {
+    Ok(type_variable::make_alias(vm, name, params, value))
 }
 
-pub fn generic_base(_: &Vm, _: Value) -> Raises<Value> {
-    Err(err!(NotImplementedError, "generic classes are not supported yet"))
+pub fn generic_base(vm: &Vm, params: Value) -> Raises<Value> {
+    Ok(type_variable::generic_base(vm, &params))
 }

@@ -39,6 +39,7 @@ pub mod str;
 pub mod super_;
 pub mod traceback;
 pub mod tuple;
+pub mod type_variable;
 pub mod weakref;
 pub mod zip;
 
@@ -68,6 +69,14 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::NativeFunction => &method::NATIVE,
         Builtin::Property => &property::SPEC,
         Builtin::Super => &super_::SPEC,
+        Builtin::GenericAlias => &generic::SPEC,
+        Builtin::UnionType => &generic::UNION,
+        Builtin::TypeVar => &type_variable::TYPE_VAR,
+        Builtin::ParamSpec => &type_variable::PARAM_SPEC,
+        Builtin::TypeVarTuple => &type_variable::TYPE_VAR_TUPLE,
+        Builtin::TypeAliasType => &type_variable::ALIAS,
+        Builtin::NoDefaultType => &type_variable::NO_DEFAULT,
+        Builtin::Generic => &type_variable::GENERIC,
         Builtin::Int => &int::SPEC,
         Builtin::Bool => &bool::SPEC,
         Builtin::Float => &float::SPEC,
