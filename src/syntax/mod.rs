@@ -14,6 +14,7 @@ mod front;
 mod fstring;
 mod literal;
 mod lower;
+pub mod mangle;
 pub mod parse;
 pub mod source;
 mod stream;

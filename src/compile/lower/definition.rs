@@ -211,10 +211,10 @@ impl Lowerer<'_> {
         let outer = self.qualname_of(&name);
         let code = code_object(self.vm, self.unit, scope, kind, &name, &outer);
         let (defaults, kwdefaults) = self.defaults(&def.args);
-        let mut args: Vec<Box<dyn Node>> = Vec::new();
-        if !defaults.is_empty() {
-            args.push(Box::new(MakeTuple(defaults)));
-        }
+        // The type scope always has a parameter for the defaults.
+        let none = Shape::Const(Value::None).into_node();
+        let mut args: Vec<Box<dyn Node>> =
+            vec![if defaults.is_empty() { none } else { Box::new(MakeTuple(defaults)) }];
         if !kwdefaults.is_empty() {
             let at = self.at(def.span);
             let items = kwdefaults
@@ -234,8 +234,13 @@ impl Lowerer<'_> {
         def: &Rc<ast::FunctionDef>,
         qualname: &str,
     ) -> Box<dyn Node> {
+        // The parameters come first: annotations use them.
         let params = self.type_params(&def.type_params);
-        self.make_function(def, qualname, Some(params))
+        let slot = self.temp();
+        let first: Box<dyn Stmt> = Box::new(crate::eval::names::SetLocal { slot, value: params });
+        let taken = Box::new(crate::eval::names::TakeTemp(slot));
+        let function = self.make_function(def, qualname, Some(taken));
+        Box::new(crate::eval::control::ThenOne { first, tail: function })
     }
 
     fn call_generic_class(&mut self, def: &Rc<ast::ClassDef>, qualname: &str) -> Box<dyn Node> {

@@ -290,7 +290,7 @@ impl Slots {
                     }
                     let plain: std::rc::Rc<str> = (*text).into();
                     let mangled =
-                        crate::compile::scope::mangle(Some(&class.to_string_lossy()), &plain);
+                        crate::syntax::mangle::mangle(Some(&class.to_string_lossy()), &plain);
                     let name = vm.intern(&mangled);
                     if namespace.get_str(&name).is_some() {
                         return Err(err!(
