@@ -7,6 +7,7 @@ pub mod eval;
 pub mod native;
 pub mod object;
 pub mod protocol;
+pub mod repl;
 pub mod report;
 pub mod session;
 pub mod stdlib;

@@ -158,4 +158,23 @@ impl Session {
     pub fn run(&self, code: &Ref<Code>) -> Raises<Value> {
         eval::run(self.vm(), code, &self.main, None)
     }
+
+    /// At the end of the program: `__main__` lets go of what it holds, last names first as CPython does for
+    /// names that begin with one underscore, and cycles are collected, so that `__del__` runs.
+    pub fn tear_down(&self) {
+        let vm = self.vm();
+        let keep = |name: &[u8]| name.starts_with(b"__");
+        for single in [true, false] {
+            for key in self.main.keys() {
+                if let Value::Str(name) = &key
+                    && !keep(name.bytes())
+                    && (!single || name.bytes().starts_with(b"_"))
+                {
+                    let old = self.main.remove_str(name);
+                    drop(old);
+                }
+            }
+        }
+        vm.heap.collect(vm, true);
+    }
 }

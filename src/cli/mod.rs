@@ -1,45 +1,315 @@
-//! The command line.
+//! The command line: what to run, with which settings, and the exit status it ends with.
+//!
+//! [`options`] reads the arguments. Statuses and messages are CPython's.
+//!
+//! Reference: "Command line and environment".
 
+pub mod options;
+
+use std::io::{IsTerminal, Read, Write};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::Path;
 use std::process::ExitCode;
 
+use crate::algo::hash::Key;
 use crate::compile::Mode;
-use crate::object::thread;
-use crate::report;
+use crate::object::{Args, Builtin, Name, Raised, Raises, Value, Vm, signal, thread};
 use crate::session::Session;
-use crate::stdlib::sys::Settings;
+use crate::stdlib::sys;
+use crate::types::exception::stop;
+use crate::{protocol, repl, report, stdlib};
 
-/// Runs the program that the command line names and gives its exit status.
+use options::{Options, Program, Request};
+
+/// Runs what the command line asks for. Does not come back: the process ends with the program's status.
 pub fn main() -> ExitCode {
-    let status = thread::with_big_stack(run).unwrap_or(1);
+    let status = match options::read(std::env::args_os().collect()) {
+        Request::Show(text) => i32::from(std::io::stdout().write_all(text.as_bytes()).is_err()),
+        Request::Misuse(text) => {
+            eprint!("{text}");
+            2
+        }
+        Request::Run(options) => match thread::with_big_stack(move |size| run(*options, size)) {
+            Ok(status) => status,
+            Err(error) => {
+                eprintln!("taipan: no thread for the interpreter: {error}");
+                1
+            }
+        },
+    };
     std::process::exit(status)
 }
 
-fn run(native_stack: usize) -> i32 {
-    let args: Vec<String> = std::env::args().collect();
-    let (source, filename) = match args.get(1).map(String::as_str) {
-        Some("-c") => {
-            (args.get(2).cloned().unwrap_or_default().into_bytes(), "<string>".to_owned())
-        }
-        Some(path) => (std::fs::read(path).unwrap_or_default(), path.to_owned()),
-        None => {
-            let mut text = Vec::new();
-            let _ = std::io::Read::read_to_end(&mut std::io::stdin(), &mut text);
-            (text, "<stdin>".to_owned())
+/// How a program ended.
+pub enum End {
+    Status(i32),
+    /// Uncaught KeyboardInterrupt: the process ends by the signal.
+    Interrupted,
+}
+
+fn run(mut options: Options, native_stack: usize) -> i32 {
+    let environment = |name: &str| {
+        if options.settings.ignore_environment {
+            None
+        } else {
+            std::env::var_os(name).filter(|it| !it.is_empty())
         }
     };
-    let session = Session::new(Settings::default(), native_stack);
+    let key = match hash_key(environment("PYTHONHASHSEED")) {
+        Ok(key) => key,
+        Err(message) => {
+            eprintln!("Fatal Python error: {message}");
+            return 1;
+        }
+    };
+    options.settings.hash_randomization = key.1;
+    let unbuffered = environment("PYTHONUNBUFFERED").is_some();
+    let inspect = environment("PYTHONINSPECT").is_some();
+    let more_paths = environment("PYTHONPATH");
+    options.settings.unbuffered |= unbuffered;
+    options.settings.inspect |= inspect;
+    options.settings.path = search_path(&options, more_paths);
+    signal::install();
+    let optimize = u8::try_from(options.settings.optimize.min(2)).unwrap_or(2);
+    let session = Session::new(options.settings.clone(), native_stack);
     let vm = session.vm();
-    let result =
-        session.compile(&source, &filename, Mode::Exec).and_then(|code| session.run(&code));
-    let status = match result {
-        Ok(_) => 0,
-        Err(raised) => {
-            let exception = vm.instance_of(raised);
-            report::print_exception(vm, &exception);
+    vm.hash_key.set(key.0);
+    vm.state::<crate::compile::source::Settings>().optimize.set(optimize);
+
+    let prompt = options.program == Program::Stdin
+        && (std::io::stdin().is_terminal() || options.settings.interactive);
+    let mut end = if prompt { End::Status(0) } else { program(&session, &options) };
+    let after = options.settings.inspect
+        && (options.settings.interactive || std::io::stdin().is_terminal());
+    if prompt || after {
+        end = repl::run(&session, options.settings.quiet || !prompt);
+    }
+    finish(&session, end)
+}
+
+/// The seed of string hashes, and whether it is a random one.
+fn hash_key(seed: Option<std::ffi::OsString>) -> Result<(Key, bool), String> {
+    let seed = seed.map(|it| it.to_string_lossy().into_owned());
+    match seed.as_deref() {
+        None | Some("random") => {
+            let mut bytes = [0; 4];
+            let random = std::fs::File::open("/dev/urandom").and_then(|mut it| it.read_exact(&mut bytes));
+            let seed = match random {
+                Ok(()) => u32::from_ne_bytes(bytes),
+                Err(_) => std::process::id(),
+            };
+            // Zero would switch randomisation off.
+            Ok((Key::from_seed(seed.max(1)), true))
+        }
+        Some(text) => match text.parse::<u32>() {
+            Ok(seed) => Ok((Key::from_seed(seed), seed != 0)),
+            Err(_) => Err(
+                "config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]"
+                    .to_owned(),
+            ),
+        },
+    }
+}
+
+/// `sys.path`: the program's folder in front, then PYTHONPATH.
+fn search_path(options: &Options, more: Option<std::ffi::OsString>) -> Vec<Vec<u8>> {
+    let mut path = Vec::new();
+    if !options.settings.safe_path {
+        path.push(match &options.program {
+            Program::File(file) => {
+                let file = Path::new(std::ffi::OsStr::from_bytes(file));
+                let file = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+                let folder = if file.is_dir() { Some(file.as_path()) } else { file.parent() };
+                folder.map(|it| it.as_os_str().as_bytes().to_vec()).unwrap_or_default()
+            }
+            Program::Module(_) => {
+                std::env::current_dir().map(|it| it.into_os_string().into_vec()).unwrap_or_default()
+            }
+            Program::Command(_) | Program::Stdin => Vec::new(),
+        });
+    }
+    for folder in more.iter().flat_map(std::env::split_paths) {
+        path.push(folder.into_os_string().into_vec());
+    }
+    path
+}
+
+/// Runs the program and says how it ended.
+fn program(session: &Session, options: &Options) -> End {
+    let vm = session.vm();
+    let result = match &options.program {
+        Program::Command(text) => {
+            vm.state::<report::Sources>().add("<string>", &String::from_utf8_lossy(text));
+            let mut text = text.clone();
+            text.push(b'\n');
+            execute(session, &text, "<string>", None)
+        }
+        Program::File(file) => match read_file(options, file) {
+            Ok((source, path)) => execute(session, &source, &path, Some(&path)),
+            Err(message) => {
+                eprint!("{message}");
+                return End::Status(if message.contains("__main__") { 1 } else { 2 });
+            }
+        },
+        Program::Module(name) => run_module(session, &String::from_utf8_lossy(name)),
+        Program::Stdin => {
+            let mut source = Vec::new();
+            if std::io::stdin().read_to_end(&mut source).is_err() {
+                source.clear();
+            }
+            execute(session, &source, "<stdin>", Some("<stdin>"))
+        }
+    };
+    match result {
+        Ok(()) => End::Status(0),
+        Err(raised) => ended(vm, raised),
+    }
+}
+
+fn executable(options: &Options) -> String {
+    options
+        .settings
+        .orig_argv
+        .first()
+        .map(|it| String::from_utf8_lossy(it).into_owned())
+        .unwrap_or_default()
+}
+
+/// The script's text and its absolute path.
+fn read_file(options: &Options, file: &[u8]) -> Result<(Vec<u8>, String), String> {
+    let path = Path::new(std::ffi::OsStr::from_bytes(file));
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let shown = absolute.to_string_lossy().into_owned();
+    if path.is_dir() {
+        let main = absolute.join("__main__.py");
+        return match std::fs::read(&main) {
+            Ok(source) => Ok((source, main.to_string_lossy().into_owned())),
+            Err(_) => Err(format!(
+                "{}: can't find '__main__' module in '{}'\n",
+                executable(options),
+                String::from_utf8_lossy(file)
+            )),
+        };
+    }
+    match std::fs::read(path) {
+        Ok(source) if options.skip_first_line => {
+            let rest =
+                source.iter().position(|it| *it == b'\n').map_or(&[][..], |at| &source[at..]);
+            Ok((rest.to_vec(), shown))
+        }
+        Ok(source) => Ok((source, shown)),
+        Err(error) => {
+            let code = error.raw_os_error().unwrap_or(2);
+            let text = error.to_string();
+            let text = text.split(" (os error").next().unwrap_or("");
+            Err(format!(
+                "{}: can't open file '{shown}': [Errno {code}] {text}\n",
+                executable(options)
+            ))
+        }
+    }
+}
+
+fn execute(session: &Session, source: &[u8], filename: &str, file: Option<&str>) -> Raises<()> {
+    let vm = session.vm();
+    if let Some(file) = file {
+        let main = session.main();
+        main.set_str(vm, vm.name(Name::File), vm.text(file));
+        main.set_str(vm, vm.name(Name::Cached), Value::None);
+    }
+    let code = session.compile(source, filename, Mode::Exec)?;
+    session.run(&code).map(drop)
+}
+
+/// `-m`: the module's source runs as `__main__`.
+fn run_module(session: &Session, name: &str) -> Raises<()> {
+    let vm = session.vm();
+    let parts = name.replace('.', "/");
+    for folder in sys::settings(vm).path {
+        let folder = Path::new(std::ffi::OsStr::from_bytes(&folder)).to_owned();
+        for candidate in
+            [folder.join(format!("{parts}.py")), folder.join(&parts).join("__main__.py")]
+        {
+            if let Ok(source) = std::fs::read(&candidate) {
+                let path = candidate.to_string_lossy().into_owned();
+                return execute(session, &source, &path, Some(&path));
+            }
+        }
+    }
+    eprintln!("{}: No module named {name}", String::from_utf8_lossy(&sys::settings(vm).executable));
+    Err(Raised::with_args(Builtin::SystemExit, vec![Value::Int(1)]))
+}
+
+/// What an exception that nobody caught means for the process; it has been reported.
+pub fn ended(vm: &Vm, raised: Raised) -> End {
+    let exception = vm.instance_of(raised);
+    if vm.is_instance(&exception, Builtin::SystemExit) {
+        return End::Status(exit_status(vm, &exception));
+    }
+    let interrupted = vm.is_instance(&exception, Builtin::KeyboardInterrupt);
+    report_uncaught(vm, &exception);
+    if interrupted { End::Interrupted } else { End::Status(1) }
+}
+
+/// Calls `sys.excepthook`; if that fails too, both exceptions are shown.
+pub fn report_uncaught(vm: &Vm, exception: &Value) {
+    let hook = stdlib::sys_attribute(vm, "excepthook");
+    let class = Value::Type(vm.type_of(exception).clone());
+    let traceback =
+        protocol::getattr(vm, exception, vm.name(Name::Traceback)).unwrap_or(Value::None);
+    let Some(hook) = hook else {
+        eprintln!("sys.excepthook is missing");
+        report::print_exception(vm, exception);
+        return;
+    };
+    if let Err(raised) =
+        protocol::call(vm, &hook, Args::positional(&[class, exception.clone(), traceback]))
+    {
+        let failure = vm.instance_of(raised);
+        eprintln!("Error in sys.excepthook:");
+        report::print_exception(vm, &failure);
+        eprintln!("\nOriginal exception was:");
+        report::print_exception(vm, exception);
+    }
+}
+
+/// The status that a SystemExit asks for.
+fn exit_status(vm: &Vm, exception: &Value) -> i32 {
+    match stop::exit_code(exception) {
+        Value::None => 0,
+        Value::Int(code) => (code & 0xff) as i32,
+        Value::Bool(code) => code as i32,
+        other if vm.is_instance(&other, Builtin::Int) => 0,
+        other => {
+            let text = protocol::str(vm, &other).map(|it| it.to_string_lossy().into_owned());
+            let _ = sys::finish_streams(vm);
+            eprintln!("{}", text.unwrap_or_default());
             1
         }
+    }
+}
+
+/// Runs what waits for the end, flushes, and gives the status.
+fn finish(session: &Session, end: End) -> i32 {
+    let vm = session.vm();
+    stdlib::atexit::run(vm);
+    session.tear_down();
+    let mut status = match end {
+        End::Status(status) => status,
+        End::Interrupted => 130,
     };
-    crate::stdlib::sys::finish_streams(vm);
-    std::mem::forget(session);
+    for (stream, result) in sys::finish_streams(vm) {
+        let Err(raised) = result else { continue };
+        let is_stdout = stdlib::sys_attribute(vm, "stdout").is_some_and(|it| it.is(&stream));
+        if is_stdout {
+            let exception = vm.instance_of(raised);
+            let lines = report::exception_lines(vm, &exception);
+            eprint!("Exception ignored on flushing sys.stdout:\n{}", lines.concat());
+            status = 120;
+        }
+    }
+    if let End::Interrupted = end {
+        signal::die_by_interrupt();
+    }
     status
 }

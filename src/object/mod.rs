@@ -19,6 +19,7 @@ pub mod names;
 pub mod native;
 pub mod set;
 pub mod shape;
+pub mod signal;
 pub mod stack;
 pub mod string;
 pub mod thread;
