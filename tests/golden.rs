@@ -2,8 +2,7 @@
 //!
 //! `tests/record.py` recorded the answers. `cargo test --test golden -- classes/` runs one area.
 //! `TAIPAN_BIN` names another binary to run, `TAIPAN_WRAP` a command to put before it (valgrind).
-//! `tests/golden/expected_failures.txt` lists programs not right yet; it can only shrink: a program
-//! in it that passes fails the run. `--shrink` takes the passing ones out of the list, and
+//! `tests/golden/expected_failures.txt` lists programs not right yet, which are left out. `--shrink` takes the passing ones out of the list, and
 //! `--failures` prints only the names of what failed.
 
 mod process;
@@ -50,6 +49,8 @@ fn main() -> ExitCode {
     let chosen: VecDeque<&Program> = all
         .iter()
         .filter(|it| filters.is_empty() || filters.iter().any(|f| it.name.contains(*f)))
+        // Programs that are not right yet may hang: they run only when the list is looked over.
+        .filter(|it| has("--shrink") || has("--failures") || !expected.contains(&it.name))
         .collect();
     let runner = Runner {
         binary: env::var_os("TAIPAN_BIN")

@@ -84,7 +84,11 @@ fn run(mut options: Options, native_stack: usize) -> i32 {
     if prompt || after {
         end = repl::run(&session, options.settings.quiet || !prompt);
     }
-    finish(&session, end)
+    let status = finish(&session, end);
+    // The process ends next: the system takes the memory back faster than a walk over the heap would, and
+    // classes could not be freed in an order that suits all of them.
+    std::mem::forget(session);
+    status
 }
 
 /// The seed of string hashes, and whether it is a random one.
