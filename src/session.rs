@@ -3,10 +3,11 @@
 use crate::compile::{self, Input, Mode};
 use crate::eval;
 use crate::object::{
-    Args, Builtin, Code, Dict, Hooks, Name, Raises, Ref, Type, TypeSpec, Value, Vm,
+    Args, Builtin, Code, Dict, Hooks, Name, Raised, Raises, Ref, Type, TypeSpec, Value, Vm,
 };
 use crate::stdlib::run::{self, Request, Running, Source};
-use crate::stdlib::sys::Settings;
+use crate::stdlib::sys::{self, Settings};
+use crate::types::exception::stop;
 use crate::{protocol, report, stdlib, types};
 
 /// An interpreter with its `__main__` module.
@@ -176,5 +177,64 @@ impl Session {
             }
         }
         vm.heap.collect(vm, true);
+    }
+}
+
+/// The version line.
+pub const VERSION: &str = "Python 3.13.0";
+
+/// How a program ended.
+pub enum End {
+    Status(i32),
+    /// Uncaught KeyboardInterrupt: the process ends by the signal.
+    Interrupted,
+}
+
+/// What an exception that nobody caught means for the process; it has been reported.
+pub fn ended(vm: &Vm, raised: Raised) -> End {
+    let exception = vm.instance_of(raised);
+    if vm.is_instance(&exception, Builtin::SystemExit) {
+        return End::Status(exit_status(vm, &exception));
+    }
+    let interrupted = vm.is_instance(&exception, Builtin::KeyboardInterrupt);
+    report_uncaught(vm, &exception);
+    if interrupted { End::Interrupted } else { End::Status(1) }
+}
+
+/// Calls `sys.excepthook`; if that fails too, both exceptions are shown.
+pub fn report_uncaught(vm: &Vm, exception: &Value) {
+    let hook = stdlib::sys_attribute(vm, "excepthook");
+    let class = Value::Type(vm.type_of(exception).clone());
+    let traceback =
+        protocol::getattr(vm, exception, vm.name(Name::Traceback)).unwrap_or(Value::None);
+    let Some(hook) = hook else {
+        eprintln!("sys.excepthook is missing");
+        report::print_exception(vm, exception);
+        return;
+    };
+    if let Err(raised) =
+        protocol::call(vm, &hook, Args::positional(&[class, exception.clone(), traceback]))
+    {
+        let failure = vm.instance_of(raised);
+        eprintln!("Error in sys.excepthook:");
+        report::print_exception(vm, &failure);
+        eprintln!("\nOriginal exception was:");
+        report::print_exception(vm, exception);
+    }
+}
+
+/// The status that a SystemExit asks for.
+fn exit_status(vm: &Vm, exception: &Value) -> i32 {
+    match stop::exit_code(exception) {
+        Value::None => 0,
+        Value::Int(code) => (code & 0xff) as i32,
+        Value::Bool(code) => code as i32,
+        other if vm.is_instance(&other, Builtin::Int) => 0,
+        other => {
+            let text = protocol::str(vm, &other).map(|it| it.to_string_lossy().into_owned());
+            let _ = sys::finish_streams(vm);
+            eprintln!("{}", text.unwrap_or_default());
+            1
+        }
     }
 }

@@ -13,11 +13,10 @@ use std::process::ExitCode;
 
 use crate::algo::hash::Key;
 use crate::compile::Mode;
-use crate::object::{Args, Builtin, Name, Raised, Raises, Value, Vm, signal, thread};
-use crate::session::Session;
+use crate::object::{Builtin, Name, Raised, Raises, Value, signal, thread};
+use crate::session::{End, Session, ended};
 use crate::stdlib::sys;
-use crate::types::exception::stop;
-use crate::{protocol, repl, report, stdlib};
+use crate::{repl, report, stdlib};
 
 use options::{Options, Program, Request};
 
@@ -38,13 +37,6 @@ pub fn main() -> ExitCode {
         },
     };
     std::process::exit(status)
-}
-
-/// How a program ended.
-pub enum End {
-    Status(i32),
-    /// Uncaught KeyboardInterrupt: the process ends by the signal.
-    Interrupted,
 }
 
 fn run(mut options: Options, native_stack: usize) -> i32 {
@@ -242,55 +234,6 @@ fn run_module(session: &Session, name: &str) -> Raises<()> {
     }
     eprintln!("{}: No module named {name}", String::from_utf8_lossy(&sys::settings(vm).executable));
     Err(Raised::with_args(Builtin::SystemExit, vec![Value::Int(1)]))
-}
-
-/// What an exception that nobody caught means for the process; it has been reported.
-pub fn ended(vm: &Vm, raised: Raised) -> End {
-    let exception = vm.instance_of(raised);
-    if vm.is_instance(&exception, Builtin::SystemExit) {
-        return End::Status(exit_status(vm, &exception));
-    }
-    let interrupted = vm.is_instance(&exception, Builtin::KeyboardInterrupt);
-    report_uncaught(vm, &exception);
-    if interrupted { End::Interrupted } else { End::Status(1) }
-}
-
-/// Calls `sys.excepthook`; if that fails too, both exceptions are shown.
-pub fn report_uncaught(vm: &Vm, exception: &Value) {
-    let hook = stdlib::sys_attribute(vm, "excepthook");
-    let class = Value::Type(vm.type_of(exception).clone());
-    let traceback =
-        protocol::getattr(vm, exception, vm.name(Name::Traceback)).unwrap_or(Value::None);
-    let Some(hook) = hook else {
-        eprintln!("sys.excepthook is missing");
-        report::print_exception(vm, exception);
-        return;
-    };
-    if let Err(raised) =
-        protocol::call(vm, &hook, Args::positional(&[class, exception.clone(), traceback]))
-    {
-        let failure = vm.instance_of(raised);
-        eprintln!("Error in sys.excepthook:");
-        report::print_exception(vm, &failure);
-        eprintln!("\nOriginal exception was:");
-        report::print_exception(vm, exception);
-    }
-}
-
-/// The status that a SystemExit asks for.
-fn exit_status(vm: &Vm, exception: &Value) -> i32 {
-    match stop::exit_code(exception) {
-        Value::None => 0,
-        Value::Int(code) => (code & 0xff) as i32,
-        Value::Bool(code) => code as i32,
-        other if vm.is_instance(&other, Builtin::Int) => 0,
-        other => {
-            let text = protocol::str(vm, &other).map(|it| it.to_string_lossy().into_owned());
-            let _ = sys::finish_streams(vm);
-            eprintln!("{}", text.unwrap_or_default());
-            1
-        }
-    }
 }
 
 /// Runs what waits for the end, flushes, and gives the status.

@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
 
+use crate::session::VERSION;
 use crate::stdlib::sys::Settings;
 
 /// What is to be run.
@@ -60,9 +61,6 @@ file   : run this file as a program
 -      : run what standard input holds (default; the prompt if that is a terminal)
 arg ...: what the program finds in sys.argv[1:]
 ";
-
-/// The version line.
-pub const VERSION: &str = "Python 3.13.0";
 
 fn misuse(exe: &str, what: &str) -> Request {
     Request::Misuse(format!(

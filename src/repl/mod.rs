@@ -8,10 +8,9 @@
 
 mod lines;
 
-use crate::cli::{End, ended, report_uncaught};
 use crate::compile::{self, Input, Mode, flag};
 use crate::object::{Builtin, Code, Raised, Raises, Ref, Value, Vm};
-use crate::session::Session;
+use crate::session::{End, Session, VERSION, ended, report_uncaught};
 use crate::{eval, protocol, report, stdlib};
 
 use lines::{Line, LineSource};
@@ -60,7 +59,7 @@ pub fn run(session: &Session, quiet: bool) -> End {
     if !quiet {
         eprintln!(
             "{} (taipan {}) on linux\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.",
-            crate::cli::options::VERSION,
+            VERSION,
             env!("CARGO_PKG_VERSION")
         );
     }
