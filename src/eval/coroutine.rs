@@ -100,6 +100,15 @@ fn awaitable(vm: &Vm, value: &Value, source: Source) -> Raises<Value> {
     Ok(iterator)
 }
 
+/// As [`awaitable`], always something with the methods of a generator-like iterator.
+pub fn awaitable_iterator(vm: &Vm, value: &Value) -> Raises<Value> {
+    let iterator = awaitable(vm, value, Source::Await)?;
+    match vm.type_of(&iterator).slots.await_.get() {
+        Some(slot) if is_coroutine(&iterator) => slot(vm, &iterator),
+        _ => Ok(iterator),
+    }
+}
+
 /// The asynchronous iterator of an `async for` statement.
 pub fn async_iter(vm: &Vm, iterable: &Value) -> Raises<Value> {
     let Some(slot) = vm.type_of(iterable).slots.aiter.get() else {

@@ -407,6 +407,9 @@ fn asend(vm: &Vm, it: Ref<Generator>, value: Value) -> Raises<Value> {
 
 fn athrow(vm: &Vm, slots: &[Value]) -> Raises<Value> {
     let args = crate::protocol::to_vec(vm, &slots[1])?;
+    if args.is_empty() {
+        return Err(err!(TypeError, "athrow expected at least 1 argument, got 0"));
+    }
     coroutine::athrow(vm, this(&slots[0]), Some(args.into_boxed_slice()))
 }
 

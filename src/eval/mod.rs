@@ -8,6 +8,7 @@
 //! [`method`], [`control`], [`try_`], [`build`], [`function`], [`pattern`], [`import`]; then [`generator`] and the
 //! re-entrant statements in [`resume`]; [`fail`] is where all of them go when something is wrong.
 
+pub mod anext;
 pub mod arith;
 pub mod attr;
 pub mod bind;

@@ -2,7 +2,7 @@
 
 use crate::object::{Builtin, TypeSpec};
 
-use super::{function_type, generator_type};
+use super::{anext, function_type, generator_type};
 
 /// The declaration of a class of this layer.
 pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
@@ -15,6 +15,7 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::AsyncGenerator => &generator_type::ASYNC_GENERATOR,
         Builtin::AsyncGeneratorAsend => &generator_type::ASEND,
         Builtin::AsyncGeneratorAthrow => &generator_type::ATHROW,
+        Builtin::AnextAwaitable => &anext::SPEC,
         _ => return None,
     })
 }

@@ -1,7 +1,8 @@
 //! Type parameters at run time (PEP 695, PEP 696).
 
 use crate::object::{Raises, Ref, Str, Value, Vm};
-use crate::types::type_variable::{self, Kind};
+use crate::types::typing::variable::{self, Kind};
+use crate::types::typing::{alias, generic};
 
 use super::function::TypeParamKind;
 
@@ -18,13 +19,13 @@ pub fn make(
         TypeParamKind::ParamSpec => Kind::ParamSpec,
         TypeParamKind::TypeVarTuple => Kind::TypeVarTuple,
     };
-    Ok(type_variable::make(vm, kind, name, bound, constrained, default))
+    Ok(variable::make(vm, kind, name, bound, constrained, default))
 }
 
 pub fn make_alias(vm: &Vm, name: &Ref<Str>, params: Value, value: Value) -> Raises<Value> {
-    Ok(type_variable::make_alias(vm, name, params, value))
+    Ok(alias::make(vm, name, &params, value))
 }
 
 pub fn generic_base(vm: &Vm, params: Value) -> Raises<Value> {
-    Ok(type_variable::generic_base(vm, &params))
+    generic::base(vm, &params)
 }

@@ -1,7 +1,7 @@
 //! Subscripts and lengths.
 
 use crate::err;
-use crate::object::{Name, Raises, Value, Vm};
+use crate::object::{Args, Builtin, Name, Raises, Value, Vm};
 
 use super::attr::lookup_special;
 use super::call::{call_special, call1};
@@ -14,6 +14,11 @@ pub fn getitem(vm: &Vm, object: &Value, key: &Value) -> Raises<Value> {
     if let Value::Type(class) = object {
         if let Some(method) = super::attr::getattr_opt(vm, object, vm.name(Name::ClassGetitem))? {
             return call1(vm, &method, key);
+        }
+        // Only `type` itself: the method would be one of all classes.
+        if class.is(vm.class(Builtin::Type)) {
+            let alias = Value::Type(vm.class(Builtin::GenericAlias).clone());
+            return super::call(vm, &alias, Args::positional(&[object.clone(), key.clone()]));
         }
         return Err(err!(TypeError, "type '{}' is not subscriptable", class.name()));
     }

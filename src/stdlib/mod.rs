@@ -23,6 +23,7 @@ pub mod run;
 pub mod struct_sequence;
 pub mod sys;
 pub mod time;
+pub mod typing;
 pub mod weakref;
 
 use std::cell::OnceCell;
@@ -58,6 +59,13 @@ pub static MODULES: &[Declared] = &[
         functions: &[random::FUNCTIONS],
         classes: random::CLASSES,
         constants: NOTHING,
+    },
+    Declared {
+        name: "_typing",
+        doc: "What typing gets from the interpreter.",
+        functions: &[typing::FUNCTIONS],
+        classes: typing::CLASSES,
+        constants: typing::constants,
     },
     Declared {
         name: "time",
@@ -146,7 +154,7 @@ pub static MODULES: &[Declared] = &[
     Declared {
         name: "sys",
         doc: sys::DOC,
-        functions: &[sys::FUNCTIONS],
+        functions: &[sys::FUNCTIONS, sys::async_hooks::FUNCTIONS],
         classes: &[],
         constants: sys::constants,
     },
@@ -170,6 +178,7 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::SysIntInfo => &sys::info::INT_INFO,
         Builtin::SysHashInfo => &sys::info::HASH_INFO,
         Builtin::SysThreadInfo => &sys::info::THREAD_INFO,
+        Builtin::SysAsyncgenHooks => &sys::async_hooks::HOOKS,
         Builtin::BufferedReader => &sys::bytes_stream::READER,
         Builtin::BufferedWriter => &sys::bytes_stream::WRITER,
         _ => {

@@ -1,46 +1,35 @@
-//! `list[int]` and `int | str`: generic aliases and unions.
+//! `types.GenericAlias`: a class together with types, as in `list[int]`.
 //!
-//! Reference: Library Reference, "Generic Alias Type" and "Union Type"; PEP 585, PEP 604.
+//! Reference: Library Reference, "Generic Alias Type"; PEP 585, PEP 646.
+
+use std::cell::OnceCell;
 
 use crate::err;
 use crate::object::{
-    Args, BinaryOp, Builtin, CompareOp, GetSet, Layout, Name, Native, Payload, Raises, Ref, Str,
-    Tuple, Type, TypeSpec, Value, Visitor, Vm, flags,
+    Args, BinaryOp, Builtin, CompareOp, Dict, GetSet, Layout, Name, Native, Payload, Raises, Ref, Str, Tuple,
+    Type, TypeSpec, Value, Visitor, Vm, flags,
 };
 use crate::{native, protocol};
+
+use super::container::{arity, builtin_function, no_keywords_for, this};
+use super::typing::substitute::{parameters, substitute};
+use super::union::union_of;
 
 /// The payload of `types.GenericAlias` objects.
 pub struct GenericAlias {
     pub origin: Value,
     pub args: Ref<Tuple>,
+    parameters: OnceCell<Ref<Tuple>>,
     /// Made by `*alias`: one item of an argument list that stands for several.
-    pub unpacked: bool,
+    unpacked: bool,
 }
 
 impl Payload for GenericAlias {
     fn traverse(&self, visit: &mut Visitor) {
         visit.value(&self.origin);
         visit.object(&self.args);
+        self.parameters.get().into_iter().for_each(|it| visit.object(it));
     }
-}
-
-/// The payload of `types.UnionType` objects: at least two different members.
-pub struct Union {
-    pub args: Ref<Tuple>,
-}
-
-impl Payload for Union {
-    fn traverse(&self, visit: &mut Visitor) {
-        visit.object(&self.args);
-    }
-}
-
-fn of(it: &Value) -> &Ref<GenericAlias> {
-    it.downcast::<GenericAlias>().expect("slots are called with instances of their class")
-}
-
-fn of_union(it: &Value) -> &Ref<Union> {
-    it.downcast::<Union>().expect("slots are called with instances of their class")
 }
 
 /// `class[item]` for built-in containers: what their `__class_getitem__` gives.
@@ -50,15 +39,18 @@ pub fn class_getitem(vm: &Vm, class: Value, item: Value) -> Raises<Value> {
 
 /// `origin[item]`; a tuple stands for several arguments.
 pub fn alias(vm: &Vm, origin: Value, item: &Value) -> Value {
-    let args = match item {
-        Value::Tuple(args) => args.clone(),
-        other => vm.tuple_ref(vec![other.clone()]),
+    vm.alloc(Builtin::GenericAlias, payload(vm, origin, item, false))
+}
+
+fn payload(vm: &Vm, origin: Value, item: &Value, unpacked: bool) -> GenericAlias {
+    let args = match item.downcast::<Tuple>() {
+        Some(args) => args.clone(),
+        None => vm.tuple_ref(vec![item.clone()]),
     };
-    vm.alloc(Builtin::GenericAlias, GenericAlias { origin, args, unpacked: false })
+    GenericAlias { origin, args, parameters: OnceCell::new(), unpacked }
 }
 
 static LAYOUT: Layout = Layout::of::<GenericAlias>();
-static UNION_LAYOUT: Layout = Layout::of::<Union>();
 
 pub static SPEC: TypeSpec = TypeSpec {
     name: "types.GenericAlias",
@@ -66,7 +58,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     flags: flags::BASE | flags::WEAKREF,
     doc: "A class together with the types of what it holds: list[int].",
     slots: |slots| {
-        slots.repr.set(Some(|vm, it| Ok(vm.text(&shown_alias(vm, of(it))?))));
+        slots.repr.set(Some(repr));
         slots.new.set(Some(new));
         slots.call.set(Some(call));
         slots.getattro.set(Some(getattro));
@@ -78,25 +70,31 @@ pub static SPEC: TypeSpec = TypeSpec {
     },
     methods: METHODS,
     getset: &[
-        GetSet { name: "__origin__", doc: "", get: |_, it| Ok(of(it).origin.clone()), set: None },
+        GetSet {
+            name: "__origin__",
+            doc: "",
+            get: |_, it| Ok(this::<GenericAlias>(it).origin.clone()),
+            set: Some(read_only),
+        },
         GetSet {
             name: "__args__",
             doc: "",
-            get: |_, it| Ok(Value::Tuple(of(it).args.clone())),
-            set: None,
-        },
-        GetSet {
-            name: "__parameters__",
-            doc: "",
-            get: |vm, it| Ok(vm.tuple(parameters(vm, &of(it).args))),
-            set: None,
+            get: |_, it| Ok(Value::of(this::<GenericAlias>(it).args.clone().into_any())),
+            set: Some(read_only),
         },
         GetSet {
             name: "__unpacked__",
             doc: "",
-            get: |_, it| Ok(Value::bool(of(it).unpacked)),
+            get: |_, it| Ok(Value::bool(this::<GenericAlias>(it).unpacked)),
+            set: Some(read_only),
+        },
+        GetSet {
+            name: "__parameters__",
+            doc: "Type variables in the GenericAlias.",
+            get: |vm, it| Ok(Value::Tuple(parameters_of(vm, this(it))?)),
             set: None,
         },
+        GetSet { name: "__typing_unpacked_tuple_args__", doc: "", get: unpacked_args, set: None },
     ],
     ..TypeSpec::DEFAULT
 };
@@ -105,15 +103,22 @@ static METHODS: &[Native] = &[
     native!("__mro_entries__($self, bases, /)", "The class itself serves as a base.", mro_entries),
     native!("__instancecheck__($self, instance, /)", "Not possible.", instancecheck),
     native!("__subclasscheck__($self, cls, /)", "Not possible.", subclasscheck),
+    native!("__reduce__($self, /)", "What pickling needs.", reduce),
+    native!("__dir__($self, /)", "The names of the class's attributes, and of the alias's own.", dir),
 ];
 
-fn new(vm: &Vm, _: &Ref<Type>, args: Args) -> Raises<Value> {
-    let (origin, item): (Value, Value) = crate::bind!(vm, args, "GenericAlias(origin, args, /)")?;
-    Ok(alias(vm, origin, &item))
+fn read_only(_: &Vm, _: &Value, _: Option<Value>) -> Raises<()> {
+    Err(err!(AttributeError, "readonly attribute"))
+}
+
+fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
+    no_keywords_for(vm, class, Builtin::GenericAlias, args, "GenericAlias")?;
+    let given = arity(args, "GenericAlias", 2, 2)?;
+    Ok(vm.alloc_in(class, payload(vm, given[0].clone(), &given[1], false)))
 }
 
 fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
-    let made = protocol::call(vm, &of(it).origin, args)?;
+    let made = protocol::call(vm, &this::<GenericAlias>(it).origin, args)?;
     // Instances that take attributes know what they were made by.
     match protocol::setattr(vm, &made, &vm.intern("__orig_class__"), it.clone()) {
         Err(raised)
@@ -125,101 +130,82 @@ fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
     }
 }
 
-/// The alias's own attributes, then the class's.
+/// Attributes that are not the class's.
+const OWN: [&str; 12] = [
+    "__args__",
+    "__bases__",
+    "__class__",
+    "__copy__",
+    "__deepcopy__",
+    "__mro_entries__",
+    "__origin__",
+    "__parameters__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__typing_unpacked_tuple_args__",
+    "__unpacked__",
+];
+
 fn getattro(vm: &Vm, it: &Value, name: &Ref<Str>) -> Raises<Value> {
-    let text = name.bytes();
-    let own = [
-        "__origin__",
-        "__args__",
-        "__parameters__",
-        "__unpacked__",
-        "__mro_entries__",
-        "__class__",
-        "__instancecheck__",
-        "__subclasscheck__",
-    ];
-    let dunder = text.starts_with(b"__") && text.ends_with(b"__");
-    if own.iter().any(|it| it.as_bytes() == text) {
+    if OWN.iter().any(|own| own.as_bytes() == name.bytes()) {
         return protocol::generic_getattr(vm, it, name);
     }
-    if dunder
-        && vm.type_of(it).lookup(vm, name).is_some()
-        && !matches!(text, b"__name__" | b"__qualname__" | b"__doc__" | b"__module__")
-    {
-        return protocol::generic_getattr(vm, it, name);
-    }
-    protocol::getattr(vm, &of(it).origin, name)
+    protocol::getattr(vm, &this::<GenericAlias>(it).origin, name)
 }
 
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
     let (Some(a), Some(b)) = (a.downcast::<GenericAlias>(), b.downcast::<GenericAlias>()) else {
         return Ok(Value::NotImplemented);
     };
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(Value::NotImplemented);
+    }
+    let args = |it: &GenericAlias| Value::of(it.args.clone().into_any());
     let equal = a.unpacked == b.unpacked
         && protocol::equal(vm, &a.origin, &b.origin)?
-        && protocol::equal(vm, &Value::Tuple(a.args.clone()), &Value::Tuple(b.args.clone()))?;
-    Ok(match op {
-        CompareOp::Eq => Value::bool(equal),
-        CompareOp::Ne => Value::bool(!equal),
-        _ => Value::NotImplemented,
-    })
+        && protocol::equal(vm, &args(a), &args(b))?;
+    Ok(Value::bool(equal == (op == CompareOp::Eq)))
 }
 
 fn hash(vm: &Vm, it: &Value) -> Raises<i64> {
-    let it = of(it);
-    let hash =
-        protocol::hash(vm, &it.origin)? ^ protocol::hash(vm, &Value::Tuple(it.args.clone()))?;
+    let it = this::<GenericAlias>(it);
+    let args = Value::of(it.args.clone().into_any());
+    let hash = protocol::hash(vm, &it.origin)? ^ protocol::hash(vm, &args)?;
     Ok(if hash == -1 { -2 } else { hash })
 }
 
-/// Fills the type variables of an alias with the items.
+fn parameters_of(vm: &Vm, it: &GenericAlias) -> Raises<Ref<Tuple>> {
+    if let Some(known) = it.parameters.get() {
+        return Ok(known.clone());
+    }
+    let found = vm.tuple_ref(parameters(vm, it.args.items())?);
+    Ok(it.parameters.get_or_init(|| found).clone())
+}
+
+/// Puts types in the places of the type variables.
 fn getitem(vm: &Vm, it: &Value, key: &Value) -> Raises<Value> {
-    let this = of(it);
-    let parameters = parameters(vm, &this.args);
-    let shown = || shown_alias(vm, this);
-    if parameters.is_empty() {
-        return Err(err!(TypeError, "{} is not a generic class", shown()?));
-    }
-    let items = match key {
-        Value::Tuple(items) => items.items().to_vec(),
-        other => vec![other.clone()],
-    };
-    if items.len() != parameters.len() {
-        let what = if items.len() > parameters.len() { "Too many" } else { "Too few" };
-        return Err(err!(
-            TypeError,
-            "{what} arguments for {}; actual {}, expected {}",
-            shown()?,
-            items.len(),
-            parameters.len()
-        ));
-    }
-    let mut args = Vec::with_capacity(this.args.len());
-    for arg in this.args.items() {
-        args.push(substitute(vm, arg, &parameters, &items)?);
-    }
-    Ok(alias(vm, this.origin.clone(), &vm.tuple(args)))
+    let alias = this::<GenericAlias>(it);
+    let params = parameters_of(vm, alias)?;
+    let args = substitute(vm, it, alias.args.items(), params.items(), key)?;
+    let payload = payload(vm, alias.origin.clone(), &vm.tuple(args), alias.unpacked);
+    Ok(vm.alloc(Builtin::GenericAlias, payload))
 }
 
-fn substitute(vm: &Vm, arg: &Value, parameters: &[Value], items: &[Value]) -> Raises<Value> {
-    if let Some(i) = parameters.iter().position(|it| it.is(arg)) {
-        return Ok(items[i].clone());
-    }
-    if let Some(inner) = arg.downcast::<GenericAlias>() {
-        let mut args = Vec::with_capacity(inner.args.len());
-        for arg in inner.args.items() {
-            args.push(substitute(vm, arg, parameters, items)?);
-        }
-        return Ok(alias(vm, inner.origin.clone(), &vm.tuple(args)));
-    }
-    Ok(arg.clone())
-}
-
+/// `*alias` gives one item, the alias unpacked.
 fn iter(vm: &Vm, it: &Value) -> Raises<Value> {
-    let this = of(it);
-    let one = GenericAlias { origin: this.origin.clone(), args: this.args.clone(), unpacked: true };
-    let one = vm.alloc(Builtin::GenericAlias, one);
+    let alias = this::<GenericAlias>(it);
+    let args = Value::of(alias.args.clone().into_any());
+    let one = vm.alloc(Builtin::GenericAlias, payload(vm, alias.origin.clone(), &args, true));
     protocol::iter(vm, &vm.tuple(vec![one]))
+}
+
+fn unpacked_args(vm: &Vm, it: &Value) -> Raises<Value> {
+    let alias = this::<GenericAlias>(it);
+    let of_tuple = matches!(&alias.origin, Value::Type(class) if class.is(vm.class(Builtin::Tuple)));
+    Ok(match alias.unpacked && of_tuple {
+        true => Value::of(alias.args.clone().into_any()),
+        false => Value::None,
+    })
 }
 
 fn mro_entries(vm: &Vm, it: Ref<GenericAlias>, _: Value) -> Value {
@@ -234,64 +220,80 @@ fn subclasscheck(_: &Vm, _: Value, _: Value) -> Raises<Value> {
     Err(err!(TypeError, "issubclass() argument 2 cannot be a parameterized generic"))
 }
 
-/// The type variables among the arguments, each once.
-fn parameters(vm: &Vm, args: &Tuple) -> Vec<Value> {
-    let mut found: Vec<Value> = Vec::new();
-    for arg in args.items() {
-        let inner = match arg.downcast::<GenericAlias>() {
-            Some(inner) => parameters(vm, &inner.args),
-            None if crate::types::type_variable::is_parameter(vm, arg) => vec![arg.clone()],
-            None => vec![],
-        };
-        for it in inner {
-            if !found.iter().any(|seen| seen.is(&it)) {
-                found.push(it);
-            }
-        }
+fn reduce(vm: &Vm, it: Value) -> Raises<Value> {
+    let alias = this::<GenericAlias>(&it);
+    let args = Value::of(alias.args.clone().into_any());
+    if alias.unpacked {
+        // As the item of `*alias`.
+        let packed = vm.alloc(Builtin::GenericAlias, payload(vm, alias.origin.clone(), &args, false));
+        let iterator = protocol::iter(vm, &packed)?;
+        return Ok(vm.tuple(vec![builtin_function(vm, "next")?, vm.tuple(vec![iterator])]));
     }
-    found
+    let class = Value::Type(vm.class(Builtin::GenericAlias).clone());
+    Ok(vm.tuple(vec![class, vm.tuple(vec![alias.origin.clone(), args])]))
 }
 
-fn shown_alias(vm: &Vm, it: &GenericAlias) -> Raises<String> {
+fn dir(vm: &Vm, it: Ref<GenericAlias>) -> Raises<Value> {
+    let names: Ref<Dict> = vm.dict();
+    let of_class = protocol::call::call_special(vm, &it.origin, Name::Dir, &[])?;
+    for name in protocol::to_vec(vm, &of_class.unwrap_or_else(|| vm.tuple(vec![])))? {
+        protocol::keyed::dict_set(vm, &names, name, Value::None)?;
+    }
+    for name in OWN {
+        names.set_str(vm, &vm.intern(name), Value::None);
+    }
+    Ok(vm.list(names.keys()))
+}
+
+fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
+    let alias = this::<GenericAlias>(it);
     let mut text = String::new();
-    if it.unpacked {
+    if alias.unpacked {
         text.push('*');
     }
-    text.push_str(&shown(vm, &it.origin)?);
+    text.push_str(&shown(vm, &alias.origin)?);
     text.push('[');
-    for (i, arg) in it.args.items().iter().enumerate() {
+    if alias.args.is_empty() {
+        text.push_str("()");
+    }
+    push_items(vm, &mut text, alias.args.items())?;
+    text.push(']');
+    Ok(vm.text(&text))
+}
+
+fn push_items(vm: &Vm, text: &mut String, items: &[Value]) -> Raises<()> {
+    for (i, item) in items.iter().enumerate() {
         if i > 0 {
             text.push_str(", ");
         }
-        text.push_str(&shown(vm, arg)?);
+        match item {
+            Value::List(items) => {
+                text.push('[');
+                push_items(vm, text, &items.to_vec())?;
+                text.push(']');
+            }
+            _ => text.push_str(&shown(vm, item)?),
+        }
     }
-    if it.args.is_empty() {
-        text.push_str("()");
-    }
-    text.push(']');
-    Ok(text)
+    Ok(())
 }
 
-/// An argument as aliases and unions show it: classes by their names.
-fn shown(vm: &Vm, it: &Value) -> Raises<String> {
+/// A type as aliases and unions show it: a class by its name.
+pub fn shown(vm: &Vm, it: &Value) -> Raises<String> {
     match it {
         Value::Ellipsis => return Ok("...".to_owned()),
-        Value::None => return Ok("None".to_owned()),
-        Value::List(items) => {
-            let mut parts = Vec::new();
-            for item in items.to_vec() {
-                parts.push(shown(vm, &item)?);
-            }
-            return Ok(format!("[{}]", parts.join(", ")));
+        Value::Type(class) if class.has(flags::PLAIN_META) => {
+            return Ok(super::class::full_name(vm, class));
         }
-        Value::Type(class) if class.is(vm.class(Builtin::NoneType)) => return Ok("None".to_owned()),
-        Value::Type(class) => return Ok(super::class::full_name(vm, class)),
         _ => {}
     }
-    if it.downcast::<GenericAlias>().is_none()
-        && let Some(Value::Str(name)) = protocol::getattr_opt(vm, it, vm.name(Name::Qualname))?
-        && let Some(Value::Str(module)) = protocol::getattr_opt(vm, it, vm.name(Name::Module))?
+    let get = |name: Name| protocol::getattr_opt(vm, it, vm.name(name));
+    let is_alias = get(Name::Origin)?.is_some() && get(Name::Args)?.is_some();
+    if !is_alias
+        && let Some(name) = get(Name::Qualname)?
+        && let Some(module) = get(Name::Module)?.filter(|it| !it.is_none())
     {
+        let (name, module) = (protocol::str(vm, &name)?, protocol::str(vm, &module)?);
         let name = name.to_string_lossy();
         return Ok(match module.bytes() {
             b"builtins" => name.into_owned(),
@@ -299,133 +301,4 @@ fn shown(vm: &Vm, it: &Value) -> Raises<String> {
         });
     }
     Ok(protocol::repr(vm, it)?.to_string_lossy().into_owned())
-}
-
-pub static UNION: TypeSpec = TypeSpec {
-    name: "types.UnionType",
-    layout: Some(&UNION_LAYOUT),
-    flags: flags::WEAKREF,
-    doc: "One of several types: int | str.",
-    slots: |slots| {
-        slots.repr.set(Some(|vm, it| {
-            let mut parts = Vec::new();
-            for arg in of_union(it).args.items() {
-                parts.push(shown(vm, arg)?);
-            }
-            Ok(vm.text(&parts.join(" | ")))
-        }));
-        slots.compare.set(Some(compare_unions));
-        slots.hash.set(Some(hash_union));
-        slots.binary[BinaryOp::Or as usize].set(Some(union_of));
-    },
-    methods: &[
-        native!(
-            "__instancecheck__($self, instance, /)",
-            "Whether one member says so.",
-            union_instancecheck
-        ),
-        native!(
-            "__subclasscheck__($self, cls, /)",
-            "Whether one member says so.",
-            union_subclasscheck
-        ),
-    ],
-    getset: &[
-        GetSet {
-            name: "__args__",
-            doc: "",
-            get: |_, it| Ok(Value::Tuple(of_union(it).args.clone())),
-            set: None,
-        },
-        GetSet {
-            name: "__parameters__",
-            doc: "",
-            get: |vm, it| Ok(vm.tuple(parameters(vm, &of_union(it).args))),
-            set: None,
-        },
-    ],
-    ..TypeSpec::DEFAULT
-};
-
-/// Whether a value can stand in a union.
-fn is_member(vm: &Vm, it: &Value) -> bool {
-    matches!(it, Value::Type(_) | Value::None)
-        || it.downcast::<GenericAlias>().is_some()
-        || it.downcast::<Union>().is_some()
-        || crate::types::type_variable::is_union_member(vm, it)
-}
-
-/// `a | b` where both are types, aliases or `None`.
-pub fn union_of(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
-    if !is_member(vm, a) || !is_member(vm, b) {
-        return Ok(Value::NotImplemented);
-    }
-    let mut members: Vec<Value> = Vec::new();
-    for side in [a, b] {
-        let parts = match side.downcast::<Union>() {
-            Some(union) => union.args.items().to_vec(),
-            None => vec![match side {
-                Value::None => Value::Type(vm.class(Builtin::NoneType).clone()),
-                other => other.clone(),
-            }],
-        };
-        for part in parts {
-            let mut known = false;
-            for it in &members {
-                known = known || protocol::same(vm, it, &part)?;
-            }
-            if !known {
-                members.push(part);
-            }
-        }
-    }
-    if members.len() == 1 {
-        return Ok(members.remove(0));
-    }
-    Ok(vm.alloc(Builtin::UnionType, Union { args: vm.tuple_ref(members) }))
-}
-
-fn compare_unions(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
-    let (Some(a), Some(b)) = (a.downcast::<Union>(), b.downcast::<Union>()) else {
-        return Ok(Value::NotImplemented);
-    };
-    let mut equal = a.args.len() == b.args.len();
-    for member in a.args.items() {
-        let mut found = false;
-        for other in b.args.items() {
-            found = found || protocol::same(vm, member, other)?;
-        }
-        equal = equal && found;
-    }
-    Ok(match op {
-        CompareOp::Eq => Value::bool(equal),
-        CompareOp::Ne => Value::bool(!equal),
-        _ => Value::NotImplemented,
-    })
-}
-
-fn hash_union(vm: &Vm, it: &Value) -> Raises<i64> {
-    let mut hashes = Vec::new();
-    for arg in of_union(it).args.items() {
-        hashes.push(protocol::hash(vm, arg)?);
-    }
-    Ok(crate::algo::hash::frozenset(hashes))
-}
-
-fn union_instancecheck(vm: &Vm, it: Ref<Union>, instance: Value) -> Raises<bool> {
-    for arg in it.args.items() {
-        if super::instance_check::is_instance(vm, &instance, arg)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-fn union_subclasscheck(vm: &Vm, it: Ref<Union>, class: Value) -> Raises<bool> {
-    for arg in it.args.items() {
-        if super::instance_check::is_subclass(vm, &class, arg)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

@@ -7,6 +7,7 @@ use crate::object::{Args, Builtin, Name, Raises, Ref, Tuple, Type, Value, Vm, fl
 use crate::protocol;
 
 use super::class::{is_real_instance, user};
+use super::union::Union;
 
 /// `isinstance(object, class)`; `class` may be a tuple of classes or a union.
 pub fn is_instance(vm: &Vm, object: &Value, class: &Value) -> Raises<bool> {
@@ -18,7 +19,7 @@ pub fn is_instance(vm: &Vm, object: &Value, class: &Value) -> Raises<bool> {
             return is_real_instance(vm, object, class);
         }
     }
-    if let Some(classes) = class.downcast::<Tuple>() {
+    if let Some(classes) = members(class) {
         for class in classes.items() {
             if vm.nested(" in __instancecheck__", || is_instance(vm, object, class))? {
                 return Ok(true);
@@ -42,6 +43,11 @@ pub fn is_instance(vm: &Vm, object: &Value, class: &Value) -> Raises<bool> {
     }
 }
 
+/// The classes in a tuple or a union.
+fn members(classes: &Value) -> Option<&Ref<Tuple>> {
+    classes.downcast::<Tuple>().or_else(|| classes.downcast::<Union>().map(|it| &it.args))
+}
+
 /// `issubclass(class, base)`; `base` may be a tuple of classes or a union.
 pub fn is_subclass(vm: &Vm, class: &Value, base: &Value) -> Raises<bool> {
     if let (Value::Type(class), Value::Type(base)) = (class, base)
@@ -49,7 +55,7 @@ pub fn is_subclass(vm: &Vm, class: &Value, base: &Value) -> Raises<bool> {
     {
         return Ok(class.is_subclass(base));
     }
-    if let Some(bases) = base.downcast::<Tuple>() {
+    if let Some(bases) = members(base) {
         for base in bases.items() {
             if vm.nested(" in __subclasscheck__", || is_subclass(vm, class, base))? {
                 return Ok(true);

@@ -39,7 +39,8 @@ pub mod str;
 pub mod super_;
 pub mod traceback;
 pub mod tuple;
-pub mod type_variable;
+pub mod typing;
+pub mod union;
 pub mod weakref;
 pub mod zip;
 
@@ -70,13 +71,15 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::Property => &property::SPEC,
         Builtin::Super => &super_::SPEC,
         Builtin::GenericAlias => &generic::SPEC,
-        Builtin::UnionType => &generic::UNION,
-        Builtin::TypeVar => &type_variable::TYPE_VAR,
-        Builtin::ParamSpec => &type_variable::PARAM_SPEC,
-        Builtin::TypeVarTuple => &type_variable::TYPE_VAR_TUPLE,
-        Builtin::TypeAliasType => &type_variable::ALIAS,
-        Builtin::NoDefaultType => &type_variable::NO_DEFAULT,
-        Builtin::Generic => &type_variable::GENERIC,
+        Builtin::UnionType => &union::SPEC,
+        Builtin::TypeVar => &typing::type_var::SPEC,
+        Builtin::ParamSpec => &typing::param_spec::SPEC,
+        Builtin::ParamSpecArgs => &typing::param_spec::ARGS,
+        Builtin::ParamSpecKwargs => &typing::param_spec::KWARGS,
+        Builtin::TypeVarTuple => &typing::type_var_tuple::SPEC,
+        Builtin::TypeAliasType => &typing::alias::SPEC,
+        Builtin::NoDefaultType => &typing::no_default::SPEC,
+        Builtin::Generic => &typing::generic::SPEC,
         Builtin::Int => &int::SPEC,
         Builtin::Bool => &bool::SPEC,
         Builtin::Float => &float::SPEC,

@@ -85,10 +85,10 @@ pub fn anext(vm: &Vm, iterator: Value, default: Option<Value>) -> Raises<Value> 
             vm.type_name(&iterator)
         ));
     };
-    if default.is_some() {
-        return Err(err!(NotImplementedError, "anext() with a default is not supported yet"));
-    }
-    Ok(awaitable)
+    Ok(match default {
+        Some(default) => crate::eval::anext::with_default(vm, awaitable, default),
+        None => awaitable,
+    })
 }
 
 pub fn max(vm: &Vm, slots: &[Value]) -> Raises<Value> {

@@ -2,6 +2,7 @@
 //!
 //! Reference: Library Reference, "sys — System-specific parameters and functions".
 
+pub mod async_hooks;
 pub mod bytes_stream;
 pub mod channel;
 mod hooks;

@@ -87,6 +87,9 @@ fn finish(_: &Vm, class: &Ref<Type>, spec: &'static TypeSpec, base: Option<&Ref<
     let mut mro = vec![class.clone()];
     if let Some(base) = base {
         class.slots.inherit(&base.slots);
+        if class.has(flags::NO_NEW) {
+            class.slots.new.set(None);
+        }
         mro.extend(base.mro.borrow().iter().cloned());
         base.subclasses.borrow_mut().push(class.as_ptr());
         *class.base.borrow_mut() = Some(base.clone());
@@ -120,7 +123,7 @@ pub fn populate(vm: &Vm, class: &Ref<Type>, spec: &'static TypeSpec) {
     let set = |name: &str, value: Value| namespace.set_str(vm, &vm.intern(name), value);
     let is_object = base.is_none();
     for row in rows::all() {
-        if row.name == "__getattr__" || row.slot == Slot::Del {
+        if row.name == "__getattr__" {
             continue;
         }
         let own = row.slot.address(&class.slots);

@@ -36,7 +36,7 @@ pub static SPEC: TypeSpec = TypeSpec {
         slots.new.set(Some(new_));
         slots.init.set(Some(init));
         slots.binary[crate::object::BinaryOp::Or as usize]
-            .set(Some(crate::types::generic::union_of));
+            .set(Some(crate::types::union::union_of));
     },
     methods: METHODS,
     getset: super::class_attrs::GETSET,
