@@ -3,7 +3,9 @@
 //! Reference: Library Reference, `anext`.
 
 use crate::native;
-use crate::object::{Builtin, Layout, Payload, Raised, Raises, Ref, TypeSpec, Value, Visitor, Vm, flags};
+use crate::object::{
+    Builtin, Layout, Payload, Raised, Raises, Ref, TypeSpec, Value, Visitor, Vm, flags,
+};
 use crate::protocol;
 use crate::types::container::{itself, this};
 
@@ -63,7 +65,11 @@ fn next(vm: &Vm, it: &Value) -> Raises<Option<Value>> {
         Err(raised) if raised.is(vm, Builtin::StopIteration) => {
             let exception = vm.instance_of(raised);
             drop(vm.take_stop_value());
-            vm.set_stop_value(protocol::getattr(vm, &exception, vm.name(crate::object::Name::WordValue))?);
+            vm.set_stop_value(protocol::getattr(
+                vm,
+                &exception,
+                vm.name(crate::object::Name::WordValue),
+            )?);
             Ok(None)
         }
         Err(raised) => Err(raised),

@@ -36,6 +36,7 @@ embedded! {
     "reprlib" "reprlib.py" false;
     "string" "string.py" false;
     "types" "types.py" false;
+    "typing" "typing.py" false;
     "weakref" "weakref.py" false;
 }
 

@@ -4,8 +4,7 @@ use crate::native;
 use crate::object::{Builtin, Native, Value, Vm};
 use crate::types::typing::no_default::no_default;
 
-pub static FUNCTIONS: &[Native] =
-    &[native!("_idfunc($module, x, /)", "The argument.", identity)];
+pub static FUNCTIONS: &[Native] = &[native!("_idfunc($module, x, /)", "The argument.", identity)];
 
 pub static CLASSES: &[(&str, Builtin)] = &[
     ("TypeVar", Builtin::TypeVar),

@@ -6,8 +6,8 @@ use std::cell::OnceCell;
 
 use crate::err;
 use crate::object::{
-    Args, BinaryOp, Builtin, CompareOp, Dict, GetSet, Layout, Name, Native, Payload, Raises, Ref, Str, Tuple,
-    Type, TypeSpec, Value, Visitor, Vm, flags,
+    Args, BinaryOp, Builtin, CompareOp, Dict, GetSet, Layout, Name, Native, Payload, Raises, Ref,
+    Str, Tuple, Type, TypeSpec, Value, Visitor, Vm, flags,
 };
 use crate::{native, protocol};
 
@@ -104,7 +104,11 @@ static METHODS: &[Native] = &[
     native!("__instancecheck__($self, instance, /)", "Not possible.", instancecheck),
     native!("__subclasscheck__($self, cls, /)", "Not possible.", subclasscheck),
     native!("__reduce__($self, /)", "What pickling needs.", reduce),
-    native!("__dir__($self, /)", "The names of the class's attributes, and of the alias's own.", dir),
+    native!(
+        "__dir__($self, /)",
+        "The names of the class's attributes, and of the alias's own.",
+        dir
+    ),
 ];
 
 fn read_only(_: &Vm, _: &Value, _: Option<Value>) -> Raises<()> {
@@ -201,7 +205,8 @@ fn iter(vm: &Vm, it: &Value) -> Raises<Value> {
 
 fn unpacked_args(vm: &Vm, it: &Value) -> Raises<Value> {
     let alias = this::<GenericAlias>(it);
-    let of_tuple = matches!(&alias.origin, Value::Type(class) if class.is(vm.class(Builtin::Tuple)));
+    let of_tuple =
+        matches!(&alias.origin, Value::Type(class) if class.is(vm.class(Builtin::Tuple)));
     Ok(match alias.unpacked && of_tuple {
         true => Value::of(alias.args.clone().into_any()),
         false => Value::None,
@@ -225,7 +230,8 @@ fn reduce(vm: &Vm, it: Value) -> Raises<Value> {
     let args = Value::of(alias.args.clone().into_any());
     if alias.unpacked {
         // As the item of `*alias`.
-        let packed = vm.alloc(Builtin::GenericAlias, payload(vm, alias.origin.clone(), &args, false));
+        let packed =
+            vm.alloc(Builtin::GenericAlias, payload(vm, alias.origin.clone(), &args, false));
         let iterator = protocol::iter(vm, &packed)?;
         return Ok(vm.tuple(vec![builtin_function(vm, "next")?, vm.tuple(vec![iterator])]));
     }

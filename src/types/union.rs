@@ -6,8 +6,8 @@ use std::cell::OnceCell;
 
 use crate::err;
 use crate::object::{
-    BinaryOp, Builtin, CompareOp, GetSet, Layout, Payload, Raises, Ref, Tuple, TypeSpec, Value, Visitor, Vm,
-    flags,
+    BinaryOp, Builtin, CompareOp, GetSet, Layout, Payload, Raises, Ref, Tuple, TypeSpec, Value,
+    Visitor, Vm, flags,
 };
 use crate::protocol;
 
@@ -126,7 +126,9 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
         return Ok(Value::NotImplemented);
     };
     match op {
-        CompareOp::Eq | CompareOp::Ne => protocol::compare(vm, &as_set(vm, a)?, &as_set(vm, b)?, op),
+        CompareOp::Eq | CompareOp::Ne => {
+            protocol::compare(vm, &as_set(vm, a)?, &as_set(vm, b)?, op)
+        }
         _ => Ok(Value::NotImplemented),
     }
 }

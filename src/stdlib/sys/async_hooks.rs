@@ -15,7 +15,11 @@ pub static FUNCTIONS: &[Native] = &[
          used, and when it is left.",
         set_hooks
     ),
-    native!("get_asyncgen_hooks($module, /)", "The hooks that were set, in a named tuple.", get_hooks),
+    native!(
+        "get_asyncgen_hooks($module, /)",
+        "The hooks that were set, in a named tuple.",
+        get_hooks
+    ),
 ];
 
 pub static HOOKS: TypeSpec = TypeSpec {

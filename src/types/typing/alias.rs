@@ -5,8 +5,8 @@
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, BinaryOp, Builtin, Function, GetSet, Layout, Native, Payload, Raises, Ref, Str, Tuple, Type, TypeSpec,
-    Value, Visitor, Vm, flags,
+    Args, BinaryOp, Builtin, Function, GetSet, Layout, Native, Payload, Raises, Ref, Str, Tuple,
+    Type, TypeSpec, Value, Visitor, Vm, flags,
 };
 use crate::types::container::this;
 use crate::types::{generic, union};
@@ -54,7 +54,12 @@ pub static SPEC: TypeSpec = TypeSpec {
             get: |_, it| Ok(Value::Str(this::<TypeAlias>(it).name.clone())),
             set: Some(super::read_only),
         },
-        GetSet { name: "__value__", doc: "", get: |vm, it| this::<TypeAlias>(it).value.get(vm), set: None },
+        GetSet {
+            name: "__value__",
+            doc: "",
+            get: |vm, it| this::<TypeAlias>(it).value.get(vm),
+            set: None,
+        },
         GetSet {
             name: "__type_params__",
             doc: "",
@@ -81,7 +86,8 @@ pub fn make(vm: &Vm, name: &Ref<Str>, parameters: &Value, value: Value) -> Value
         Some(function) => function.module.borrow().clone(),
         None => super::caller(vm),
     };
-    let parameters = parameters.downcast::<Tuple>().cloned().unwrap_or_else(|| vm.tuple_ref(vec![]));
+    let parameters =
+        parameters.downcast::<Tuple>().cloned().unwrap_or_else(|| vm.tuple_ref(vec![]));
     let value = Lazy::of(Some(value), Value::None);
     vm.alloc(Builtin::TypeAliasType, TypeAlias { name: name.clone(), parameters, value, module })
 }
@@ -97,12 +103,16 @@ fn new(vm: &Vm, _: &Ref<Type>, args: Args) -> Raises<Value> {
         },
     };
     let module = super::caller(vm);
-    Ok(vm.alloc(Builtin::TypeAliasType, TypeAlias { name, parameters, value: Lazy::known(value), module }))
+    Ok(vm.alloc(
+        Builtin::TypeAliasType,
+        TypeAlias { name, parameters, value: Lazy::known(value), module },
+    ))
 }
 
 /// The type parameters, as subscripts see them.
 fn parameters(vm: &Vm, it: &Value) -> Raises<Value> {
-    super::generic::unpack_tuples(vm, this::<TypeAlias>(it).parameters.items()).map(|it| vm.tuple(it))
+    super::generic::unpack_tuples(vm, this::<TypeAlias>(it).parameters.items())
+        .map(|it| vm.tuple(it))
 }
 
 fn getitem(vm: &Vm, it: &Value, key: &Value) -> Raises<Value> {

@@ -3,7 +3,7 @@
 //! Reference: Library Reference, `typing.Generic`; PEP 695.
 
 use crate::native;
-use crate::object::{Args, Builtin, Name, Native, Raises, TypeSpec, Tuple, Value, Vm, flags};
+use crate::object::{Args, Builtin, Name, Native, Raises, Tuple, TypeSpec, Value, Vm, flags};
 use crate::protocol;
 use crate::types::class::keyword_pairs;
 

@@ -57,7 +57,9 @@ fn union(vm: &Vm, left: &Value, right: &Value) -> Raises<Value> {
 fn type_check(vm: &Vm, value: Value, message: &str) -> Raises<Value> {
     match value {
         // What nearly all bounds are.
-        Value::Type(ref class) if class.spec.is_some_and(|it| !it.name.starts_with("typing.")) => Ok(value),
+        Value::Type(ref class) if class.spec.is_some_and(|it| !it.name.starts_with("typing.")) => {
+            Ok(value)
+        }
         _ => call(vm, "_type_check", &[value, vm.text(message)]),
     }
 }

@@ -6,7 +6,9 @@ use std::cell::OnceCell;
 
 use crate::err;
 use crate::native;
-use crate::object::{Args, Builtin, Layout, Payload, Raises, Ref, Type, TypeSpec, Value, Visitor, Vm};
+use crate::object::{
+    Args, Builtin, Layout, Payload, Raises, Ref, Type, TypeSpec, Value, Visitor, Vm,
+};
 
 pub struct NoDefault;
 

@@ -4,8 +4,8 @@
 
 use crate::native;
 use crate::object::{
-    Args, BinaryOp, Builtin, CompareOp, GetSet, Layout, Native, Payload, Raises, Ref, Str, Type, TypeSpec,
-    Value, Visitor, Vm, flags,
+    Args, BinaryOp, Builtin, CompareOp, GetSet, Layout, Native, Payload, Raises, Ref, Str, Type,
+    TypeSpec, Value, Visitor, Vm, flags,
 };
 use crate::protocol;
 use crate::types::class::unhashable;
@@ -52,14 +52,22 @@ pub static SPEC: TypeSpec = TypeSpec {
 };
 
 static METHODS: &[Native] = &[
-    native!("__typing_subst__($self, arg, /)", "What stands for the parameters when they are filled in.", subst),
+    native!(
+        "__typing_subst__($self, arg, /)",
+        "What stands for the parameters when they are filled in.",
+        subst
+    ),
     native!(
         "__typing_prepare_subst__($self, alias, args, /)",
         "The arguments, the list of parameter types as a tuple.",
         prepare
     ),
     native!("__reduce__($self, /)", "The name, by which pickling finds it.", variable::reduce),
-    native!("__mro_entries__($self, bases, /)", "Type variables are no bases.", variable::mro_entries),
+    native!(
+        "__mro_entries__($self, bases, /)",
+        "Type variables are no bases.",
+        variable::mro_entries
+    ),
     native!("has_default($self, /)", "Whether the variable has a default.", variable::has_default),
 ];
 
@@ -118,7 +126,9 @@ macro_rules! part {
             doc: $doc,
             slots: |slots| {
                 slots.repr.set(Some(|vm, it| repr_part(vm, it, $attribute)));
-                slots.compare.set(Some(|vm, a, b, op| compare_parts(vm, a, b, op, Builtin::$class)));
+                slots
+                    .compare
+                    .set(Some(|vm, a, b, op| compare_parts(vm, a, b, op, Builtin::$class)));
                 slots.hash.set(Some(unhashable));
                 slots.new.set(Some(|vm, _, args| {
                     let (origin,): (Value,) = crate::bind!(vm, args, $signature)?;
@@ -149,8 +159,11 @@ part!(
     "The type of the keyword arguments that a ParamSpec stands for: P.kwargs"
 );
 
-static PART_METHODS: &[Native] =
-    &[native!("__mro_entries__($self, bases, /)", "Type variables are no bases.", variable::mro_entries)];
+static PART_METHODS: &[Native] = &[native!(
+    "__mro_entries__($self, bases, /)",
+    "Type variables are no bases.",
+    variable::mro_entries
+)];
 
 static PART_GETSET: &[GetSet] = &[GetSet {
     name: "__origin__",

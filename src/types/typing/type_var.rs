@@ -6,7 +6,8 @@ use crate::err;
 use crate::native;
 use crate::native::Rest;
 use crate::object::{
-    Args, BinaryOp, Builtin, Layout, Native, Raises, Ref, Str, Tuple, Type, TypeSpec, Value, Vm, flags,
+    Args, BinaryOp, Builtin, Layout, Native, Raises, Ref, Str, Tuple, Type, TypeSpec, Value, Vm,
+    flags,
 };
 use crate::protocol;
 
@@ -40,14 +41,22 @@ pub static SPEC: TypeSpec = TypeSpec {
 };
 
 static METHODS: &[Native] = &[
-    native!("__typing_subst__($self, arg, /)", "What stands for the variable when it is filled in.", subst),
+    native!(
+        "__typing_subst__($self, arg, /)",
+        "What stands for the variable when it is filled in.",
+        subst
+    ),
     native!(
         "__typing_prepare_subst__($self, alias, args, /)",
         "The arguments, with the default added where one is missing.",
         prepare
     ),
     native!("__reduce__($self, /)", "The name, by which pickling finds it.", variable::reduce),
-    native!("__mro_entries__($self, bases, /)", "Type variables are no bases.", variable::mro_entries),
+    native!(
+        "__mro_entries__($self, bases, /)",
+        "Type variables are no bases.",
+        variable::mro_entries
+    ),
     native!("has_default($self, /)", "Whether the variable has a default.", variable::has_default),
 ];
 
@@ -83,7 +92,9 @@ fn new(vm: &Vm, _: &Ref<Type>, args: Args) -> Raises<Value> {
 
 fn subst(vm: &Vm, it: Value, arg: Value) -> Raises<Value> {
     match arg {
-        Value::Type(ref class) if class.spec.is_some_and(|it| !it.name.starts_with("typing.")) => Ok(arg),
+        Value::Type(ref class) if class.spec.is_some_and(|it| !it.name.starts_with("typing.")) => {
+            Ok(arg)
+        }
         // Another variable takes the place as it is.
         _ if vm.is_instance(&arg, Builtin::TypeVar) => Ok(arg),
         _ => super::call(vm, "_typevar_subst", &[it, arg]),

@@ -32,14 +32,22 @@ pub static SPEC: TypeSpec = TypeSpec {
 };
 
 static METHODS: &[Native] = &[
-    native!("__typing_subst__($self, arg, /)", "Not possible: the variable stands for several types.", subst),
+    native!(
+        "__typing_subst__($self, arg, /)",
+        "Not possible: the variable stands for several types.",
+        subst
+    ),
     native!(
         "__typing_prepare_subst__($self, alias, args, /)",
         "The arguments, those for this variable gathered in a tuple.",
         prepare
     ),
     native!("__reduce__($self, /)", "The name, by which pickling finds it.", variable::reduce),
-    native!("__mro_entries__($self, bases, /)", "Type variables are no bases.", variable::mro_entries),
+    native!(
+        "__mro_entries__($self, bases, /)",
+        "Type variables are no bases.",
+        variable::mro_entries
+    ),
     native!("has_default($self, /)", "Whether the variable has a default.", variable::has_default),
 ];
 
@@ -85,7 +93,10 @@ fn prepare(vm: &Vm, it: Value, alias: Value, args: Value) -> Raises<Value> {
     for (i, arg) in args.iter().enumerate() {
         if let Some(item) = endless_item(vm, arg)? {
             if endless.is_some() {
-                return Err(err!(TypeError, "More than one unpacked arbitrary-length tuple argument"));
+                return Err(err!(
+                    TypeError,
+                    "More than one unpacked arbitrary-length tuple argument"
+                ));
             }
             endless = Some((i, item));
         }

@@ -6,9 +6,7 @@
 use std::cell::RefCell;
 
 use crate::err;
-use crate::object::{
-    Builtin, GetSet, Name, Payload, Raises, Ref, Str, Tuple, Value, Visitor, Vm,
-};
+use crate::object::{Builtin, GetSet, Name, Payload, Raises, Ref, Str, Tuple, Value, Visitor, Vm};
 use crate::protocol;
 use crate::types::container::this;
 
@@ -73,7 +71,8 @@ pub struct Variance {
 
 impl Variance {
     /// That of type parameter lists.
-    pub const INFERRED: Variance = Variance { covariant: false, contravariant: false, inferred: true };
+    pub const INFERRED: Variance =
+        Variance { covariant: false, contravariant: false, inferred: true };
 
     /// From the arguments of a constructor.
     pub fn checked(covariant: bool, contravariant: bool, inferred: bool) -> Raises<Variance> {
@@ -195,8 +194,12 @@ pub const NAME: GetSet = GetSet {
     set: Some(super::read_only),
 };
 
-pub const BOUND: GetSet =
-    GetSet { name: "__bound__", doc: "", get: |vm, it| this::<TypeVariable>(it).bound.get(vm), set: None };
+pub const BOUND: GetSet = GetSet {
+    name: "__bound__",
+    doc: "",
+    get: |vm, it| this::<TypeVariable>(it).bound.get(vm),
+    set: None,
+};
 
 pub const CONSTRAINTS: GetSet = GetSet {
     name: "__constraints__",
