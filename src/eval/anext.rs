@@ -81,7 +81,7 @@ fn send(vm: &Vm, it: Ref<AnextAwaitable>, value: Value) -> Raises<Value> {
 }
 
 fn throw(vm: &Vm, slots: &[Value]) -> Raises<Value> {
-    proxy(vm, this(&slots[0]), "throw", &protocol::to_vec(vm, &slots[1])?)
+    proxy(vm, this(&slots[0]), "throw", super::generator_type::rest(&slots[1]))
 }
 
 fn close(vm: &Vm, it: Ref<AnextAwaitable>) -> Raises<Value> {

@@ -7,8 +7,8 @@
 use crate::err;
 use crate::native;
 use crate::object::{
-    Builtin, GetSet, Layout, Native, Payload, Raised, Raises, Ref, Str, Traceback, TypeSpec, Value,
-    Vm, flags,
+    Builtin, GetSet, Layout, Native, Payload, Raised, Raises, Ref, Str, Traceback, Tuple, TypeSpec,
+    Value, Vm, flags,
 };
 use crate::types::container::{itself, this};
 use crate::types::exception::hooks::normalise;
@@ -406,11 +406,16 @@ fn asend(vm: &Vm, it: Ref<Generator>, value: Value) -> Raises<Value> {
 }
 
 fn athrow(vm: &Vm, slots: &[Value]) -> Raises<Value> {
-    let args = crate::protocol::to_vec(vm, &slots[1])?;
+    let args = rest(&slots[1]);
     if args.is_empty() {
         return Err(err!(TypeError, "athrow expected at least 1 argument, got 0"));
     }
-    coroutine::athrow(vm, this(&slots[0]), Some(args.into_boxed_slice()))
+    coroutine::athrow(vm, this(&slots[0]), Some(args.into()))
+}
+
+/// What `*args` of a raw body gathered.
+pub(super) fn rest(slot: &Value) -> &[Value] {
+    slot.downcast::<Tuple>().map_or(&[], |it| it.items())
 }
 
 fn aclose(vm: &Vm, it: Ref<Generator>) -> Raises<Value> {

@@ -199,9 +199,6 @@ class DynamicClassAttribute:
         return result
 
 
-__all__ = [name for name in globals() if name[:1] != '_' and name not in ('sys', 'exc')]
-
-
 class _GeneratorWrapper:
     """Makes an object with the methods of a generator awaitable."""
 
@@ -286,3 +283,6 @@ def coroutine(func):
         return made
 
     return wrapped
+
+
+__all__ = [name for name in globals() if name[:1] != '_' and name not in ('sys', 'exc')]

@@ -175,7 +175,9 @@ pub fn populate(vm: &Vm, class: &Ref<Type>, spec: &'static TypeSpec) {
     if namespace.get_str(vm.name(Name::Doc)).is_none() {
         set("__doc__", doc);
     }
-    if let Some((module, _)) = spec.name.rsplit_once('.') {
+    if let Some((module, _)) = spec.name.rsplit_once('.')
+        && namespace.get_str(vm.name(Name::Module)).is_none()
+    {
         set("__module__", vm.text(module));
     }
     (spec.attributes)(vm, class);

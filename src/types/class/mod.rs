@@ -35,8 +35,7 @@ pub static SPEC: TypeSpec = TypeSpec {
         slots.setattro.set(Some(setattro));
         slots.new.set(Some(new_));
         slots.init.set(Some(init));
-        slots.binary[crate::object::BinaryOp::Or as usize]
-            .set(Some(crate::types::union::union_of));
+        slots.binary[crate::object::BinaryOp::Or as usize].set(Some(crate::types::union::union_of));
     },
     methods: METHODS,
     getset: super::class_attrs::GETSET,

@@ -436,8 +436,8 @@ fn init_subclass(vm: &Vm, class: &Ref<Type>, keywords: Args) -> Raises<()> {
     let found = mro[1..]
         .iter()
         .find_map(|it| it.namespace(vm).get_str(name).map(|found| (found, it.clone())));
-    let Some((found, _)) = found else { return Ok(()) };
-    let plain = found.downcast::<crate::types::descriptor::ClassMethodDescriptor>().is_some();
+    let Some((found, owner)) = found else { return Ok(()) };
+    let plain = owner.is(vm.class(Builtin::Object));
     if plain && keywords.is_empty() {
         return Ok(());
     }
