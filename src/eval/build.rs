@@ -28,7 +28,8 @@ fn evaluate(vm: &Vm, fp: Fp, nodes: &[Box<dyn Node>]) -> Option<Vec<Value>> {
     Some(values)
 }
 
-fn evaluate_stars(vm: &Vm, fp: Fp, at: u32, elements: &[Element]) -> Option<Vec<Value>> {
+/// The values of a display with stars; `set` decides how what cannot be iterated is refused.
+fn evaluate_stars(vm: &Vm, fp: Fp, at: u32, elements: &[Element], set: bool) -> Option<Vec<Value>> {
     let mut values = Vec::with_capacity(elements.len());
     for element in elements {
         let value = element.node.eval(vm, fp);
@@ -40,7 +41,7 @@ fn evaluate_stars(vm: &Vm, fp: Fp, at: u32, elements: &[Element]) -> Option<Vec<
             continue;
         }
         let slots = &vm.type_of(&value).slots;
-        let spread = if slots.iter.get().is_none() && slots.getitem.get().is_none() {
+        let spread = if !set && slots.iter.get().is_none() && slots.getitem.get().is_none() {
             Err(err!(TypeError, "Value after * must be an iterable, not {}", vm.type_name(&value)))
         } else {
             protocol::to_vec(vm, &value)
@@ -97,7 +98,8 @@ pub struct MakeFrom {
 
 impl Node for MakeFrom {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let Some(values) = evaluate_stars(vm, fp, self.at, &self.elements) else {
+        let Some(values) = evaluate_stars(vm, fp, self.at, &self.elements, self.kind == Kind::Set)
+        else {
             return Value::Err;
         };
         match self.kind {
@@ -280,11 +282,17 @@ fn unpack(
             }
             let iterator = protocol::iter(vm, other)?;
             let mut items = Vec::new();
-            while star.is_some() || items.len() <= count {
+            // What stands before a starred target is taken first; the rest is listed by itself.
+            let most = star.unwrap_or(count + 1);
+            while items.len() < most {
                 match protocol::next(vm, &iterator)? {
                     Some(item) => items.push(item),
+                    None if star.is_some() => return Err(too_few(items.len())),
                     None => break,
                 }
+            }
+            if star.is_some() {
+                items.extend(protocol::to_vec(vm, &iterator)?);
             }
             if star.is_none() && items.len() > count {
                 return Err(err!(ValueError, "too many values to unpack (expected {count})"));

@@ -8,8 +8,8 @@ use std::cell::{Cell, RefCell};
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, Body, BodyKind, Fp, Function, Instance, Name, NativeFunction, Node, Outgoing, Raises,
-    Ref, Str, Type, Value, Vm,
+    Args, Body, BodyKind, Builtin, Fp, Function, Instance, Name, NativeFunction, Node, Outgoing,
+    Raised, Raises, Ref, Str, Tuple, Type, Value, Vm,
 };
 use crate::protocol;
 use crate::tri;
@@ -447,7 +447,7 @@ pub struct CallStar {
 impl Node for CallStar {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
         let callee = tri!(self.callee.eval(vm, fp));
-        match collect(vm, fp, self.at, &callee, &self.args) {
+        match collect(vm, fp, self.at, &callee, &self.args, false) {
             Some((values, names)) => {
                 fp.head().position.set(self.at);
                 let result = protocol::call(vm, &callee, Args { values: &values, names: &names });
@@ -458,17 +458,27 @@ impl Node for CallStar {
     }
 }
 
+/// For [`collect`]: a star is one of several positional arguments, even if it is the only one here.
+pub const STAR_OF_MANY: bool = true;
+
 /// Evaluates an argument list; `None` with the exception stored.
+///
+/// A star that is the only positional argument is spread last of all and its errors name the callee;
+/// others are spread where they stand.
 pub fn collect(
     vm: &Vm,
     fp: Fp,
     at: u32,
     callee: &Value,
     args: &[(Argument, u32)],
+    star_of_many: bool,
 ) -> Option<(Vec<Value>, Vec<Ref<Str>>)> {
     let mut positional: Vec<Value> = Vec::with_capacity(args.len());
     let mut names: Vec<Ref<Str>> = Vec::new();
     let mut keywords: Vec<Value> = Vec::new();
+    let is_positional = |it: &Argument| matches!(it, Argument::Positional(_) | Argument::Star(_));
+    let alone = !star_of_many && args.iter().filter(|it| is_positional(&it.0)).count() == 1;
+    let mut only_star = None;
     for (arg, arg_at) in args {
         match arg {
             Argument::Positional(node) => {
@@ -496,7 +506,11 @@ pub fn collect(
                 if value.is_err() {
                     return None;
                 }
-                if let Err(raised) = spread(vm, callee, &value, &mut positional) {
+                if alone {
+                    only_star = Some(value);
+                    continue;
+                }
+                if let Err(raised) = spread(vm, None, &value, &mut positional) {
                     raise(vm, fp, at, raised);
                     return None;
                 }
@@ -513,21 +527,30 @@ pub fn collect(
             }
         }
     }
+    if let Some(value) = only_star
+        && let Err(raised) = spread(vm, Some(callee), &value, &mut positional)
+    {
+        raise(vm, fp, at, raised);
+        return None;
+    }
     positional.append(&mut keywords);
     Some((positional, names))
 }
 
-fn spread(vm: &Vm, callee: &Value, value: &Value, into: &mut Vec<Value>) -> Raises<()> {
+fn spread(vm: &Vm, callee: Option<&Value>, value: &Value, into: &mut Vec<Value>) -> Raises<()> {
     match value {
         Value::List(list) => into.extend(list.to_vec()),
         Value::Tuple(tuple) => into.extend(tuple.items().iter().cloned()),
         other => {
             let slots = &vm.type_of(other).slots;
             if slots.iter.get().is_none() && slots.getitem.get().is_none() {
+                let what = match callee {
+                    Some(callee) => format!("{} argument", bind::describe(vm, callee)?),
+                    None => "Value".to_owned(),
+                };
                 return Err(err!(
                     TypeError,
-                    "{} argument after * must be an iterable, not {}",
-                    bind::describe(vm, callee)?,
+                    "{what} after * must be an iterable, not {}",
                     vm.type_name(other)
                 ));
             }
@@ -546,22 +569,28 @@ fn spread_mapping(
 ) -> Raises<()> {
     let pairs: Vec<(Value, Value)> = match value {
         Value::Dict(dict) => dict.items(),
-        other => {
-            let Some(keys) = protocol::call_method_opt(vm, other, &vm.intern("keys"), &[])? else {
+        other => match mapping_pairs(vm, other) {
+            Ok(pairs) => pairs,
+            Err(raised) if raised.is(vm, Builtin::AttributeError) => {
                 return Err(err!(
                     TypeError,
                     "{} argument after ** must be a mapping, not {}",
                     bind::describe(vm, callee)?,
                     vm.type_name(other)
                 ));
-            };
-            let mut pairs = Vec::new();
-            for key in protocol::to_vec(vm, &keys)? {
-                let item = protocol::getitem(vm, other, &key)?;
-                pairs.push((key, item));
             }
-            pairs
-        }
+            // Repeated keys are found in this way, so CPython takes any KeyError for one.
+            Err(raised) if raised.is(vm, Builtin::KeyError) => {
+                let exception = vm.instance_of(raised);
+                let args = protocol::getattr(vm, &exception, &vm.intern("args"))?;
+                let Some([key]) = args.downcast::<Tuple>().map(|it| it.items()) else {
+                    return Err(Raised::again(exception));
+                };
+                let key = protocol::str(vm, key)?;
+                return Err(bind::repeated_keyword(vm, callee, &key));
+            }
+            Err(raised) => return Err(raised),
+        },
     };
     for (key, item) in pairs {
         let Some(key) = key.downcast::<Str>() else {
@@ -575,4 +604,24 @@ fn spread_mapping(
         keywords.push(item);
     }
     Ok(())
+}
+
+/// Keys and values of any mapping.
+fn mapping_pairs(vm: &Vm, mapping: &Value) -> Raises<Vec<(Value, Value)>> {
+    let keys = protocol::call_method(vm, mapping, &vm.intern("keys"), &[])?;
+    let slots = &vm.type_of(&keys).slots;
+    if slots.iter.get().is_none() && slots.getitem.get().is_none() {
+        return Err(err!(
+            TypeError,
+            "{}.keys() returned a non-iterable (type {})",
+            vm.type_name(mapping),
+            vm.type_name(&keys)
+        ));
+    }
+    let mut pairs = Vec::new();
+    for key in protocol::to_vec(vm, &keys)? {
+        let item = protocol::getitem(vm, mapping, &key)?;
+        pairs.push((key, item));
+    }
+    Ok(pairs)
 }

@@ -9,7 +9,7 @@ use crate::object::{
 use crate::protocol;
 use crate::tri;
 
-use super::call::{Argument, call_function, collect};
+use super::call::{Argument, STAR_OF_MANY, call_function, collect};
 use super::fail::{raise, trace};
 use super::names::CellSource;
 
@@ -138,13 +138,29 @@ pub struct MakeClass {
 
 impl Node for MakeClass {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let nobody = Value::None;
-        let Some((values, names)) = collect(vm, fp, self.at, &nobody, &self.args) else {
-            return Value::Err;
+        fp.head().position.set(self.at);
+        let builder = fp.head().function().builtins.get_str(vm.name(Name::BuildClass));
+        let Some(builder) = builder else {
+            return raise(vm, fp, self.at, err!(NameError, "__build_class__ not found"));
         };
         let body = make(vm, fp, &self.code, &self.closure, true);
+        let Some((mut values, names)) =
+            collect(vm, fp, self.at, &builder, &self.args, STAR_OF_MANY)
+        else {
+            return Value::Err;
+        };
         fp.head().position.set(self.at);
-        match build_class(vm, &body, &self.name, Args { values: &values, names: &names }) {
+        let usual = matches!(
+            &builder,
+            Value::Native(it) if it.native.signature.name == Name::BuildClass.text()
+        );
+        let made = if usual {
+            build_class(vm, &body, &self.name, Args { values: &values, names: &names })
+        } else {
+            values.splice(0..0, [Value::Func(body), Value::Str(self.name.clone())]);
+            protocol::call(vm, &builder, Args { values: &values, names: &names })
+        };
+        match made {
             Ok(class) => class,
             Err(raised) => raise(vm, fp, self.at, raised),
         }
@@ -198,7 +214,12 @@ pub fn build_class(vm: &Vm, body: &Ref<Function>, name: &Ref<Str>, args: Args) -
             vm.type_name(&namespace)
         ));
     }
-    let cell = super::run_body(vm, body, &namespace)?;
+    let cell = if body.namespace {
+        super::run_body(vm, body, &namespace)?
+    } else {
+        // `__build_class__` called with an ordinary function.
+        vm.call(&Value::Func(body.clone()), Args::NONE)?
+    };
     if changed {
         protocol::setitem(vm, &namespace, &vm.text("__orig_bases__"), vm.tuple(given.to_vec()))?;
     }

@@ -19,6 +19,8 @@ pub enum Owner<'a> {
     Constructor,
     /// A method, or a function of this module (a name, or `Err`).
     Native(&'static Native, &'a Value),
+    /// A method bound to this receiver, whose class gives the name.
+    Bound(&'a Value),
     /// The class or module of this name.
     Named(&'a str),
 }
@@ -56,6 +58,11 @@ pub fn call(
 /// Calls a function object.
 pub fn call_function(vm: &Vm, function: &NativeFunction, args: Args) -> Raises<Value> {
     let receiver = function.bound.then_some(&function.receiver);
+    let named = function.bound && !is_plain(&function.native.signature, args);
+    if named && !vm.is_instance(&function.receiver, Builtin::Module) {
+        // A call that fits is the same either way; one that does not is worded by the receiver's class.
+        check(vm, &function.native.signature, Owner::Bound(&function.receiver), args)?;
+    }
     call(vm, function.native, receiver, &function.module, args)
 }
 
@@ -318,6 +325,10 @@ fn full_name(vm: &Vm, signature: &Signature, owner: Owner) -> String {
     let owner = match owner {
         Owner::Constructor => return name.to_owned(),
         Owner::Named(owner) => owner.to_owned(),
+        Owner::Bound(Value::Type(class)) => class.qualname_str(vm).to_string_lossy().into_owned(),
+        Owner::Bound(receiver) => {
+            vm.type_of(receiver).qualname_str(vm).to_string_lossy().into_owned()
+        }
         Owner::Native(native, module) => match (class_of(vm, native), module) {
             (Some(class), _) => class,
             (None, Value::Str(module)) if module.bytes() != b"builtins" => {

@@ -147,17 +147,25 @@ pub(super) fn detach(fp: Fp, size: u32) {
 }
 
 impl Vm {
+    /// The frame object of a running frame, if somebody has asked for it before.
+    pub fn known_frame_object(&self, fp: Fp) -> Option<Ref<Frame>> {
+        let known = fp.head().frame_ptr();
+        if known.is_null() {
+            return None;
+        }
+        // SAFETY: the head owns one count; the new reference gets another.
+        unsafe {
+            (*known.cast::<Header>()).increment();
+            Some(Ref::from_raw(known.cast_mut()))
+        }
+    }
+
     /// The frame object of a running frame.
     pub fn frame_object(&self, fp: Fp) -> Ref<Frame> {
-        let head = fp.head();
-        let known = head.frame_ptr();
-        if !known.is_null() {
-            // SAFETY: the head owns one count; the new reference gets another.
-            return unsafe {
-                (*known.cast::<Header>()).increment();
-                Ref::from_raw(known.cast_mut())
-            };
+        if let Some(known) = self.known_frame_object(fp) {
+            return known;
         }
+        let head = fp.head();
         let frame = Frame {
             function: head.function().clone(),
             fp: Cell::new(fp),

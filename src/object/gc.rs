@@ -59,6 +59,9 @@ impl Heap {
         objects.push(header);
         let balance = self.balance.get() + 1;
         self.balance.set(balance);
+        if balance >= self.threshold.get() {
+            Vm::request_attention();
+        }
     }
 
     #[inline]

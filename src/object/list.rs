@@ -19,7 +19,20 @@ impl Payload for List {
 
     fn clear(&self) {
         let items = self.0.try_borrow_mut().map(|mut it| std::mem::take(&mut *it));
-        drop(items);
+        drop(items.map(drop_items));
+    }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        drop_items(std::mem::take(self.0.get_mut()));
+    }
+}
+
+/// Drops the items of a list, the last one first, as CPython.
+pub fn drop_items(mut items: Vec<Value>) {
+    while let Some(item) = items.pop() {
+        drop(item);
     }
 }
 

@@ -39,6 +39,7 @@ names! {
     Ceil => "__ceil__",
     Class => "__class__",
     ClassGetitem => "__class_getitem__",
+    BuildClass => "__build_class__",
     Classcell => "__classcell__",
     Closure => "__closure__",
     Code => "__code__",

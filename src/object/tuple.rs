@@ -53,9 +53,11 @@ pub static LAYOUT: Layout = {
     unsafe fn drop_tuple(it: *mut Header) {
         unsafe {
             let tuple = &(*it.cast::<Object<Tuple>>()).payload;
-            let items =
-                std::ptr::slice_from_raw_parts_mut(tuple.items.get().cast::<Value>(), tuple.len);
-            std::ptr::drop_in_place(items);
+            // The last one first, as CPython.
+            let items = tuple.items.get().cast::<Value>();
+            for i in (0..tuple.len).rev() {
+                std::ptr::drop_in_place(items.add(i));
+            }
         }
     }
     Layout { size: size_of_tuple, drop: drop_tuple, ..Layout::of::<Tuple>() }

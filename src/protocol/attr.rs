@@ -2,6 +2,7 @@
 //!
 //! Reference: Data model, "Customizing attribute access" and "Implementing Descriptors".
 
+use crate::err;
 use crate::object::{Builtin, Dict, Name, Raised, Raises, Ref, Str, Type, Value, Vm, flags};
 
 /// `object.name`. `name` is interned.
@@ -145,7 +146,11 @@ pub fn generic_setattr(
         match value {
             Some(value) => instance.store(vm, name, value),
             None if instance.remove(vm, name) => {}
-            None => return Err(no_attribute(vm, object, name)),
+            None => {
+                // Unlike other AttributeErrors this one does not tell what was asked of which object.
+                let (kind, name) = (class.name(), name.to_string_lossy());
+                return Err(err!(AttributeError, "'{kind}' object has no attribute '{name}'"));
+            }
         }
         return Ok(());
     }

@@ -42,7 +42,7 @@ pub fn delitem(vm: &Vm, object: &Value, key: &Value) -> Raises<()> {
     match vm.type_of(object).slots.setitem.get() {
         Some(slot) => slot(vm, object, key, None),
         None => {
-            Err(err!(TypeError, "'{}' object doesn't support item deletion", vm.type_name(object)))
+            Err(err!(TypeError, "'{}' object does not support item deletion", vm.type_name(object)))
         }
     }
 }

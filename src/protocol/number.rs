@@ -4,7 +4,7 @@
 
 use crate::err;
 use crate::object::types::Unary;
-use crate::object::{BinaryOp, Builtin, Name, Raised, Raises, Value, Vm};
+use crate::object::{BinaryOp, Builtin, Name, Raised, Raises, Value, Vm, flags};
 
 /// `a op b`.
 pub fn binary(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Raises<Value> {
@@ -106,7 +106,11 @@ pub fn inplace(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Raises<Value> {
             if let Some(repeat) = slots.inplace_repeat.get().or(slots.repeat.get()) {
                 return repeat_by(vm, repeat, a, b);
             }
-            if let Some(repeat) = vm.type_of(b).slots.repeat.get() {
+            // A left operand that is some kind of container leaves no say to the right one.
+            let container = slots.len.get().is_some()
+                || slots.contains.get().is_some()
+                || vm.type_of(a).has(flags::HEAP);
+            if !container && let Some(repeat) = vm.type_of(b).slots.repeat.get() {
                 return repeat_by(vm, repeat, b, a);
             }
         }

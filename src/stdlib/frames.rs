@@ -51,5 +51,14 @@ fn snapshot(vm: &Vm, fp: Fp) -> Ref<Dict> {
             dict.set_str(vm, name, value);
         }
     }
+    if let Some(frame) = vm.known_frame_object(fp)
+        && let Some(extra) = &*frame.extra_locals.borrow()
+    {
+        for (name, value) in extra.items() {
+            if let Value::Str(name) = &name {
+                dict.set_str(vm, name, value);
+            }
+        }
+    }
     dict
 }

@@ -28,6 +28,7 @@ embedded! {
     "collections.abc" "collections/abc.py" false;
     "contextlib" "contextlib.py" false;
     "copy" "copy.py" false;
+    "copyreg" "copyreg.py" false;
     "functools" "functools.py" false;
     "heapq" "heapq.py" false;
     "keyword" "keyword.py" false;

@@ -114,7 +114,11 @@ fn settable<'a>(it: &'a Value, name: &str, value: &Option<Value>) -> Raises<&'a 
         ));
     }
     if value.is_none() {
-        return Err(err!(TypeError, "cannot delete '{name}' attribute of type '{}'", class.name()));
+        return Err(err!(
+            TypeError,
+            "cannot delete '{name}' attribute of immutable type '{}'",
+            class.name()
+        ));
     }
     Ok(class)
 }

@@ -6,7 +6,7 @@ use crate::err;
 use crate::native as natives;
 use crate::object::{
     Args, Builtin, GetSet, Layout, Native, NativeFunction, Payload, Raises, Ref, Str, Type,
-    TypeSpec, Value, Visitor, Vm,
+    TypeSpec, Value, Visitor, Vm, flags,
 };
 
 /// The payload of `method_descriptor` objects: `list.append`.
@@ -72,6 +72,7 @@ fn check(vm: &Vm, name: &str, class: &Ref<Type>, object: &Value) -> Raises<()> {
 pub static METHOD: TypeSpec = TypeSpec {
     name: "method_descriptor",
     layout: Some(&METHOD_LAYOUT),
+    flags: flags::NO_NEW,
     slots: |slots| {
         slots.repr.set(Some(|vm, it| {
             let it = of::<MethodDescriptor>(it);
@@ -156,6 +157,7 @@ pub fn bound(vm: &Vm, native: &'static Native, receiver: Value) -> Value {
 pub static CLASS_METHOD: TypeSpec = TypeSpec {
     name: "classmethod_descriptor",
     layout: Some(&CLASS_METHOD_LAYOUT),
+    flags: flags::NO_NEW,
     slots: |slots| {
         slots.repr.set(Some(|vm, it| {
             let it = of::<ClassMethodDescriptor>(it);
@@ -220,6 +222,7 @@ fn bind_class_method(vm: &Vm, it: &Value, _: Option<&Value>, owner: &Value) -> R
 pub static GETSET: TypeSpec = TypeSpec {
     name: "getset_descriptor",
     layout: Some(&GETSET_LAYOUT),
+    flags: flags::NO_NEW,
     slots: |slots| {
         slots.repr.set(Some(|vm, it| {
             let it = of::<GetSetDescriptor>(it);
@@ -276,6 +279,9 @@ fn set_attribute(vm: &Vm, it: &Value, object: &Value, value: Option<Value>) -> R
     check(vm, descriptor.getset.name, &descriptor.class, object)?;
     match descriptor.getset.set {
         Some(set) => set(vm, object, value),
+        None if is_field(&descriptor.class.name(), descriptor.getset.name) => {
+            Err(err!(AttributeError, "readonly attribute"))
+        }
         None => Err(vm.attribute_error(
             object,
             &vm.intern(descriptor.getset.name),
@@ -288,9 +294,63 @@ fn set_attribute(vm: &Vm, it: &Value, object: &Value, value: Option<Value>) -> R
     }
 }
 
+/// Whether CPython keeps the attribute in a field of the object that is shown as it is: setting one that
+/// may not be set is worded in another way than where a function computes the attribute.
+fn is_field(class: &str, name: &str) -> bool {
+    let fields: &[&str] = match class {
+        "BaseExceptionGroup" => &["message", "exceptions"],
+        "property" => &["fget", "fset", "fdel"],
+        "range" | "slice" => &["start", "stop", "step"],
+        "complex" => &["real", "imag"],
+        "super" => &["__thisclass__", "__self__", "__self_class__"],
+        "method" => &["__func__", "__self__"],
+        "classmethod" | "staticmethod" => &["__func__", "__wrapped__"],
+        "function" => &["__closure__", "__globals__", "__builtins__"],
+        "module" | "types.SimpleNamespace" => &["__dict__"],
+        "type" => &[
+            "__basicsize__",
+            "__itemsize__",
+            "__flags__",
+            "__base__",
+            "__dictoffset__",
+            "__weakrefoffset__",
+        ],
+        "traceback" => &["tb_frame", "tb_lasti"],
+        "method-wrapper" => &["__self__"],
+        "wrapper_descriptor"
+        | "method_descriptor"
+        | "classmethod_descriptor"
+        | "getset_descriptor"
+        | "member_descriptor" => &["__objclass__", "__name__"],
+        "types.GenericAlias" => &["__origin__", "__args__", "__unpacked__"],
+        "types.UnionType" => &["__args__"],
+        "weakref.ReferenceType" => &["__callback__"],
+        "functools.partial" => &["func", "args", "keywords"],
+        "code" => &[
+            "co_argcount",
+            "co_posonlyargcount",
+            "co_kwonlyargcount",
+            "co_stacksize",
+            "co_flags",
+            "co_nlocals",
+            "co_consts",
+            "co_names",
+            "co_filename",
+            "co_name",
+            "co_qualname",
+            "co_firstlineno",
+            "co_linetable",
+            "co_exceptiontable",
+        ],
+        _ => &[],
+    };
+    fields.contains(&name)
+}
+
 pub static MEMBER: TypeSpec = TypeSpec {
     name: "member_descriptor",
     layout: Some(&MEMBER_LAYOUT),
+    flags: flags::NO_NEW,
     slots: |slots| {
         slots.repr.set(Some(|vm, it| {
             let it = of::<MemberDescriptor>(it);
@@ -359,7 +419,7 @@ fn set_member(vm: &Vm, it: &Value, object: &Value, value: Option<Value>) -> Rais
         }
     };
     if deleting && old.is_err() {
-        return Err(crate::protocol::attr::no_attribute(vm, object, &member.name));
+        return Err(err!(AttributeError, "{}", member.name.to_string_lossy()));
     }
     Ok(())
 }

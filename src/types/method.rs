@@ -51,6 +51,7 @@ pub static METHOD: TypeSpec = TypeSpec {
         slots.new.set(Some(new));
         slots.descr_get.set(Some(|_, it, _, _| Ok(it.clone())));
     },
+    methods: &[crate::native!("__reduce__($self, /)", "Helper for pickle.", reduce_method)],
     getset: &[
         GetSet { name: "__func__", doc: "", get: |_, it| Ok(of(it).function.clone()), set: None },
         GetSet { name: "__self__", doc: "", get: |_, it| Ok(of(it).receiver.clone()), set: None },
@@ -80,6 +81,11 @@ fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
     let method = of(it);
     let all: Vec<Value> = std::iter::once(&method.receiver).chain(args.values).cloned().collect();
     protocol::call(vm, &method.function, Args { values: &all, names: args.names })
+}
+
+fn reduce_method(vm: &Vm, it: Ref<Method>) -> Raises<Value> {
+    let name = protocol::getattr(vm, &it.function, vm.name(Name::Name))?;
+    super::object_reduce::by_getattr(vm, it.receiver.clone(), name)
 }
 
 fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
@@ -267,13 +273,14 @@ fn native(it: &Value) -> &Ref<NativeFunction> {
 pub static NATIVE: TypeSpec = TypeSpec {
     name: "builtin_function_or_method",
     layout: Some(&NATIVE_LAYOUT),
-    flags: flags::WEAKREF,
+    flags: flags::WEAKREF | flags::NO_NEW,
     slots: |slots| {
         slots.repr.set(Some(repr_native));
         slots.call.set(Some(|vm, it, args| natives::call_function(vm, native(it), args)));
         slots.compare.set(Some(compare_native));
         slots.hash.set(Some(hash_native));
     },
+    methods: &[crate::native!("__reduce__($self, /)", "Helper for pickle.", reduce_native)],
     getset: &[
         GetSet {
             name: "__name__",
@@ -315,6 +322,15 @@ pub static NATIVE: TypeSpec = TypeSpec {
     ],
     ..TypeSpec::DEFAULT
 };
+
+/// The name of a module's function; otherwise how to get the method again.
+fn reduce_native(vm: &Vm, it: Ref<NativeFunction>) -> Raises<Value> {
+    let name = vm.text(it.native.signature.name);
+    match owner_name(vm, &it) {
+        None => Ok(name),
+        Some(_) => super::object_reduce::by_getattr(vm, it.receiver.clone(), name),
+    }
+}
 
 fn owner_name(vm: &Vm, function: &NativeFunction) -> Option<String> {
     match &function.receiver {

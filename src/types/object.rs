@@ -13,6 +13,7 @@ use crate::types::complex::as_complex;
 use crate::types::float::as_float;
 
 use super::class::{full_name, user};
+use super::object_reduce as reduce;
 
 pub static SPEC: TypeSpec = TypeSpec {
     name: "object",
@@ -46,9 +47,9 @@ static METHODS: &[Native] = &[
     ),
     native!("__dir__($self, /)", "The names that attribute access on the object finds.", dir),
     native!("__sizeof__($self, /)", "Memory of the object in bytes.", sizeof),
-    native!("__reduce__($self, /)", "Helper for pickle.", reduce),
-    native!("__reduce_ex__($self, protocol, /)", "Helper for pickle.", reduce_ex),
-    native!("__getstate__($self, /)", "Helper for pickle.", getstate),
+    native!("__reduce__($self, /)", "Helper for pickle.", reduce::reduce),
+    native!("__reduce_ex__($self, protocol, /)", "Helper for pickle.", reduce::reduce_ex),
+    native!("__getstate__($self, /)", "Helper for pickle.", reduce::getstate),
     native!(class "__init_subclass__($cls, /)", "Called on a class when it is subclassed; does nothing here.", init_subclass),
     native!(
         class "__subclasshook__($cls, object, /)",
@@ -244,36 +245,6 @@ fn sizeof(_: &Vm, it: Value) -> usize {
         _ if as_complex(&it).is_some() => 32,
         _ => 16,
     }
-}
-
-fn getstate(vm: &Vm, it: Value) -> Raises<Value> {
-    match protocol::attr::instance_dict(vm, &it) {
-        Some(dict) if !dict.is_empty() => {
-            let copy = vm.dict();
-            copy.copy_from(&dict);
-            Ok(Value::Dict(copy))
-        }
-        _ => Ok(Value::None),
-    }
-}
-
-fn reduce(vm: &Vm, it: Value) -> Raises<Value> {
-    reduce_ex(vm, it, Value::Int(0))
-}
-
-fn reduce_ex(vm: &Vm, it: Value, protocol: Value) -> Raises<Value> {
-    let method = vm.type_of(&it).lookup(vm, &vm.intern("__reduce__"));
-    let plain = method
-        .as_ref()
-        .and_then(|it| it.downcast::<super::descriptor::MethodDescriptor>())
-        .is_some_and(|it| it.class.is(vm.class(crate::object::Builtin::Object)));
-    if !plain
-        && matches!(protocol, Value::Int(n) if n != 0)
-        && let Some(result) = user::call_method(vm, &it, &vm.intern("__reduce__"), &[])?
-    {
-        return Ok(result);
-    }
-    Err(err!(TypeError, "cannot pickle '{}' object", vm.type_name(&it)))
 }
 
 fn init_subclass(_: &Vm, _: Ref<Type>) {}

@@ -129,9 +129,17 @@ fn fill(vm: &Vm, it: &Value, get: Value, set: Value, delete: Value, doc: Value) 
         property.get.replace(get),
         property.set.replace(set),
         property.delete.replace(delete),
-        property.doc.replace(doc),
+        property.doc.replace(doc.clone()),
     );
     drop(old);
+    if !vm.type_of(it).is(vm.class(Builtin::Property)) {
+        // The docstring of a subclass hides the descriptor: instances keep their own.
+        match protocol::setattr(vm, it, vm.name(Name::Doc), doc) {
+            Err(raised) if raised.is(vm, Builtin::AttributeError) && !property.getter_doc.get() => {
+            }
+            other => return other,
+        }
+    }
     Ok(())
 }
 

@@ -63,8 +63,8 @@ impl Lowerer<'_> {
     }
 
     fn keyword_names(&self, keywords: &[Keyword]) -> Box<[crate::object::Ref<crate::object::Str>]> {
-        // Mangled like other names: `f(__x=1)` in class `C` passes `_C__x`.
-        keywords.iter().filter_map(|it| it.arg.as_ref()).map(|it| self.name(it)).collect()
+        // Not mangled, as the names of parameters are: `f(__x=1)` in a class passes `__x`.
+        keywords.iter().filter_map(|it| it.arg.as_ref()).map(|it| self.vm.intern(it)).collect()
     }
 
     fn call_star(
@@ -104,7 +104,7 @@ impl Lowerer<'_> {
             let Some(node) = nodes.next() else { continue };
             let at = self.at(keyword.span);
             let piece = match &keyword.arg {
-                Some(name) => Argument::Keyword(self.name(name), node),
+                Some(name) => Argument::Keyword(self.vm.intern(name), node),
                 None => Argument::DoubleStar(node),
             };
             pieces.push((piece, at));

@@ -173,14 +173,16 @@ impl<'a> Lowerer<'a> {
     /// The finished body.
     fn finish(self, node: Box<dyn Node>, steps: Option<Box<dyn Stmt>>) -> Body {
         let code = self.code;
-        let host = self.host;
         let mut locals: Vec<(Ref<Str>, u32, bool)> = self
             .slots
             .iter()
-            .filter(|((scope, name), _)| *scope == host && !name.starts_with('.'))
-            .map(|((_, name), slot)| {
-                let cell = self.table().resolve(host, name) == crate::compile::scope::Binding::Cell
-                    || self.table()[host].cellvars.contains(name);
+            .filter(|((_, name), _)| !name.starts_with('.'))
+            .map(|((scope, name), slot)| {
+                // Other scopes are comprehensions that run in this frame.
+                let scope = *scope;
+                let cell = self.table().resolve(scope, name)
+                    == crate::compile::scope::Binding::Cell
+                    || self.table()[scope].cellvars.contains(name);
                 (self.vm.intern(name), *slot, cell)
             })
             .collect();

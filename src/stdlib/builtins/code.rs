@@ -26,6 +26,27 @@ pub fn breakpoint(vm: &Vm, slots: &[Value]) -> Raises<Value> {
     vm.call(&hook, Args { values: &all, names: &names })
 }
 
+/// `__build_class__(function, name, /, *bases, metaclass=…, **keywords)`.
+pub fn build_class(vm: &Vm, slots: &[Value]) -> Raises<Value> {
+    let (args, keywords) = match slots {
+        [args, keywords] => (args.downcast::<Tuple>().cloned(), keywords),
+        _ => (None, &Value::Err),
+    };
+    let args = args.unwrap_or_else(|| vm.tuple_ref(vec![]));
+    let [function, name, bases @ ..] = args.items() else {
+        return Err(err!(TypeError, "__build_class__: not enough arguments"));
+    };
+    let Value::Func(function) = function else {
+        return Err(err!(TypeError, "__build_class__: func must be a function"));
+    };
+    let Some(name) = name.downcast::<Str>() else {
+        return Err(err!(TypeError, "__build_class__: name is not a string"));
+    };
+    let (names, values) = crate::types::class::keyword_pairs(keywords);
+    let all: Vec<Value> = bases.iter().cloned().chain(values).collect();
+    crate::eval::function::build_class(vm, function, name, Args { values: &all, names: &names })
+}
+
 pub fn import(vm: &Vm, slots: &[Value]) -> Raises<Value> {
     let [name, globals, locals, fromlist, level] = slots else { return Ok(Value::None) };
     let Some(name) = name.downcast() else {
@@ -60,7 +81,7 @@ fn namespaces(vm: &Vm, globals: Value, locals: Value, name: &str) -> Raises<Name
             if name == "exec" {
                 err!(TypeError, "exec() globals must be a dict, not {}", vm.type_name(other))
             } else if vm.type_of(other).slots.getitem.get().is_some() {
-                err!(TypeError, "globals must be a real dict; try eval(code, {{}}, mapping)")
+                err!(TypeError, "globals must be a real dict; try eval(expr, {{}}, mapping)")
             } else {
                 err!(TypeError, "globals must be a dict")
             }
@@ -136,7 +157,7 @@ pub fn compile(
     vm: &Vm,
     source: Value,
     filename: Value,
-    mode: Ref<Str>,
+    mode: Value,
     flags: i32,
     dont_inherit: bool,
     optimize: i32,
@@ -144,6 +165,10 @@ pub fn compile(
 ) -> Raises<Value> {
     let path = super::open::path_bytes(vm, &filename)?;
     let filename = sys::stream::lossless(vm, &path);
+    let Some(mode) = mode.downcast::<Str>() else {
+        let kind = vm.type_name(&mode);
+        return Err(err!(TypeError, "compile() argument 'mode' must be str, not {kind}"));
+    };
     let flags = i64::from(flags);
     if flags & !(FUTURES | ONLY_AST | OTHER_FLAGS) != 0 {
         return Err(err!(ValueError, "compile(): unrecognised flags"));

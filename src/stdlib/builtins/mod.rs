@@ -28,6 +28,7 @@ pub static FUNCTIONS: &[Native] = &[
         "The asynchronous iterator of an asynchronous iterable.",
         items::aiter
     ),
+    native!(raw "__build_class__($module, *args, **kwargs)" as "", "What the class statement calls.", code::build_class),
     native!(
         "all($module, iterable, /)",
         "Whether every item is true; of nothing, too.",
@@ -45,7 +46,7 @@ pub static FUNCTIONS: &[Native] = &[
     ),
     native!("ascii($module, obj, /)", "The repr, with what is not ASCII escaped.", text::ascii),
     native!("bin($module, number, /)", "An int in binary, as in '0b101'.", numbers::bin),
-    native!(raw "breakpoint($module, *args, **kwargs)" as "", "Enter the debugger: call sys.breakpointhook.", code::breakpoint),
+    native!(raw "breakpoint($module, *args, **kwargs)" as "($module, /, *args, **kws)", "Enter the debugger: call sys.breakpointhook.", code::breakpoint),
     native!("callable($module, obj, /)", "Whether the object can be called.", attributes::callable),
     native!("chr($module, i, /)", "The character with that number in Unicode.", text::chr),
     native!(

@@ -116,6 +116,32 @@ pub fn bases(vm: &Vm, class: &Ref<Type>) -> Ref<crate::object::Tuple> {
     bases
 }
 
+/// Classes whose namespace has a `__getattribute__` although it is the generic one.
+const SHOWN_GETATTRIBUTE: &[&str] = &[
+    "BaseException",
+    "bytearray",
+    "bytes",
+    "complex",
+    "dict",
+    "enumerate",
+    "filter",
+    "int",
+    "list",
+    "map",
+    "memoryview",
+    "property",
+    "range",
+    "reversed",
+    "set",
+    "slice",
+    "tuple",
+    "zip",
+    "collections.deque",
+    "collections.defaultdict",
+    "functools.partial",
+    "types.UnionType",
+];
+
 /// The hook that fills a built-in class's namespace.
 pub fn populate(vm: &Vm, class: &Ref<Type>, spec: &'static TypeSpec) {
     let namespace = class.namespace(vm);
@@ -129,7 +155,8 @@ pub fn populate(vm: &Vm, class: &Ref<Type>, spec: &'static TypeSpec) {
         let own = row.slot.address(&class.slots);
         let inherited = base.as_ref().and_then(|it| row.slot.address(&it.slots));
         let fills = own.is_some() && own != inherited;
-        let always = is_object && matches!(row.slot, Slot::GetAttr | Slot::SetAttr);
+        let always = is_object && matches!(row.slot, Slot::GetAttr | Slot::SetAttr)
+            || row.slot == Slot::GetAttr && SHOWN_GETATTRIBUTE.contains(&spec.name);
         if !fills && !always {
             continue;
         }

@@ -102,6 +102,15 @@ pub fn new_class(
     *class.bases.borrow_mut() = Some(vm.tuple_ref(bases));
     fill_namespace(vm, &class, name, &dict)?;
     let first = if inline { reserved_before } else { extra_slots(vm, &base) };
+    for (i, slot) in slots.names.iter().enumerate() {
+        let member = MemberDescriptor {
+            name: slot.clone(),
+            class: class.clone(),
+            index: first + i as u32,
+            inline,
+        };
+        dict.set_str(vm, slot, vm.alloc(Builtin::MemberDescriptor, member));
+    }
     for (wanted, flag, getset) in [
         (slots.dict, flags::INSTANCE_DICT, &class_attrs::INSTANCE_DICT),
         (slots.weakref, flags::WEAKREF, &class_attrs::INSTANCE_WEAKREF),
@@ -112,15 +121,7 @@ pub fn new_class(
             dict.set_str(vm, &name, vm.alloc(Builtin::GetSetDescriptor, getset));
         }
     }
-    for (i, slot) in slots.names.iter().enumerate() {
-        let member = MemberDescriptor {
-            name: slot.clone(),
-            class: class.clone(),
-            index: first + i as u32,
-            inline,
-        };
-        dict.set_str(vm, slot, vm.alloc(Builtin::MemberDescriptor, member));
-    }
+    complete_namespace(vm, &dict);
     let cell = dict.remove_str(vm.name(Name::Classcell));
     let classdict = dict.remove_str(&vm.intern("__classdictcell__"));
     class.set_namespace(dict.clone());
@@ -139,7 +140,7 @@ pub fn new_class(
             None => {
                 return Err(err!(
                     TypeError,
-                    "type.__new__() argument '__classcell__' must be a cell, not <class '{}'>",
+                    "__classcell__ must be a nonlocal cell, not <class '{}'>",
                     vm.type_name(cell)
                 ));
             }
@@ -328,9 +329,6 @@ fn fill_namespace(vm: &Vm, class: &Ref<Type>, name: &Ref<Str>, dict: &Ref<Dict>)
             dict.set_str(vm, vm.name(Name::Module), module);
         }
     }
-    if dict.get_str(vm.name(Name::Doc)).is_none() {
-        dict.set_str(vm, vm.name(Name::Doc), Value::None);
-    }
     if let Some(function @ Value::Func(_)) = dict.get_str(vm.name(Name::New)) {
         let wrapped = crate::types::method::static_method(vm, function);
         dict.set_str(vm, vm.name(Name::New), wrapped);
@@ -341,10 +339,17 @@ fn fill_namespace(vm: &Vm, class: &Ref<Type>, name: &Ref<Str>, dict: &Ref<Dict>)
             dict.set_str(vm, vm.name(name), wrapped);
         }
     }
+    Ok(())
+}
+
+/// What the namespace gets after everything else, where it does not have it.
+fn complete_namespace(vm: &Vm, dict: &Ref<Dict>) {
+    if dict.get_str(vm.name(Name::Doc)).is_none() {
+        dict.set_str(vm, vm.name(Name::Doc), Value::None);
+    }
     if dict.get_str(vm.name(Name::Eq)).is_some() && dict.get_str(vm.name(Name::Hash)).is_none() {
         dict.set_str(vm, vm.name(Name::Hash), Value::None);
     }
-    Ok(())
 }
 
 /// The order of resolution, from the metaclass's `mro` where it has its own.

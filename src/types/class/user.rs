@@ -198,7 +198,7 @@ fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()>
         None => match call_method(vm, it, vm.name(Name::Delitem), std::slice::from_ref(key))? {
             Some(_) => Ok(()),
             None => {
-                Err(err!(TypeError, "'{}' object doesn't support item deletion", vm.type_name(it)))
+                Err(err!(TypeError, "'{}' object does not support item deletion", vm.type_name(it)))
             }
         },
     }

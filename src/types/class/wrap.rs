@@ -5,7 +5,7 @@
 use crate::err;
 use crate::object::{
     Args, Builtin, CompareOp, GetSet, Layout, Payload, Raises, Ref, Type, TypeSpec, Value, Visitor,
-    Vm,
+    Vm, flags,
 };
 
 use super::rows::{Call, Row, Slot};
@@ -64,7 +64,12 @@ impl Wrapper {
                         (false, false) => "at most ",
                     };
                     let s = if bound == 1 { "" } else { "s" };
-                    return Err(err!(TypeError, "expected {limit}{bound} argument{s}, got {n}"));
+                    // Where more than one argument is possible, CPython's parser is told an empty name.
+                    let name = if most > 1 || self.row.slot == Slot::Repeat { " " } else { "" };
+                    return Err(err!(
+                        TypeError,
+                        "{name}expected {limit}{bound} argument{s}, got {n}"
+                    ));
                 }
                 call(vm, slots, receiver, args.values)
             }
@@ -179,6 +184,7 @@ static BOUND_LAYOUT: Layout = Layout::of::<BoundWrapper>();
 pub static WRAPPER: TypeSpec = TypeSpec {
     name: "wrapper_descriptor",
     layout: Some(&LAYOUT),
+    flags: flags::NO_NEW,
     slots: |slots| {
         slots.repr.set(Some(repr));
         slots.call.set(Some(call));
@@ -207,6 +213,7 @@ pub static WRAPPER: TypeSpec = TypeSpec {
 pub static BOUND: TypeSpec = TypeSpec {
     name: "method-wrapper",
     layout: Some(&BOUND_LAYOUT),
+    flags: flags::NO_NEW,
     slots: |slots| {
         slots.repr.set(Some(repr_bound));
         slots.call.set(Some(call_bound));
