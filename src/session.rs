@@ -1,5 +1,6 @@
 //! One interpreter and its `__main__`: what the command line, the prompt and the tests drive.
 
+use crate::algo::hash::Key;
 use crate::compile::{self, Input, Mode};
 use crate::eval;
 use crate::object::{
@@ -109,6 +110,8 @@ impl Session {
     /// An interpreter on the present thread, which has `native_stack` bytes of stack.
     pub fn new(settings: Settings, native_stack: usize) -> Session {
         let vm = Vm::new(HOOKS, native_stack);
+        // Ahead of everything: tables keep the hashes of their keys.
+        vm.hash_key.set(Key::from_seed(settings.hash_seed));
         let running = vm.state::<Running>();
         running.compile.set(Some(compile_request));
         running.run.set(Some(eval::run));

@@ -11,7 +11,6 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::algo::hash::Key;
 use crate::compile::Mode;
 use crate::object::{Builtin, Name, Raised, Raises, Value, signal, thread};
 use crate::session::{End, Session, ended};
@@ -47,14 +46,15 @@ fn run(mut options: Options, native_stack: usize) -> i32 {
             std::env::var_os(name).filter(|it| !it.is_empty())
         }
     };
-    let key = match hash_key(environment("PYTHONHASHSEED")) {
-        Ok(key) => key,
+    let seed = match hash_seed(environment("PYTHONHASHSEED")) {
+        Ok(seed) => seed,
         Err(message) => {
             eprintln!("Fatal Python error: {message}");
             return 1;
         }
     };
-    options.settings.hash_randomization = key.1;
+    options.settings.hash_seed = seed;
+    options.settings.hash_randomization = seed != 0;
     let unbuffered = environment("PYTHONUNBUFFERED").is_some();
     let inspect = environment("PYTHONINSPECT").is_some();
     let more_paths = environment("PYTHONPATH");
@@ -65,7 +65,6 @@ fn run(mut options: Options, native_stack: usize) -> i32 {
     let optimize = u8::try_from(options.settings.optimize.min(2)).unwrap_or(2);
     let session = Session::new(options.settings.clone(), native_stack);
     let vm = session.vm();
-    vm.hash_key.set(key.0);
     vm.state::<crate::compile::source::Settings>().optimize.set(optimize);
 
     let prompt = options.program == Program::Stdin
@@ -83,8 +82,8 @@ fn run(mut options: Options, native_stack: usize) -> i32 {
     status
 }
 
-/// The seed of string hashes, and whether it is a random one.
-fn hash_key(seed: Option<std::ffi::OsString>) -> Result<(Key, bool), String> {
+/// The seed of string hashes; zero if they are to be the same in every run.
+fn hash_seed(seed: Option<std::ffi::OsString>) -> Result<u32, String> {
     let seed = seed.map(|it| it.to_string_lossy().into_owned());
     match seed.as_deref() {
         None | Some("random") => {
@@ -95,10 +94,10 @@ fn hash_key(seed: Option<std::ffi::OsString>) -> Result<(Key, bool), String> {
                 Err(_) => std::process::id(),
             };
             // Zero would switch randomisation off.
-            Ok((Key::from_seed(seed.max(1)), true))
+            Ok(seed.max(1))
         }
         Some(text) => match text.parse::<u32>() {
-            Ok(seed) => Ok((Key::from_seed(seed), seed != 0)),
+            Ok(seed) => Ok(seed),
             Err(_) => Err(
                 "config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]"
                     .to_owned(),

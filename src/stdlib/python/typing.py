@@ -258,6 +258,8 @@ def _is_unpacked_variable(arg):
 
 
 def _generic_init_subclass(cls, *args, **kwargs):
+    if cls is Generic:
+        return
     super(Generic, cls).__init_subclass__(*args, **kwargs)
     declared = "__orig_bases__" in cls.__dict__
     bases = cls.__orig_bases__ if declared else cls.__bases__

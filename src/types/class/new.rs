@@ -116,7 +116,9 @@ pub fn new_class(
         (slots.weakref, flags::WEAKREF, &class_attrs::INSTANCE_WEAKREF),
     ] {
         let name = vm.intern(getset.name);
-        if wanted && !base_classes.iter().any(|it| it.has(flag)) && dict.get_str(&name).is_none() {
+        // Classes and modules have a `__dict__` of their own, which metaclasses keep.
+        let inherited = |it: &Ref<Type>| it.has(flag) || it.lookup(vm, &name).is_some();
+        if wanted && !base_classes.iter().any(inherited) && dict.get_str(&name).is_none() {
             let getset = GetSetDescriptor { getset, class: class.clone() };
             dict.set_str(vm, &name, vm.alloc(Builtin::GetSetDescriptor, getset));
         }
