@@ -112,6 +112,9 @@ impl Session {
         let vm = Vm::new(HOOKS, native_stack);
         // Ahead of everything: tables keep the hashes of their keys.
         vm.hash_key.set(Key::from_seed(settings.hash_seed));
+        if let Some(digits) = settings.int_max_str_digits {
+            types::int::set_digit_limit(&vm, digits);
+        }
         let running = vm.state::<Running>();
         running.compile.set(Some(compile_request));
         running.run.set(Some(eval::run));

@@ -14,8 +14,9 @@ use std::process::ExitCode;
 use crate::compile::Mode;
 use crate::object::{Builtin, Name, Raised, Raises, Value, signal, thread};
 use crate::session::{End, Session, ended};
+use crate::stdlib::import::{self, Runnable};
 use crate::stdlib::sys;
-use crate::{repl, report, stdlib};
+use crate::{protocol, repl, report, stdlib};
 
 use options::{Options, Program, Request};
 
@@ -39,12 +40,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(mut options: Options, native_stack: usize) -> i32 {
+    let ignored = options.settings.ignore_environment;
     let environment = |name: &str| {
-        if options.settings.ignore_environment {
-            None
-        } else {
-            std::env::var_os(name).filter(|it| !it.is_empty())
-        }
+        if ignored { None } else { std::env::var_os(name).filter(|it| !it.is_empty()) }
     };
     let seed = match hash_seed(environment("PYTHONHASHSEED")) {
         Ok(seed) => seed,
@@ -55,11 +53,11 @@ fn run(mut options: Options, native_stack: usize) -> i32 {
     };
     options.settings.hash_seed = seed;
     options.settings.hash_randomization = seed != 0;
-    let unbuffered = environment("PYTHONUNBUFFERED").is_some();
-    let inspect = environment("PYTHONINSPECT").is_some();
+    if let Err(message) = options::complete(&mut options.settings) {
+        eprintln!("Fatal Python error: {message}");
+        return 1;
+    }
     let more_paths = environment("PYTHONPATH");
-    options.settings.unbuffered |= unbuffered;
-    options.settings.inspect |= inspect;
     options.settings.path = search_path(&options, more_paths);
     signal::install();
     let optimize = u8::try_from(options.settings.optimize.min(2)).unwrap_or(2);
@@ -216,23 +214,56 @@ fn execute(session: &Session, source: &[u8], filename: &str, file: Option<&str>)
     session.run(&code).map(drop)
 }
 
-/// `-m`: the module's source runs as `__main__`.
+/// `-m`: a module that has a source, or a package's `__main__`, runs as the program.
 fn run_module(session: &Session, name: &str) -> Raises<()> {
     let vm = session.vm();
-    let parts = name.replace('.', "/");
-    for folder in sys::settings(vm).path {
-        let folder = Path::new(std::ffi::OsStr::from_bytes(&folder)).to_owned();
-        for candidate in
-            [folder.join(format!("{parts}.py")), folder.join(&parts).join("__main__.py")]
-        {
-            if let Ok(source) = std::fs::read(&candidate) {
-                let path = candidate.to_string_lossy().into_owned();
-                return execute(session, &source, &path, Some(&path));
-            }
+    let complain = |message: String| {
+        let settings = sys::settings(vm);
+        let executable = settings.orig_argv.first().map_or(&b""[..], |it| it);
+        eprintln!("{}: {message}", String::from_utf8_lossy(executable));
+        Err(Raised::with_args(Builtin::SystemExit, vec![Value::Int(1)]))
+    };
+    let mut full = name.to_owned();
+    let mut found = match import::program(vm, &full) {
+        // A package on the way to it is missing.
+        Err(raised) if raised.is(vm, Builtin::ModuleNotFoundError) => {
+            let exception = vm.instance_of(raised);
+            let why = protocol::str(vm, &exception)?;
+            return complain(format!(
+                "Error while finding module specification for '{name}' (ModuleNotFoundError: {})",
+                report::shown(&why)
+            ));
+        }
+        other => other?,
+    };
+    if let Runnable::Package = found {
+        full.push_str(".__main__");
+        found = import::program(vm, &full)?;
+        if let Runnable::Missing = found {
+            return complain(format!(
+                "No module named {full}; '{name}' is a package and cannot be directly executed"
+            ));
         }
     }
-    eprintln!("{}: No module named {name}", String::from_utf8_lossy(&sys::settings(vm).executable));
-    Err(Raised::with_args(Builtin::SystemExit, vec![Value::Int(1)]))
+    match found {
+        Runnable::Source { text, filename, file, spec } => {
+            let main = session.main();
+            if let (Some(file), Some(Value::List(argv))) =
+                (&file, stdlib::sys_attribute(vm, "argv"))
+            {
+                // An empty `sys.argv`, as an imported package may leave it, stays so.
+                let _ = argv.replace(0, file.clone());
+            }
+            let package = full.rfind('.').map_or("", |it| &full[..it]);
+            main.set_str(vm, vm.name(Name::Package), vm.text(package));
+            main.set_str(vm, vm.name(Name::Spec), spec);
+            execute(session, &text, &filename, file.is_some().then_some(filename.as_str()))
+        }
+        Runnable::Missing => complain(format!("No module named {name}")),
+        Runnable::Native | Runnable::Package => {
+            complain(format!("No code object available for {name}"))
+        }
+    }
 }
 
 /// Runs what waits for the end, flushes, and gives the status.

@@ -129,8 +129,7 @@ pub fn read(args: Vec<OsString>) -> Request {
                     b'c' => break 'options Program::Command(value),
                     b'm' => break 'options Program::Module(value),
                     b'W' => settings.warnoptions.push(String::from_utf8_lossy(&value).into_owned()),
-                    _ if value == b"dev" => settings.dev_mode = true,
-                    _ => {}
+                    _ => settings.xoptions.push(String::from_utf8_lossy(&value).into_owned()),
                 }
                 break;
             }
@@ -185,4 +184,66 @@ pub fn read(args: Vec<OsString>) -> Request {
     settings.executable =
         std::env::current_exe().map(|it| it.into_os_string().into_vec()).unwrap_or_default();
     Request::Run(Box::new(Options { program, settings, skip_first_line }))
+}
+
+/// Adds what the environment and `-X` say. `Err` says what cannot be obeyed.
+pub fn complete(settings: &mut Settings) -> Result<(), String> {
+    let ignored = settings.ignore_environment;
+    let variable = |name: &str| {
+        let value = std::env::var_os(name).filter(|it| !ignored && !it.is_empty())?;
+        Some(value.to_string_lossy().into_owned())
+    };
+    // A number, or any text for 1.
+    let level = |name: &str| {
+        variable(name).map_or(0, |it| it.parse().ok().filter(|it| *it >= 0).unwrap_or(1))
+    };
+    settings.optimize = settings.optimize.max(level("PYTHONOPTIMIZE")).min(2);
+    settings.verbose = settings.verbose.max(level("PYTHONVERBOSE"));
+    settings.debug |= level("PYTHONDEBUG") > 0;
+    settings.unbuffered |= variable("PYTHONUNBUFFERED").is_some();
+    settings.no_user_site |= variable("PYTHONNOUSERSITE").is_some();
+    settings.safe_path |= variable("PYTHONSAFEPATH").is_some();
+    settings.dont_write_bytecode |= variable("PYTHONDONTWRITEBYTECODE").is_some();
+    settings.inspect |= variable("PYTHONINSPECT").is_some();
+    let filters = std::mem::take(&mut settings.warnoptions);
+    let given = std::mem::take(&mut settings.xoptions);
+    settings.dev_mode = given.iter().any(|it| it == "dev") || variable("PYTHONDEVMODE").is_some();
+    settings.utf8_mode = given.iter().any(|it| it == "utf8" || it == "utf8=1")
+        || variable("PYTHONUTF8").as_deref() == Some("1");
+    settings.int_max_str_digits = digits(&given, variable("PYTHONINTMAXSTRDIGITS"))?;
+    settings.xoptions = given;
+    if settings.dev_mode {
+        settings.warnoptions.push("default".to_owned());
+    }
+    if let Some(filters) = variable("PYTHONWARNINGS") {
+        settings.warnoptions.extend(filters.split(',').map(str::to_owned));
+    }
+    settings.warnoptions.extend(filters);
+    match settings.bytes_warning {
+        0 => {}
+        1 => settings.warnoptions.push("default::BytesWarning".to_owned()),
+        _ => settings.warnoptions.push("error::BytesWarning".to_owned()),
+    }
+    Ok(())
+}
+
+/// The limit of `int` digits: `-X int_max_str_digits` before the variable.
+fn digits(xoptions: &[String], variable: Option<String>) -> Result<Option<usize>, String> {
+    let valid = |text: &str| text.parse().ok().filter(|it| *it == 0 || *it >= 640);
+    let option = xoptions.iter().rev().find_map(|it| {
+        it.strip_prefix("int_max_str_digits").map(|it| it.strip_prefix('=').unwrap_or(it))
+    });
+    if let Some(option) = option {
+        return valid(option).map(Some).ok_or_else(|| {
+            let what = "-X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.";
+            format!("config_init_int_max_str_digits: {what}")
+        });
+    }
+    match variable {
+        None => Ok(None),
+        Some(text) => valid(&text).map(Some).ok_or_else(|| {
+            let what = "PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited.";
+            format!("config_init_int_max_str_digits: {what}")
+        }),
+    }
 }

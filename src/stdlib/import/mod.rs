@@ -248,6 +248,52 @@ fn make(vm: &Vm, name: &Ref<Str>, found: Found) -> Raises<Value> {
     }
 }
 
+/// What `-m` finds under a name.
+pub enum Runnable {
+    Source {
+        text: Vec<u8>,
+        filename: String,
+        /// Its file, if it has one.
+        file: Option<Value>,
+        spec: Value,
+    },
+    Package,
+    /// There is no source to run.
+    Native,
+    Missing,
+}
+
+/// Finds the module that is to run as the program; its packages are imported.
+pub fn program(vm: &Vm, name: &str) -> Raises<Runnable> {
+    let mut path = None;
+    if let Some(dot) = name.rfind('.') {
+        let parent = load(vm, &vm.intern(&name[..dot]))?;
+        path = protocol::getattr_opt(vm, &parent, vm.name(Name::Path))?;
+        if path.is_none() {
+            return Ok(Runnable::Missing);
+        }
+    }
+    let full = vm.intern(name);
+    Ok(match find::find(vm, &full, path.as_ref())? {
+        None => Runnable::Missing,
+        Some(Found::Native(_) | Found::Spec(_)) => Runnable::Native,
+        Some(Found::Namespace(_) | Found::File { locations: Some(_), .. }) => Runnable::Package,
+        Some(Found::Embedded(it)) if it.is_package => Runnable::Package,
+        Some(Found::Embedded(it)) => {
+            let origin = vm.text("frozen");
+            let spec = module_spec::make(vm, &full, module_spec::importer(vm), origin, Value::None);
+            let filename = format!("<frozen {}>", it.name);
+            Runnable::Source { text: it.source.as_bytes().to_vec(), filename, file: None, spec }
+        }
+        Some(Found::File { path, text, locations: None }) => {
+            let file = Value::Str(super::sys::stream::lossless(vm, &path));
+            let spec = module_spec::make(vm, &full, Value::None, file.clone(), Value::None);
+            let filename = String::from_utf8_lossy(&path).into_owned();
+            Runnable::Source { text, filename, file: Some(file), spec }
+        }
+    })
+}
+
 /// A module's text, and where it is from.
 struct Source<'a> {
     text: &'a [u8],

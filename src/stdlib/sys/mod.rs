@@ -37,6 +37,10 @@ pub struct Settings {
     pub path: Vec<Vec<u8>>,
     pub executable: Vec<u8>,
     pub warnoptions: Vec<String>,
+    /// `-X` options, `name` or `name=value`.
+    pub xoptions: Vec<String>,
+    /// The limit of digits that `int` converts; `None`: the usual one.
+    pub int_max_str_digits: Option<usize>,
     pub unbuffered: bool,
     pub debug: bool,
     pub inspect: bool,
@@ -65,6 +69,8 @@ impl Default for Settings {
             path: vec![],
             executable: vec![],
             warnoptions: vec![],
+            xoptions: vec![],
+            int_max_str_digits: None,
             unbuffered: false,
             debug: false,
             inspect: false,
@@ -239,7 +245,7 @@ pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
         ("version", vm.text(&version)),
         ("version_info", version_info),
         ("warnoptions", vm.list(settings.warnoptions.iter().map(|it| vm.text(it)).collect())),
-        ("_xoptions", Value::Dict(vm.dict())),
+        ("_xoptions", xoptions(vm, &settings.xoptions)),
         ("_framework", vm.text("")),
         ("_home", Value::None),
         ("_git", vm.tuple(vec![vm.text("taipan"), vm.text(""), vm.text("")])),
@@ -255,6 +261,19 @@ pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
         }
     }
     all
+}
+
+/// `-X` options as a dict: one without a value is `True`.
+fn xoptions(vm: &Vm, given: &[String]) -> Value {
+    let all = vm.dict();
+    for option in given {
+        let (name, value) = match option.split_once('=') {
+            Some((name, value)) => (name, vm.text(value)),
+            None => (option.as_str(), Value::bool(true)),
+        };
+        all.set_str(vm, &vm.intern(name), value);
+    }
+    Value::Dict(all)
 }
 
 fn prefix_of(executable: &[u8]) -> Vec<u8> {
