@@ -5,6 +5,7 @@
 
 pub mod abc;
 pub mod atexit;
+pub mod bisect;
 pub mod builtins;
 pub mod cmath;
 pub mod collections;
@@ -12,6 +13,7 @@ pub mod errno;
 pub mod frames;
 pub mod functools;
 pub mod gc;
+pub mod heapq;
 pub mod import;
 pub mod itertools;
 pub mod math;
@@ -24,6 +26,7 @@ pub mod struct_sequence;
 pub mod sys;
 pub mod time;
 pub mod typing;
+pub mod warnings;
 pub mod weakref;
 
 use std::cell::OnceCell;
@@ -46,6 +49,27 @@ const NOTHING: fn(&Vm) -> Vec<(&'static str, Value)> = |_| vec![];
 
 /// Every module that is written in Rust.
 pub static MODULES: &[Declared] = &[
+    Declared {
+        name: "_warnings",
+        doc: warnings::DOC,
+        functions: &[warnings::FUNCTIONS],
+        classes: &[],
+        constants: warnings::constants,
+    },
+    Declared {
+        name: "_bisect",
+        doc: bisect::DOC,
+        functions: &[bisect::FUNCTIONS],
+        classes: &[],
+        constants: NOTHING,
+    },
+    Declared {
+        name: "_heapq",
+        doc: heapq::DOC,
+        functions: &[heapq::FUNCTIONS],
+        classes: &[],
+        constants: NOTHING,
+    },
     Declared {
         name: "_abc",
         doc: abc::DOC,
@@ -242,6 +266,8 @@ pub fn sys_attribute(vm: &Vm, name: &str) -> Option<Value> {
 pub fn start(vm: &Vm, settings: sys::Settings) {
     let _ = vm.modules.set(vm.dict());
     sys::configure(vm, settings);
+    crate::protocol::warn::set_handler(vm, warnings::from_type);
+    vm.state::<crate::compile::source::WarningSink>().0.set(Some(warnings::from_compiler));
     for name in ["sys", "builtins"] {
         let declared = declared(name).expect("both are in the list");
         let made = make(vm, declared);

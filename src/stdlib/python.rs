@@ -38,6 +38,7 @@ embedded! {
     "string" "string.py" false;
     "types" "types.py" false;
     "typing" "typing.py" false;
+    "warnings" "warnings.py" false;
     "weakref" "weakref.py" false;
 }
 

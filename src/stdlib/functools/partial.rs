@@ -58,24 +58,28 @@ pub static SPEC: TypeSpec = TypeSpec {
             name: "func",
             doc: "function object to use in future partial calls",
             get: |_, it| Ok(parts(it).function),
-            set: None,
+            set: Some(readonly),
         },
         GetSet {
             name: "args",
             doc: "tuple of arguments to future partial calls",
             get: |_, it| Ok(Value::Tuple(parts(it).args)),
-            set: None,
+            set: Some(readonly),
         },
         GetSet {
             name: "keywords",
             doc: "dictionary of keyword arguments to future partial calls",
             get: |_, it| Ok(Value::Dict(parts(it).keywords)),
-            set: None,
+            set: Some(readonly),
         },
         crate::types::object::DICT,
     ],
     ..TypeSpec::DEFAULT
 };
+
+fn readonly(_: &Vm, _: &Value, _: Option<Value>) -> Raises<()> {
+    Err(err!(AttributeError, "readonly attribute"))
+}
 
 fn parts(it: &Value) -> Parts {
     this::<Partial>(it).parts.borrow().clone()

@@ -80,7 +80,7 @@ fn given<'a>(args: Args<'a>, name: &str) -> Raises<&'a [Value]> {
         return Err(err!(TypeError, "{name}() takes no keyword arguments"));
     }
     if args.is_empty() {
-        return Err(err!(TypeError, "{name} expected at least 1 argument, got 0"));
+        return Err(err!(TypeError, "{name} expected 1 argument, got 0"));
     }
     Ok(args.values)
 }

@@ -6,8 +6,9 @@ pub mod getters;
 
 use crate::err;
 use crate::native;
-use crate::native::{Keywords, Rest, forward};
-use crate::object::{BinaryOp, Builtin, CompareOp, Native, Raises, Str, TypeSpec, Value, Vm};
+use crate::object::{
+    Args, BinaryOp, Builtin, CompareOp, Native, Raises, Str, Tuple, TypeSpec, Value, Vm,
+};
 use crate::protocol;
 use crate::types::bytes::{bytes_like, is_bytes_or_bytearray};
 
@@ -94,7 +95,7 @@ static OTHERS: &[Native] = &[
         "About how many items the object has.",
         length_hint
     ),
-    native!("call($module, obj, /, *args, **kwargs)", "obj(*args, **kwargs).", call),
+    native!(raw "call($module, /, *args, **kwargs)" as "($module, obj, /, *args, **kwargs)", "obj(*args, **kwargs).", call),
     native!(
         "_compare_digest($module, a, b, /)",
         "Whether two texts or byte strings are equal, in a time that tells nothing of them.",
@@ -248,8 +249,15 @@ fn length_hint(vm: &Vm, object: Value, default: Value) -> Raises<Value> {
     Ok(Value::Int(if known == usize::MAX { default } else { known as i64 }))
 }
 
-fn call(vm: &Vm, object: Value, args: Rest, keywords: Keywords) -> Raises<Value> {
-    forward(vm, &object, &args, &keywords)
+fn call(vm: &Vm, slots: &[Value]) -> Raises<Value> {
+    let [args, keywords] = slots else { return Ok(Value::None) };
+    let args = args.downcast::<Tuple>();
+    let Some((callee, rest)) = args.and_then(|it| it.items().split_first()) else {
+        return Err(err!(TypeError, "call expected at least 1 argument, got 0"));
+    };
+    let (names, values) = crate::types::class::keyword_pairs(keywords);
+    let all: Vec<Value> = rest.iter().cloned().chain(values).collect();
+    vm.call(callee, Args { values: &all, names: &names })
 }
 
 fn compare_digest(vm: &Vm, a: Value, b: Value) -> Raises<bool> {

@@ -1,45 +1,6 @@
 """Places in sorted sequences."""
 
-
-def bisect_right(a, x, lo=0, hi=None, *, key=None):
-    """The place after all items that are at most x."""
-    if lo < 0:
-        raise ValueError('lo must be non-negative')
-    if hi is None:
-        hi = len(a)
-    while lo < hi:
-        mid = (lo + hi) // 2
-        if x < (a[mid] if key is None else key(a[mid])):
-            hi = mid
-        else:
-            lo = mid + 1
-    return lo
-
-
-def bisect_left(a, x, lo=0, hi=None, *, key=None):
-    """The place before all items that are at least x."""
-    if lo < 0:
-        raise ValueError('lo must be non-negative')
-    if hi is None:
-        hi = len(a)
-    while lo < hi:
-        mid = (lo + hi) // 2
-        if (a[mid] if key is None else key(a[mid])) < x:
-            lo = mid + 1
-        else:
-            hi = mid
-    return lo
-
-
-def insort_right(a, x, lo=0, hi=None, *, key=None):
-    """Put x into a sorted list, after what equals it."""
-    a.insert(bisect_right(a, x if key is None else key(x), lo, hi, key=key), x)
-
-
-def insort_left(a, x, lo=0, hi=None, *, key=None):
-    """Put x into a sorted list, before what equals it."""
-    a.insert(bisect_left(a, x if key is None else key(x), lo, hi, key=key), x)
-
+from _bisect import bisect_left, bisect_right, insort_left, insort_right
 
 bisect = bisect_right
 insort = insort_right

@@ -4,6 +4,7 @@ __all__ = ["Error", "copy", "deepcopy", "replace"]
 
 import types
 import weakref
+from copyreg import dispatch_table
 
 
 class Error(Exception):
@@ -21,6 +22,9 @@ _ATOMIC_DEEP = _ATOMIC - {tuple, frozenset, slice, super}
 
 
 def _reduced(x, cls):
+    reductor = dispatch_table.get(cls)
+    if reductor:
+        return reductor(x)
     reductor = getattr(cls, "__reduce_ex__", None)
     if reductor is not None:
         return reductor(x, 4)

@@ -122,8 +122,8 @@ pub fn over(vm: &Vm, channel: Rc<Channel>, writer: bool) -> Value {
 
 fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
     let name = protocol::repr(vm, &of(it).channel.name)?;
-    let class = vm.type_name(it);
-    Ok(vm.text(&format!("<_io.{class} name={}>", name.to_string_lossy())))
+    let class = crate::types::class::full_name(vm, vm.type_of(it));
+    Ok(vm.text(&format!("<{class} name={}>", name.to_string_lossy())))
 }
 
 fn check(vm: &Vm, ok: bool, closed: bool, what: &str) -> Raises<()> {
@@ -195,7 +195,7 @@ fn flush(vm: &Vm, it: Ref<ByteStream>) -> Raises<()> {
     if it.channel.is_closed() {
         return Err(err!(ValueError, "flush of closed file"));
     }
-    it.channel.flush(vm)
+    it.channel.flush_bytes(vm)
 }
 
 fn close(vm: &Vm, it: Ref<ByteStream>) -> Raises<()> {

@@ -28,6 +28,9 @@ pub struct Channel {
     pub readable: bool,
     pub writable: bool,
     pub flushing: Cell<Flushing>,
+    /// Bytes of text that have not got to `out` yet: what is written to the stream of bytes below comes
+    /// before them.
+    text: RefCell<Vec<u8>>,
     out: RefCell<Vec<u8>>,
     input: RefCell<Input>,
 }
@@ -69,6 +72,7 @@ impl Channel {
             readable,
             writable,
             flushing: Cell::new(Flushing::Full),
+            text: RefCell::default(),
             out: RefCell::default(),
             input: RefCell::default(),
         }
@@ -86,29 +90,52 @@ impl Channel {
         if self.is_closed() { Err(closed_error()) } else { Ok(()) }
     }
 
-    /// Appends to what is to be written; [`Channel::written`] is to follow.
+    /// Appends to the text that is to be written; [`Channel::written`] is to follow.
     #[inline]
     pub fn push(&self, bytes: &[u8]) {
-        self.out.borrow_mut().extend_from_slice(bytes);
+        self.text.borrow_mut().extend_from_slice(bytes);
+    }
+
+    /// Moves pending text to the bytes to be written.
+    fn settle(&self) {
+        let mut text = self.text.borrow_mut();
+        let mut out = self.out.borrow_mut();
+        if out.is_empty() {
+            std::mem::swap(&mut *out, &mut *text);
+        } else {
+            out.extend_from_slice(&text);
+            text.clear();
+        }
     }
 
     /// Sends what was pushed on its way, as the way of flushing says.
     pub fn written(&self, vm: &Vm, has_line: bool) -> Raises<()> {
         let due = match self.flushing.get() {
             Flushing::Always => true,
-            Flushing::Line => has_line || self.out.borrow().len() >= CHUNK,
-            Flushing::Full => self.out.borrow().len() >= CHUNK,
+            Flushing::Line => has_line || self.text.borrow().len() >= CHUNK,
+            Flushing::Full => self.text.borrow().len() >= CHUNK,
         };
         if due { self.flush(vm) } else { Ok(()) }
     }
 
+    /// Writes bytes, before text that is still pending.
     pub fn write(&self, vm: &Vm, bytes: &[u8]) -> Raises<()> {
-        self.push(bytes);
-        self.written(vm, bytes.contains(&b'\n'))
+        self.out.borrow_mut().extend_from_slice(bytes);
+        let due = match self.flushing.get() {
+            Flushing::Always => true,
+            Flushing::Line | Flushing::Full => self.out.borrow().len() >= CHUNK,
+        };
+        if due { self.flush_bytes(vm) } else { Ok(()) }
     }
 
     /// Hands everything to the system.
     pub fn flush(&self, vm: &Vm) -> Raises<()> {
+        self.settle();
+        self.flush_bytes(vm)
+    }
+
+    /// Hands the bytes to the system, but not text that is still pending.
+    pub fn flush_bytes(&self, vm: &Vm) -> Raises<()> {
         loop {
             let mut out = self.out.borrow_mut();
             if out.is_empty() {
@@ -135,6 +162,7 @@ impl Channel {
 
     /// Forgets what has not been written.
     pub fn discard(&self) {
+        self.text.borrow_mut().clear();
         self.out.borrow_mut().clear();
     }
 
@@ -283,6 +311,7 @@ impl Channel {
 impl Drop for Channel {
     fn drop(&mut self) {
         // What is left goes out as well as it can; nobody is there to hear of an error.
+        self.settle();
         let out = self.out.take();
         if let Some(file) = self.file.borrow_mut().as_mut()
             && !out.is_empty()

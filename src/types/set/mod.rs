@@ -26,7 +26,7 @@ static LAYOUT: Layout = Layout::of::<Set>();
 pub static SPEC: TypeSpec = TypeSpec {
     name: "set",
     layout: Some(&LAYOUT),
-    flags: flags::BASE | flags::MATCH_SELF,
+    flags: flags::BASE | flags::MATCH_SELF | flags::WEAKREF,
     doc: "An unordered collection of distinct hashable objects.\n\nset() is empty; set(iterable) \
           holds the items of the iterable.",
     slots: |slots| {
@@ -105,7 +105,7 @@ pub static METHODS: &[Native] = &[
 pub static FROZEN_SPEC: TypeSpec = TypeSpec {
     name: "frozenset",
     layout: Some(&LAYOUT),
-    flags: flags::BASE | flags::MATCH_SELF,
+    flags: flags::BASE | flags::MATCH_SELF | flags::WEAKREF,
     doc: "An unordered collection of distinct hashable objects that never changes.\n\nfrozenset() is \
           empty; frozenset(iterable) holds the items of the iterable.",
     slots: |slots| {
