@@ -8,6 +8,7 @@ use crate::protocol;
 
 use super::fail::raise_flow;
 use super::names::Store;
+use crate::types::module::import_from;
 
 /// Calls `__import__` as the statement does.
 fn import(vm: &Vm, fp: Fp, name: &Ref<Str>, from: Value, level: i64) -> Raises<Value> {
@@ -74,44 +75,6 @@ impl Stmt for ImportFrom {
         }
         Flow::Next
     }
-}
-
-/// `module.name` as `from module import name` finds it: an attribute, or a submodule in `sys.modules`.
-pub fn import_from(vm: &Vm, module: &Value, name: &Ref<Str>) -> Raises<Value> {
-    if let Some(value) = protocol::getattr_opt(vm, module, name)? {
-        return Ok(value);
-    }
-    let text = |name: Name| -> Raises<Option<String>> {
-        Ok(match protocol::getattr_opt(vm, module, vm.name(name))? {
-            Some(Value::Str(text)) => Some(text.to_string_lossy().into_owned()),
-            _ => None,
-        })
-    };
-    let module_name = text(Name::Name)?;
-    if let Some(module_name) = &module_name
-        && let Some(modules) = vm.modules.get()
-    {
-        let full = vm.intern(&format!("{module_name}.{}", name.to_string_lossy()));
-        if let Some(found) = modules.get_str(&full) {
-            return Ok(found);
-        }
-    }
-    let shown = module_name.clone().unwrap_or_else(|| "<unknown module name>".to_owned());
-    let file = text(Name::File)?;
-    let place = file.clone().unwrap_or_else(|| "unknown location".to_owned());
-    let message = vm
-        .text(&format!("cannot import name '{}' from '{shown}' ({place})", name.to_string_lossy()));
-    let error = (vm.hooks.exception)(vm, crate::object::Builtin::ImportError, vec![message]);
-    for (attribute, value) in [
-        ("name", module_name.map(|it| vm.text(&it))),
-        ("path", file.map(|it| vm.text(&it))),
-        ("name_from", Some(Value::Str(name.clone()))),
-    ] {
-        if let Some(value) = value {
-            protocol::setattr(vm, &error, &vm.intern(attribute), value)?;
-        }
-    }
-    Err(crate::object::Raised::instance(error))
 }
 
 /// `from a import *`.

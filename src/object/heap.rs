@@ -350,17 +350,21 @@ impl AnyRef {
     }
 
     /// `obj.__class__ = class` for objects whose attributes are outside their payload. Both classes have
-    /// the same layout and are made at run time.
+    /// the same layout, and both or neither keep a word before the header.
     pub fn set_class(&self, class: &Ref<Type>) {
         let old = self.class().clone();
         debug_assert!(
             old.layout.type_id == class.layout.type_id
-                && old.flags.get() & class.flags.get() & flags::HEAP != 0
+                && old.has(flags::PREFIX) == class.has(flags::PREFIX)
         );
-        class.header().increment();
+        if class.has(flags::HEAP) {
+            class.header().increment();
+        }
         self.header().set_shape(class.root_shape());
-        // SAFETY: the count this object owned of its old class.
-        unsafe { Header::decrement(old.as_ptr().cast_mut().cast()) };
+        if old.has(flags::HEAP) {
+            // SAFETY: the count this object owned of its old class.
+            unsafe { Header::decrement(old.as_ptr().cast_mut().cast()) };
+        }
     }
 
     #[inline]

@@ -5,12 +5,13 @@
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, Builtin, Dict, GetSet, Layout, Name, Payload, Raises, Ref, Str, Type, TypeSpec, Value,
-    Visitor, Vm, flags,
+    Args, Builtin, Dict, GetSet, Layout, Name, Payload, Raised, Raises, Ref, Str, Type, TypeSpec,
+    Value, Visitor, Vm, flags,
 };
 use crate::protocol;
 
 use super::container::this;
+use super::exception::import::{import_error, set_name_from};
 
 /// The payload of module objects.
 pub struct Module {
@@ -28,7 +29,7 @@ static LAYOUT: Layout = Layout::of::<Module>();
 pub static SPEC: TypeSpec = TypeSpec {
     name: "module",
     layout: Some(&LAYOUT),
-    flags: flags::BASE | flags::WEAKREF,
+    flags: flags::BASE | flags::PREFIX | flags::INSTANCE_DICT | flags::WEAKREF,
     doc: "A module object of the given name, with a docstring if one is given.",
     slots: |slots| {
         slots.new.set(Some(new));
@@ -52,10 +53,20 @@ pub static SPEC: TypeSpec = TypeSpec {
 
 /// A module of that name, with the attributes every module starts with.
 pub fn make(vm: &Vm, name: &Ref<Str>, doc: Value) -> Ref<Module> {
+    let made = alloc(vm, vm.class(Builtin::Module));
+    let module = made.downcast::<Module>().expect("made just now").clone();
+    fill(vm, &module.dict, Value::Str(name.clone()), doc);
+    module
+}
+
+fn alloc(vm: &Vm, class: &Ref<Type>) -> Value {
     let dict = vm.dict();
-    fill(vm, &dict, Value::Str(name.clone()), doc);
-    let made = vm.alloc(Builtin::Module, Module { dict });
-    made.downcast::<Module>().expect("made just now").clone()
+    let made = vm.alloc_in(class, Module { dict: dict.clone() });
+    // The namespace is what the object layer takes for the attribute dictionary, too.
+    if let Some(extra) = made.heap().and_then(|it| it.header().extra()) {
+        *extra.dict.borrow_mut() = Some(dict);
+    }
+    made
 }
 
 fn fill(vm: &Vm, dict: &Dict, name: Value, doc: Value) {
@@ -67,7 +78,7 @@ fn fill(vm: &Vm, dict: &Dict, name: Value, doc: Value) {
 }
 
 fn new(vm: &Vm, class: &Ref<Type>, _: Args) -> Raises<Value> {
-    Ok(vm.alloc_in(class, Module { dict: vm.dict() }))
+    Ok(alloc(vm, class))
 }
 
 fn init(vm: &Vm, it: &Value, args: Args) -> Raises<()> {
@@ -146,7 +157,7 @@ fn getattro(vm: &Vm, it: &Value, name: &Ref<Str>) -> Raises<Value> {
 }
 
 #[cold]
-fn missing(vm: &Vm, it: &Value, dict: &Dict, name: &Ref<Str>) -> crate::object::Raised {
+fn missing(vm: &Vm, it: &Value, dict: &Dict, name: &Ref<Str>) -> Raised {
     let attribute = name.to_string_lossy();
     let Some(module) = text(vm, dict, Name::Name) else {
         return vm.attribute_error(it, name, format!("module has no attribute '{attribute}'"));
@@ -222,6 +233,62 @@ fn setattro(vm: &Vm, it: &Value, name: &Ref<Str>, value: Option<Value>) -> Raise
         },
     }
     Ok(())
+}
+
+/// The attribute of a module, or its submodule of that name.
+pub fn import_from(vm: &Vm, module: &Value, name: &Ref<Str>) -> Raises<Value> {
+    if let Some(value) = protocol::getattr_opt(vm, module, name)? {
+        return Ok(value);
+    }
+    let package = protocol::getattr_opt(vm, module, vm.name(Name::Name))?;
+    let package = package.and_then(|it| it.downcast::<Str>().cloned());
+    if let Some(package) = &package {
+        let full = Ref::<Str>::concat(vm, &[package.bytes(), b".", name.bytes()]);
+        if let Some(found) = vm.modules.get().and_then(|it| it.get_str(&full)) {
+            return Ok(found);
+        }
+    }
+    Err(cannot_import(vm, module, package, name)?)
+}
+
+fn cannot_import(
+    vm: &Vm,
+    module: &Value,
+    package: Option<Ref<Str>>,
+    name: &Ref<Str>,
+) -> Raises<Raised> {
+    let spec = protocol::getattr_opt(vm, module, vm.name(Name::Spec))?;
+    let initializing = match &spec {
+        Some(spec) if !spec.is_none() => {
+            let flag = protocol::getattr_opt(vm, spec, &vm.intern("_initializing"))?;
+            flag.is_some_and(|it| matches!(it, Value::Bool(1)))
+        }
+        _ => false,
+    };
+    let file = protocol::getattr_opt(vm, module, vm.name(Name::File))?;
+    let file = file.filter(|it| it.downcast::<Str>().is_some());
+    let location = match &file {
+        Some(file) => protocol::str(vm, file)?.to_string_lossy().into_owned(),
+        None => "unknown location".to_owned(),
+    };
+    let from = package
+        .as_ref()
+        .map_or("<unknown module name>".to_owned(), |it| it.to_string_lossy().into_owned());
+    let quoted = name.to_string_lossy();
+    let shadow = module.downcast::<Module>().and_then(|it| shadowing(vm, &it.dict, initializing));
+    let message = match shadow {
+        Some(hint) => format!("cannot import name '{quoted}' from '{from}' ({hint})"),
+        None if initializing => format!(
+            "cannot import name '{quoted}' from partially initialized module '{from}' (most likely due to a \
+             circular import) ({location})"
+        ),
+        None => format!("cannot import name '{quoted}' from '{from}' ({location})"),
+    };
+    let name_value = package.map_or(Value::None, Value::Str);
+    let path = file.unwrap_or(Value::None);
+    let exception = import_error(vm, Builtin::ImportError, &message, name_value, path);
+    set_name_from(&exception, Value::Str(name.clone()));
+    Ok(Raised::instance(exception))
 }
 
 fn dir(vm: &Vm, it: Ref<Module>) -> Raises<Value> {

@@ -270,7 +270,9 @@ fn set_class(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
         None => return Err(err!(TypeError, "can't delete __class__ attribute")),
     };
     let old = vm.type_of(it).clone();
-    if !new.has(flags::HEAP) || !old.has(flags::HEAP) {
+    let module = vm.class(crate::object::Builtin::Module);
+    let modules = new.is_subclass(module) && old.is_subclass(module);
+    if !modules && (!new.has(flags::HEAP) || !old.has(flags::HEAP)) {
         return Err(err!(
             TypeError,
             "__class__ assignment only supported for mutable types or ModuleType subclasses"

@@ -1,6 +1,6 @@
 //! The import system: finding, making and running modules.
 //!
-//! [`import_name`], [`import_from`] and [`import_star`] are what the statements do; [`find`] looks for files.
+//! [`import`] is `__import__`, which the statements call; [`find`] looks for files.
 //! Modules come, in this order, from `sys.modules`, the finders in `sys.meta_path`, the interpreter itself, and
 //! the folders in `sys.path`. A module of the library that CPython keeps in a file can be shadowed by a
 //! file in `sys.path`, as there.
@@ -8,7 +8,6 @@
 //! Reference: Language Reference, "The import system".
 
 mod find;
-mod statements;
 
 use crate::err;
 use crate::object::{Builtin, Dict, Name, Raised, Raises, Ref, Str, Value, Vm};
@@ -19,39 +18,9 @@ use crate::types::module::{self, Module};
 use super::module_spec;
 use find::Found;
 
-pub use statements::{import_from, import_star};
-
 /// `sys.modules`.
 fn modules(vm: &Vm) -> Raises<Ref<Dict>> {
     vm.modules.get().cloned().ok_or_else(|| err!(RuntimeError, "lost sys.modules"))
-}
-
-/// What the import statement does: calls `__import__`, unless that is the built-in one, which is this.
-pub fn import_name(
-    vm: &Vm,
-    name: &Ref<Str>,
-    globals: &Value,
-    locals: &Value,
-    fromlist: &Value,
-    level: i64,
-) -> Raises<Value> {
-    let function = vm.builtins.get().and_then(|it| it.get_str(vm.name(Name::Import)));
-    match function {
-        None => Err(err!(ImportError, "__import__ not found")),
-        Some(Value::Native(it)) if it.native.signature.name == "__import__" => {
-            import(vm, name, globals, fromlist, level)
-        }
-        Some(function) => {
-            let args = [
-                Value::Str(name.clone()),
-                globals.clone(),
-                locals.clone(),
-                fromlist.clone(),
-                Value::Int(level),
-            ];
-            vm.call(&function, crate::object::Args::positional(&args))
-        }
-    }
 }
 
 /// `__import__`.
