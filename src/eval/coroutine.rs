@@ -154,11 +154,11 @@ pub fn async_next(vm: &Vm, _: Fp, iterator: &Value) -> Raises<Value> {
 
 /// Says that a coroutine was dropped before anybody awaited it.
 pub fn warn_never_awaited(vm: &Vm, it: &Value, name: &str) {
-    warn(vm, it, &format!("coroutine '{name}' was never awaited"));
+    warn(vm, it, &format!("coroutine '{name}' was never awaited"), Some(it));
 }
 
-fn warn(vm: &Vm, it: &Value, message: &str) {
-    if let Err(raised) = protocol::warn(vm, Builtin::RuntimeWarning, message) {
+fn warn(vm: &Vm, it: &Value, message: &str, source: Option<&Value>) {
+    if let Err(raised) = protocol::warn::warn_of(vm, Builtin::RuntimeWarning, message, source) {
         vm.unraisable(raised, "", it);
     }
 }
@@ -396,7 +396,7 @@ fn never_awaited<D: Driver>(vm: &Vm, it: &Value, driver: &D, of: &Generator, met
         return;
     }
     let name = crate::algo::escape::repr_str(of.qualname.borrow().bytes());
-    warn(vm, it, &format!("coroutine method '{method}' of {name} was never awaited"));
+    warn(vm, it, &format!("coroutine method '{method}' of {name} was never awaited"), None);
 }
 
 impl Athrow {

@@ -88,6 +88,8 @@ impl Stmt for Yield {
         end(fp, self.state);
         let (thrown, value) = vm.take_signal();
         if thrown {
+            // The exception that the generator is handling, not only the caller's, is its context.
+            (vm.hooks.set_context)(vm, &value);
             vm.set_exception(value);
             trace(vm, fp, self.at);
             return Flow::Err;
@@ -434,6 +436,7 @@ impl Stmt for ForYield {
         } else {
             let (thrown, value) = vm.take_signal();
             if thrown {
+                (vm.hooks.set_context)(vm, &value);
                 vm.set_exception(value);
                 trace(vm, fp, self.yield_at);
                 return self.end(vm, fp, Flow::Err);

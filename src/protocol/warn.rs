@@ -4,10 +4,10 @@
 
 use std::cell::Cell;
 
-use crate::object::{Builtin, Raises, Vm};
+use crate::object::{Builtin, Raises, Value, Vm};
 
-/// Handles a warning of a class with a text; the frame that runs is to blame.
-pub type Handler = fn(&Vm, Builtin, &str) -> Raises<()>;
+/// Handles a warning of a class with a text, and perhaps the object it is about; the frame that runs is to blame.
+pub type Handler = fn(&Vm, Builtin, &str, Option<&Value>) -> Raises<()>;
 
 #[derive(Default)]
 struct Installed(Cell<Option<Handler>>);
@@ -21,8 +21,14 @@ pub fn set_handler(vm: &Vm, handler: Handler) {
 /// installed, warnings are not shown.
 #[cold]
 pub fn warn(vm: &Vm, category: Builtin, message: &str) -> Raises<()> {
+    warn_of(vm, category, message, None)
+}
+
+/// As [`warn()`], about an object.
+#[cold]
+pub fn warn_of(vm: &Vm, category: Builtin, message: &str, source: Option<&Value>) -> Raises<()> {
     match vm.state::<Installed>().0.get() {
-        Some(handler) => handler(vm, category, message),
+        Some(handler) => handler(vm, category, message, source),
         None => Ok(()),
     }
 }

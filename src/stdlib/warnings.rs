@@ -359,7 +359,7 @@ fn decide(
     }
     match attribute(vm, "_showwarnmsg")? {
         Some(function) => show_by(vm, &function, warning, class, at, source),
-        None => show(vm, category, &text, at),
+        None => show(vm, category, &text, at, source),
     }
 }
 
@@ -389,7 +389,7 @@ fn show_by(
 }
 
 /// `file:line: Category: text`, and the line itself.
-fn show(vm: &Vm, category: &Ref<Type>, text: &Value, at: &Place) -> Raises<()> {
+fn show(vm: &Vm, category: &Ref<Type>, text: &Value, at: &Place, source: &Value) -> Raises<()> {
     let stderr = super::sys_dict(vm).get_str(vm.name(Name::WordStderr));
     let Some(stderr) = stderr.filter(|it| !it.is_none()) else { return Ok(()) };
     let filename = protocol::str(vm, &at.filename)?.to_string_lossy().into_owned();
@@ -397,19 +397,25 @@ fn show(vm: &Vm, category: &Ref<Type>, text: &Value, at: &Place) -> Raises<()> {
     let name = full_name(vm, category);
     let name = name.rsplit('.').next().unwrap_or(&name);
     let mut out = format!("{filename}:{}: {name}: {}\n", at.line, shown.to_string_lossy());
-    if let Some(source) = vm.state::<Sources>().text(vm, &filename)
-        && let Some(line) = source.lines().nth((at.line - 1).max(0) as usize)
+    if let Some(code) = vm.state::<Sources>().text(vm, &filename)
+        && let Some(line) = code.lines().nth((at.line - 1).max(0) as usize)
         && !line.trim().is_empty()
     {
         out.push_str(&format!("  {}\n", line.trim()));
+    }
+    if !source.is_none() {
+        out.push_str(&format!(
+            "{name}: Enable tracemalloc to get the object allocation traceback\n"
+        ));
     }
     write(vm, &stderr, &vm.str(&out))
 }
 
 /// Warns on behalf of a built-in type.
-pub fn from_type(vm: &Vm, category: Builtin, message: &str) -> Raises<()> {
+pub fn from_type(vm: &Vm, category: Builtin, message: &str, source: Option<&Value>) -> Raises<()> {
     let at = place(vm, 1, &[]);
-    decide(vm, &vm.text(message), vm.class(category), &at, &Value::None)
+    let source = source.cloned().unwrap_or(Value::None);
+    decide(vm, &vm.text(message), vm.class(category), &at, &source)
 }
 
 /// Warns on behalf of the compiler; a filter that makes an error of it makes a SyntaxError.

@@ -86,9 +86,10 @@ fn finish(_: &Vm, class: &Ref<Type>, spec: &'static TypeSpec, base: Option<&Ref<
     (spec.slots)(&class.slots);
     let mut mro = vec![class.clone()];
     if let Some(base) = base {
+        let own_new = class.slots.new.get();
         class.slots.inherit(&base.slots);
         if class.has(flags::NO_NEW) {
-            class.slots.new.set(None);
+            class.slots.new.set(own_new);
         }
         mro.extend(base.mro.borrow().iter().cloned());
         base.subclasses.borrow_mut().push(class.as_ptr());
