@@ -3,7 +3,7 @@
 //! Reference: Library Reference, "importlib.machinery.ModuleSpec"; Data model, "Module.__spec__".
 
 use crate::object::{
-    Args, Builtin, Instance, Name, Raises, Ref, Str, Type, TypeSpec, Value, Vm, flags,
+    Args, Builtin, GetSet, Instance, Name, Raises, Ref, Str, Type, TypeSpec, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::protocol::attr::{instance_dict, own_attr};
@@ -17,12 +17,26 @@ pub static SPEC: TypeSpec = TypeSpec {
         slots.init.set(Some(init));
         slots.repr.set(Some(repr));
     },
-    getset: &[crate::object::GetSet {
-        name: "parent",
-        doc: "The package the module is in; of a package its own name.",
-        get: parent,
-        set: None,
-    }],
+    getset: &[
+        GetSet {
+            name: "parent",
+            doc: "The package the module is in; of a package its own name.",
+            get: parent,
+            set: None,
+        },
+        GetSet {
+            name: "has_location",
+            doc: "Whether the origin is a place to load from.",
+            get: |vm, it| Ok(attribute(vm, it, "_set_fileattr")),
+            set: Some(|vm, it, value| {
+                if let Some(dict) = instance_dict(vm, it) {
+                    let on = vm.is_true(&value.unwrap_or(Value::FALSE))?;
+                    dict.set_str(vm, &vm.intern("_set_fileattr"), Value::bool(on));
+                }
+                Ok(())
+            }),
+        },
+    ],
     ..TypeSpec::DEFAULT
 };
 
@@ -96,6 +110,13 @@ fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
     }
     let class = vm.type_of(it).name_str(vm);
     Ok(vm.text(&format!("{}({})", class.to_string_lossy(), parts.join(", "))))
+}
+
+/// Says that the origin is a file.
+pub fn set_located(vm: &Vm, spec: &Value) {
+    if let Some(dict) = instance_dict(vm, spec) {
+        dict.set_str(vm, &vm.intern("_set_fileattr"), Value::TRUE);
+    }
 }
 
 /// Says whether the module's code is still running.

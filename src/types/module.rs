@@ -101,29 +101,51 @@ fn spec_attribute(vm: &Vm, dict: &Dict, name: &str) -> Raises<Option<Value>> {
 }
 
 fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
-    let dict = &this::<Module>(it).dict;
-    let name = match dict.get_str(vm.name(Name::Name)) {
-        Some(name) => protocol::repr(vm, &name)?.to_string_lossy().into_owned(),
-        None => "'?'".to_owned(),
+    // All of these may come from a `__getattr__` of the module.
+    let get = |of: &Value, name: &str| protocol::getattr_opt(vm, of, &vm.intern(name));
+    let quoted = |value: &Value| -> Raises<String> {
+        Ok(protocol::repr(vm, value)?.to_string_lossy().into_owned())
     };
-    let origin = match spec_attribute(vm, dict, "origin")? {
-        Some(origin) if !origin.is_none() => Some(origin),
-        _ => None,
+    let spec = get(it, "__spec__")?.filter(|it| !it.is_none());
+    let Some(spec) = spec else {
+        let name = match get(it, "__name__")? {
+            Some(name) => quoted(&name)?,
+            None => "'?'".to_owned(),
+        };
+        let text = match get(it, "__file__")? {
+            Some(file) => format!("<module {name} from {}>", quoted(&file)?),
+            None => match get(it, "__loader__")? {
+                Some(loader) if !loader.is_none() => {
+                    format!("<module {name} ({})>", quoted(&loader)?)
+                }
+                _ => format!("<module {name}>"),
+            },
+        };
+        return Ok(vm.text(&text));
     };
-    if let Some(file) = dict.get_str(vm.name(Name::File)) {
-        let file = protocol::repr(vm, &file)?;
-        return Ok(vm.text(&format!("<module {name} from {}>", file.to_string_lossy())));
-    }
-    Ok(vm.text(&match origin {
+    let name = match get(&spec, "name")? {
+        Some(name) if !name.is_none() => quoted(&name)?,
+        _ => "'?'".to_owned(),
+    };
+    let origin = get(&spec, "origin")?.filter(|it| !it.is_none());
+    let text = match origin {
         Some(origin) => {
-            let origin = protocol::str(vm, &origin)?;
-            format!("<module {name} ({})>", origin.to_string_lossy())
+            let located = get(&spec, "has_location")?;
+            if located.map_or(Ok(false), |it| vm.is_true(&it))? {
+                format!("<module {name} from {}>", quoted(&origin)?)
+            } else {
+                format!("<module {name} ({})>", protocol::str(vm, &origin)?.to_string_lossy())
+            }
         }
-        None if dict.get_str(vm.name(Name::Path)).is_some() => {
-            format!("<module {name} (namespace)>")
-        }
-        None => format!("<module {name}>"),
-    }))
+        None => match get(&spec, "loader")?.filter(|it| !it.is_none()) {
+            Some(loader) => format!("<module {name} ({})>", quoted(&loader)?),
+            None => match get(&spec, "submodule_search_locations")?.filter(|it| !it.is_none()) {
+                Some(folders) => format!("<module {name} (namespace) from {}>", quoted(&folders)?),
+                None => format!("<module {name}>"),
+            },
+        },
+    };
+    Ok(vm.text(&text))
 }
 
 fn getattro(vm: &Vm, it: &Value, name: &Ref<Str>) -> Raises<Value> {
@@ -181,7 +203,7 @@ fn missing(vm: &Vm, it: &Value, dict: &Dict, name: &Ref<Str>) -> Raised {
 }
 
 /// The advice to rename a file of the program's that hides a module of the library, or may do so.
-pub fn shadowing(vm: &Vm, dict: &Dict, initializing: bool) -> Option<String> {
+fn shadowing(vm: &Vm, dict: &Dict, initializing: bool) -> Option<String> {
     let origin = spec_attribute(vm, dict, "origin").ok().flatten()?;
     let origin = origin.downcast::<Str>()?.clone();
     let name = text(vm, dict, Name::Name)?;
@@ -212,7 +234,7 @@ pub fn shadowing(vm: &Vm, dict: &Dict, initializing: bool) -> Option<String> {
     }
     initializing.then(|| {
         format!(
-            "consider renaming {shown} if it has the same name as a library you intended to import"
+            "consider renaming {shown} if it has the same name as a third-party module you intended to import"
         )
     })
 }
@@ -275,14 +297,12 @@ fn cannot_import(
         .as_ref()
         .map_or("<unknown module name>".to_owned(), |it| it.to_string_lossy().into_owned());
     let quoted = name.to_string_lossy();
-    let shadow = module.downcast::<Module>().and_then(|it| shadowing(vm, &it.dict, initializing));
-    let message = match shadow {
-        Some(hint) => format!("cannot import name '{quoted}' from '{from}' ({hint})"),
-        None if initializing => format!(
+    let message = match initializing {
+        true => format!(
             "cannot import name '{quoted}' from partially initialized module '{from}' (most likely due to a \
              circular import) ({location})"
         ),
-        None => format!("cannot import name '{quoted}' from '{from}' ({location})"),
+        false => format!("cannot import name '{quoted}' from '{from}' ({location})"),
     };
     let name_value = package.map_or(Value::None, Value::Str);
     let path = file.unwrap_or(Value::None);

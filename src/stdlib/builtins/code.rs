@@ -68,12 +68,18 @@ struct Namespaces {
 }
 
 fn namespaces(vm: &Vm, globals: Value, locals: Value, name: &str) -> Raises<Namespaces> {
-    if !locals.is_none() && vm.type_of(&locals).slots.getitem.get().is_none() {
-        return Err(if name == "exec" {
+    let check_locals = || {
+        if locals.is_none() || vm.type_of(&locals).slots.getitem.get().is_some() {
+            return Ok(());
+        }
+        Err(if name == "exec" {
             err!(TypeError, "locals must be a mapping or None, not {}", vm.type_name(&locals))
         } else {
             err!(TypeError, "locals must be a mapping")
-        });
+        })
+    };
+    if name == "eval" {
+        check_locals()?;
     }
     let given = match &globals {
         Value::None => None,
@@ -87,6 +93,7 @@ fn namespaces(vm: &Vm, globals: Value, locals: Value, name: &str) -> Raises<Name
             }
         })?),
     };
+    check_locals()?;
     let (globals, locals) = match (given, locals) {
         (Some(globals), Value::None) => (globals, None),
         (Some(globals), locals) => (globals, Some(locals)),

@@ -50,7 +50,8 @@ pub static FUNCTIONS: &[Native] = &[
     native!("callable($module, obj, /)", "Whether the object can be called.", attributes::callable),
     native!("chr($module, i, /)", "The character with that number in Unicode.", text::chr),
     native!(
-        "compile($module, /, source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+        "compile($module, /, source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)"
+            as "($module, /, source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, _feature_version=-1)",
         "Turn source text or a syntax tree into a code object.",
         code::compile
     ),
@@ -117,7 +118,8 @@ pub static FUNCTIONS: &[Native] = &[
     native!("next($module, iterator, default=<unrepresentable>, /)" as "", "The next item of an iterator; the default at its end.", items::next),
     native!("oct($module, number, /)", "An int in octal, as in '0o17'.", numbers::oct),
     native!(
-        "open($module, /, file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+        "open($module, /, file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)"
+            as "($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)",
         "Open a file.",
         open::open
     ),

@@ -199,6 +199,7 @@ fn make(vm: &Vm, name: &Ref<Str>, found: Found) -> Raises<Value> {
                 vm.list(vec![Value::Str(super::sys::stream::lossless(vm, &it))])
             });
             let spec = module_spec::make(vm, name, Value::None, origin.clone(), locations.clone());
+            module_spec::set_located(vm, &spec);
             let it = Source { text: &text, filename: file, file: Some(origin), locations };
             run(vm, name, spec, it)
         }

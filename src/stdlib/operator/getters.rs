@@ -2,9 +2,7 @@
 
 use crate::err;
 use crate::native;
-use crate::object::{
-    Args, Layout, Payload, Raises, Ref, Str, Type, TypeSpec, Value, Visitor, Vm, flags,
-};
+use crate::object::{Args, Layout, Payload, Raises, Ref, Str, Type, TypeSpec, Value, Visitor, Vm};
 use crate::protocol;
 use crate::types::container::{guarded_repr, push_repr, this};
 
@@ -32,7 +30,6 @@ static LAYOUT: Layout = Layout::of::<Getter>();
 pub static ITEM: TypeSpec = TypeSpec {
     name: "operator.itemgetter",
     layout: Some(&LAYOUT),
-    flags: flags::NO_NEW,
     doc: "itemgetter(item, /, *items)\n--\n\nA callable that gets these items of its argument.",
     slots: |slots| {
         slots.new.set(Some(new_item));
@@ -46,7 +43,6 @@ pub static ITEM: TypeSpec = TypeSpec {
 pub static ATTR: TypeSpec = TypeSpec {
     name: "operator.attrgetter",
     layout: Some(&LAYOUT),
-    flags: flags::NO_NEW,
     doc: "attrgetter(attr, /, *attrs)\n--\n\nA callable that gets these attributes of its argument.",
     slots: |slots| {
         slots.new.set(Some(new_attr));
@@ -60,7 +56,6 @@ pub static ATTR: TypeSpec = TypeSpec {
 pub static METHOD: TypeSpec = TypeSpec {
     name: "operator.methodcaller",
     layout: Some(&LAYOUT),
-    flags: flags::NO_NEW,
     doc: "methodcaller(name, /, *args, **kwargs)\n--\n\nA callable that calls that method of its argument.",
     slots: |slots| {
         slots.new.set(Some(new_method));
