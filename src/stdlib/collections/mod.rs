@@ -78,11 +78,12 @@ fn count_elements(vm: &Vm, mapping: Value, iterable: Value) -> Raises<()> {
 /// Whether the class overrides neither `get` nor `__setitem__` of dict.
 fn counts_as_dict(vm: &Vm, mapping: &Value) -> bool {
     let (class, dict): (_, &Ref<_>) = (vm.type_of(mapping), vm.class(Builtin::Dict));
-    let get = vm.intern("get");
-    let same_get = match (class.lookup(vm, &get), dict.lookup(vm, &get)) {
-        (Some(mine), Some(plain)) => mine.is(&plain),
-        _ => false,
-    };
-    let setitem = |it: &Ref<crate::object::Type>| it.slots.setitem.get().map(|it| it as usize);
-    same_get && setitem(class) == setitem(dict)
+    // By name: a class with a `__delitem__` of its own has another slot for `__setitem__`, too.
+    ["get", "__setitem__"].iter().all(|name| {
+        let name = vm.intern(name);
+        match (class.lookup(vm, &name), dict.lookup(vm, &name)) {
+            (Some(mine), Some(plain)) => mine.is(&plain),
+            _ => false,
+        }
+    })
 }

@@ -116,7 +116,15 @@ fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
 fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
     let Parts { function, args: first, keywords } = parts(it);
     if keywords.is_empty() {
-        let values: Vec<Value> = first.items().iter().chain(args.values).cloned().collect();
+        const FEW: usize = 6;
+        let all = first.items().iter().chain(args.values).cloned();
+        let count = first.len() + args.values.len();
+        if count <= FEW {
+            let mut values = [const { Value::Err }; FEW];
+            values.iter_mut().zip(all).for_each(|(slot, value)| *slot = value);
+            return vm.call(&function, Args { values: &values[..count], names: args.names });
+        }
+        let values: Vec<Value> = all.collect();
         return vm.call(&function, Args { values: &values, names: args.names });
     }
     let mut values: Vec<Value> = first.items().iter().chain(args.positionals()).cloned().collect();
