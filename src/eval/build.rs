@@ -257,7 +257,7 @@ impl Store for Unpack {
 
 /// The values of `count` targets.
 #[inline(never)]
-fn unpack(
+pub fn unpack(
     vm: &Vm,
     value: &Value,
     count: usize,
@@ -348,13 +348,20 @@ impl Stmt for AssignTuple {
 pub struct After {
     pub first: Box<dyn Stmt>,
     pub value: Box<dyn Node>,
+    /// Slots that are emptied if the statement fails.
+    pub scratch: Box<[u32]>,
 }
 
 impl Node for After {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
         match self.first.exec(vm, fp) {
             Flow::Next => self.value.eval(vm, fp),
-            _ => Value::Err,
+            _ => {
+                for &slot in &self.scratch {
+                    drop(fp.take(slot));
+                }
+                Value::Err
+            }
         }
     }
 }

@@ -129,6 +129,23 @@ fn sequence(
     {
         return Ok(Truth::True);
     }
+    if !matches!(subject, Value::Tuple(_) | Value::List(_)) && !matches!(star, Some(None)) {
+        // As an assignment to so many targets: by iterating.
+        let targets = least + usize::from(star.is_some());
+        let (named, star) = (*star, star.map(|_| before.len()));
+        let items = super::build::unpack(vm, subject, targets, star)?;
+        let rest = items.len() - after.len();
+        for (pattern, value) in before.iter().zip(&items).chain(after.iter().zip(&items[rest..])) {
+            match pattern.test(vm, fp, value) {
+                Truth::True => {}
+                decided => return Ok(decided),
+            }
+        }
+        if let (Some(Some(slot)), Some(at)) = (named, star) {
+            fp.set(slot, items[at].clone());
+        }
+        return Ok(Truth::True);
+    }
     for (i, pattern) in before.iter().enumerate() {
         match pattern.test(vm, fp, &item(i)?) {
             Truth::True => {}

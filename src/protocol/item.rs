@@ -1,7 +1,7 @@
 //! Subscripts and lengths.
 
 use crate::err;
-use crate::object::{Args, Builtin, Name, Raises, Value, Vm};
+use crate::object::{Args, Builtin, Name, Raises, Value, Vm, flags};
 
 use super::attr::lookup_special;
 use super::call::{call_special, call1};
@@ -42,7 +42,17 @@ pub fn delitem(vm: &Vm, object: &Value, key: &Value) -> Raises<()> {
     match vm.type_of(object).slots.setitem.get() {
         Some(slot) => slot(vm, object, key, None),
         None => {
-            Err(err!(TypeError, "'{}' object does not support item deletion", vm.type_name(object)))
+            // Containers are worded differently where the key could be a position.
+            let class = vm.type_of(object);
+            let container = class.has(flags::HEAP)
+                || class.slots.len.get().is_some()
+                || class.slots.contains.get().is_some();
+            let how = if container && vm.type_of(key).slots.index.get().is_some() {
+                "doesn't"
+            } else {
+                "does not"
+            };
+            Err(err!(TypeError, "'{}' object {how} support item deletion", class.name()))
         }
     }
 }

@@ -70,6 +70,7 @@ impl Lowerer<'_> {
             },
         );
         first.push(body);
+        let scratch = own.iter().copied().chain([result]).collect();
         if !own.is_empty() {
             first.push(Box::new(Clear(own.into())));
         }
@@ -82,6 +83,7 @@ impl Lowerer<'_> {
         Shape::Other(Box::new(After {
             first: control::block(first),
             value: Box::new(TakeTemp(result)),
+            scratch,
         }))
     }
 

@@ -49,6 +49,7 @@ impl Lowerer<'_> {
                 Box::new(crate::eval::build::After {
                     first: crate::eval::control::block(pre),
                     value: guard,
+                    scratch: Box::default(),
                 })
             }
         });

@@ -186,21 +186,20 @@ fn getitem(vm: &Vm, it: &Value, key: &Value) -> Raises<Value> {
 }
 
 fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()> {
-    match value {
-        Some(value) => match call_method(vm, it, vm.name(Name::Setitem), &[key.clone(), value])? {
-            Some(_) => Ok(()),
-            None => Err(err!(
-                TypeError,
-                "'{}' object does not support item assignment",
-                vm.type_name(it)
-            )),
-        },
-        None => match call_method(vm, it, vm.name(Name::Delitem), std::slice::from_ref(key))? {
-            Some(_) => Ok(()),
-            None => {
-                Err(err!(TypeError, "'{}' object does not support item deletion", vm.type_name(it)))
-            }
-        },
+    let (name, found) = match value {
+        Some(value) => {
+            let found = call_method(vm, it, vm.name(Name::Setitem), &[key.clone(), value])?;
+            (Name::Setitem, found)
+        }
+        None => {
+            let found = call_method(vm, it, vm.name(Name::Delitem), std::slice::from_ref(key))?;
+            (Name::Delitem, found)
+        }
+    };
+    match found {
+        Some(_) => Ok(()),
+        // The class has the other one of the two.
+        None => Err(vm.attribute_error(it, vm.name(name), name.text().to_owned())),
     }
 }
 
