@@ -37,7 +37,6 @@ pub fn bind(
         None
     };
     let mut keywords: Option<Ref<Dict>> = has_keywords.then(|| vm.dict());
-    let mut only_positional: Vec<Ref<Str>> = Vec::new();
     for (name, value) in args.keywords() {
         let found = facts.varnames[..named].iter().position(|it| it.is(name) || **it == **name);
         match found {
@@ -52,28 +51,11 @@ pub fn bind(
                 }
                 values[i] = value.clone();
             }
-            found => match &mut keywords {
+            _ => match &mut keywords {
                 Some(dict) => dict.set_str(vm, name, value.clone()),
-                None if found.is_some() => only_positional.push(name.clone()),
-                None => {
-                    return Err(unexpected(vm, function, code, name, args));
-                }
+                None => return Err(unexpected(vm, function, code, name, args)),
             },
         }
-    }
-    if !only_positional.is_empty() {
-        let mut in_order: Vec<String> = Vec::new();
-        for name in &facts.varnames[..facts.posonlyargcount as usize] {
-            if only_positional.iter().any(|it| **it == **name) {
-                in_order.push(name.to_string_lossy().into_owned());
-            }
-        }
-        return Err(err!(
-            TypeError,
-            "{}() got some positional-only arguments passed as keyword arguments: '{}'",
-            qualname(function),
-            in_order.join(", ")
-        ));
     }
     if given.len() > positional && !has_varargs {
         return Err(too_many(function, code, given.len(), &values));

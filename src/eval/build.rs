@@ -159,7 +159,7 @@ impl Node for MakeDict {
 }
 
 fn merge(vm: &Vm, dict: &crate::object::Dict, mapping: &Value) -> crate::object::Raises<()> {
-    if let Value::Dict(other) = mapping {
+    if let Some(other) = crate::types::dict::update::as_plain(vm, mapping) {
         for (key, value) in other.items() {
             protocol::keyed::dict_set(vm, dict, key, value)?;
         }

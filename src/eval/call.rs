@@ -567,16 +567,16 @@ fn spread_mapping(
     names: &mut Vec<Ref<Str>>,
     keywords: &mut Vec<Value>,
 ) -> Raises<()> {
-    let pairs: Vec<(Value, Value)> = match value {
-        Value::Dict(dict) => dict.items(),
-        other => match mapping_pairs(vm, other) {
+    let pairs: Vec<(Value, Value)> = match crate::types::dict::update::as_plain(vm, value) {
+        Some(dict) => dict.items(),
+        None => match mapping_pairs(vm, value) {
             Ok(pairs) => pairs,
             Err(raised) if raised.is(vm, Builtin::AttributeError) => {
                 return Err(err!(
                     TypeError,
                     "{} argument after ** must be a mapping, not {}",
                     bind::describe(vm, callee)?,
-                    vm.type_name(other)
+                    vm.type_name(value)
                 ));
             }
             // Repeated keys are found in this way, so CPython takes any KeyError for one.

@@ -33,7 +33,7 @@ pub mod specs;
 pub mod try_;
 pub mod type_params;
 
-use crate::object::{Code, Dict, Function, Name, Outgoing, Raises, Ref, Value, Vm};
+use crate::object::{Args, Code, Dict, Function, Name, Outgoing, Raises, Ref, Value, Vm, co};
 
 /// Runs a code object with these globals; `locals` is the mapping its names live in, where that is not the
 /// globals themselves.
@@ -47,6 +47,12 @@ pub fn run(
 ) -> Raises<Value> {
     let namespace = match locals {
         Some(Value::Dict(dict)) if dict.is(globals) => None,
+        other => other,
+    };
+    // Of globals that are an instance of a subclass, names are looked up by its methods.
+    let own = Value::of(globals.clone().into_any());
+    let namespace = match namespace {
+        None if !matches!(own, Value::Dict(_)) && !code.has(co::OPTIMIZED) => Some(&own),
         other => other,
     };
     let builtins = builtins_of(vm, globals)?;
@@ -64,6 +70,11 @@ pub fn run(
     match namespace {
         Some(namespace) => run_body(vm, &function, namespace),
         None => {
+            if code.has(co::OPTIMIZED) {
+                // The code of a function: it may have parameters.
+                let result = call::call_with_args(vm, &function, Args::NONE);
+                return vm.check(result);
+            }
             let out = Outgoing::begin(vm);
             let result = call::call_function(vm, &function, out, 0, false);
             vm.check(result)

@@ -178,6 +178,10 @@ fn register(vm: &Vm, class: Value, subclass: Value) -> Raises<Value> {
 
 /// Sets a flag for a class and those that derive from it.
 fn mark(class: &Ref<Type>, flag: u32) {
+    // A built-in class is what it is: `str` is no sequence for patterns, though registered as one.
+    if class.has(flags::IMMUTABLE) {
+        return;
+    }
     class.set_flag(flag, true);
     for it in class.subclasses() {
         mark(&it, flag);

@@ -169,15 +169,7 @@ fn implicit(vm: &Vm) -> Raises<Inner> {
         first = cell.get();
     }
     if first.is_err() {
-        let name = code.facts.varnames[0].to_string_lossy();
-        if name.starts_with('.') {
-            return Err(err!(RuntimeError, "super(): arg[0] deleted"));
-        }
-        // As `super().name` is compiled: the argument is read like any local variable.
-        return Err(err!(
-            UnboundLocalError,
-            "cannot access local variable '{name}' where it is not associated with a value"
-        ));
+        return Err(err!(RuntimeError, "super(): arg[0] deleted"));
     }
     let name = vm.name(Name::Class);
     let at = code.facts.freevars.iter().position(|it| **it == **name);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::eval::build::{After, Collect, CollectInto, Collection, Empty};
 use crate::eval::control::{self, Pass};
 use crate::eval::function::CallNow;
-use crate::eval::names::{Clear, MakeCells, SetLocal, StoreLocal, TakeTemp};
+use crate::eval::names::{Clear, MakeCells, PeekTemp, SetLocal, StoreLocal, TakeTemp};
 use crate::eval::operand::Shape;
 use crate::eval::resume;
 use crate::object::{BodyKind, Node, Stmt};
@@ -256,7 +256,8 @@ impl Lowerer<'_> {
     /// The body of a generator expression.
     pub fn generator_body(&mut self, comp: &Rc<ast::Comp>) -> Box<dyn Stmt> {
         let produces = self.kind == BodyKind::AsyncGenerator;
-        let iter: Box<dyn Node> = Box::new(TakeTemp(0));
+        // It stays in its slot: `super()` takes it for the first argument, as in CPython.
+        let iter: Box<dyn Node> = Box::new(PeekTemp(0));
         let plain = if self.hoists(&comp.elt) { None } else { Some(&comp.elt) };
         self.comprehension_loops(&comp.generators, 0, Some(iter), true, plain, &mut |this| {
             let (pre, value) = this.apart(|this| this.node(&comp.elt));

@@ -25,9 +25,7 @@ pub fn modulo(vm: &Vm, template: &Value, values: &Value) -> Raises<Value> {
 fn directive(vm: &Vm, out: &mut Vec<u8>, format: &Format, value: &Value) -> Raises<bool> {
     match format.kind() {
         's' | 'b' => {
-            if let Some(Content::Fixed(data)) = content(value)
-                && super::is_exact_bytes(vm, value)
-            {
+            if let Some(Content::Fixed(data)) = content(value) {
                 append(out, format, data)?;
             } else if let Some(made) = fixed::by_method(vm, value)? {
                 append(out, format, super::bytes_of(&made).unwrap_or_default())?;

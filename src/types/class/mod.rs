@@ -143,6 +143,9 @@ pub fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
         if args.names.is_empty() && args.values.len() == 1 {
             return Ok(Value::Type(vm.type_of(&args.values[0]).clone()));
         }
+        if args.positionals().len() == 1 && args.values.len() > 1 {
+            return Err(err!(TypeError, "type() takes no keyword arguments"));
+        }
         if args.positionals().len() != 3 {
             return Err(err!(TypeError, "type() takes 1 or 3 arguments"));
         }

@@ -119,6 +119,9 @@ fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
         ));
     };
     if !vm.type_of(receiver).is_subclass(&wrapper.class) {
+        if is_method(wrapper) {
+            check_receiver(vm, wrapper, receiver)?;
+        }
         return Err(err!(
             TypeError,
             "descriptor '{}' requires a '{}' object but received a '{}'",
@@ -129,6 +132,16 @@ fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
     }
     let _ = rest;
     wrapper.call(vm, receiver, Args { values: &args.values[1..], names: args.names })
+}
+
+/// Whether CPython has a method of its own in place of the wrapper, which words errors as methods do.
+fn is_method(wrapper: &Wrapper) -> bool {
+    match wrapper.class.name().as_str() {
+        "dict" => matches!(wrapper.row.name, "__getitem__" | "__contains__"),
+        "list" => wrapper.row.name == "__getitem__",
+        "set" | "frozenset" => wrapper.row.name == "__contains__",
+        _ => false,
+    }
 }
 
 fn call_bound(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {

@@ -30,6 +30,13 @@ pub fn update_from_mapping(vm: &Vm, dict: &Ref<Dict>, mapping: &Value) -> Raises
     })
 }
 
+/// The dict behind a mapping whose items count as they are, whatever `__getitem__` says: CPython asks only
+/// whether iterating is a dict's own.
+pub fn as_plain(vm: &Vm, mapping: &Value) -> Option<Ref<Dict>> {
+    let dict = mapping.downcast::<Dict>()?;
+    iterates_as_dict(vm, mapping).then(|| dict.clone())
+}
+
 fn iterates_as_dict(vm: &Vm, mapping: &Value) -> bool {
     let iter = vm.type_of(mapping).slots.iter.get().map(|it| it as usize);
     iter == vm.class(Builtin::Dict).slots.iter.get().map(|it| it as usize)

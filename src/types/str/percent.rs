@@ -158,7 +158,9 @@ fn write_value(
             out.extend_from_slice(&format.int(int, digit_limit(vm))?);
         }
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
-            let number = protocol::number::to_f64(vm, value).map_err(|raised| match what.unit {
+            // A float is what it is; others are asked.
+            let own = crate::types::float::as_float(value);
+            let number = own.map_or_else(|| protocol::number::to_f64(vm, value), Ok).map_err(|raised| match what.unit {
                 Unit::Byte if raised.is(vm, Builtin::TypeError) => {
                     err!(TypeError, "float argument required, not {}", vm.type_name(value))
                 }
