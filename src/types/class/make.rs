@@ -86,6 +86,7 @@ fn finish(_: &Vm, class: &Ref<Type>, spec: &'static TypeSpec, base: Option<&Ref<
     (spec.slots)(&class.slots);
     let mut mro = vec![class.clone()];
     if let Some(base) = base {
+        // The flag refuses the base's constructor, not one of the class's own.
         let own_new = class.slots.new.get();
         class.slots.inherit(&base.slots);
         if class.has(flags::NO_NEW) {

@@ -150,11 +150,7 @@ pub fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
             return Err(err!(TypeError, "type() takes 1 or 3 arguments"));
         }
     }
-    // Where the flag is set, what `object` would make is of no use; a constructor of its own is.
-    let plain = |new: usize| new == crate::types::object::new as *const () as usize;
-    let new =
-        class.slots.new.get().filter(|&new| !(class.has(flags::NO_NEW) && plain(new as usize)));
-    let Some(new) = new else {
+    let Some(new) = class.slots.new.get() else {
         return Err(err!(TypeError, "cannot create '{}' instances", full_name(vm, class)));
     };
     let made = vm.nested("", || new(vm, class, args))?;

@@ -160,12 +160,15 @@ fn write_value(
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {
             // A float is what it is; others are asked.
             let own = crate::types::float::as_float(value);
-            let number = own.map_or_else(|| protocol::number::to_f64(vm, value), Ok).map_err(|raised| match what.unit {
-                Unit::Byte if raised.is(vm, Builtin::TypeError) => {
-                    err!(TypeError, "float argument required, not {}", vm.type_name(value))
-                }
-                _ => raised,
-            })?;
+            let number =
+                own.map_or_else(|| protocol::number::to_f64(vm, value), Ok).map_err(|raised| {
+                    match what.unit {
+                        Unit::Byte if raised.is(vm, Builtin::TypeError) => {
+                            err!(TypeError, "float argument required, not {}", vm.type_name(value))
+                        }
+                        _ => raised,
+                    }
+                })?;
             out.extend_from_slice(&format.float(number)?);
         }
         _ => {
