@@ -1,249 +1,258 @@
-//! The options, read as CPython reads them: short ones combine, and they end with what names the program.
+//! The options as one table, and reading a command line by it.
 //!
-//! Reference: "Command line and environment".
+//! [`Table`] is the only list of options: its rows say letter, value and help text. Short options combine
+//! (`-Bc text`) and end at `-c`, `-m`, a file, `-` or `--`; [`read`] finds that place, takes combined
+//! letters apart and lets clap fill the table with what comes before it.
+//!
+//! Reference: Python Setup and Usage, "Command line and environment".
 
 use std::ffi::OsString;
-use std::os::unix::ffi::OsStringExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
-use crate::session::VERSION;
-use crate::stdlib::sys::Settings;
+use clap::{ArgAction, CommandFactory, Parser};
 
-/// What is to be run.
-#[derive(Debug, PartialEq, Eq)]
+/// Every option. The doc comments are the help text.
+#[derive(Parser, Debug)]
+#[command(
+    name = "taipan",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    args_override_self = true,
+    no_binary_name = true
+)]
+pub struct Table {
+    /// warn where bytes are compared with text or shown as text; -bb: an error
+    #[arg(short = 'b', action = ArgAction::Count)]
+    pub bytes_warning: u8,
+    /// set sys.dont_write_bytecode; compiled files are never written anyway
+    #[arg(short = 'B')]
+    pub dont_write_bytecode: bool,
+    /// run this text (options end here)
+    #[arg(short = 'c', value_name = "cmd", allow_hyphen_values = true)]
+    pub command: Option<OsString>,
+    /// set sys.flags.debug
+    #[arg(short = 'd')]
+    pub debug: bool,
+    /// ignore the environment variables PYTHON*
+    #[arg(short = 'E')]
+    pub ignore_environment: bool,
+    /// show this help (also -? and --help) and leave
+    #[arg(short = 'h', long = "help", short_alias = '?')]
+    pub help: bool,
+    /// show a prompt after the program has run, and whatever standard input is
+    #[arg(short = 'i')]
+    pub interactive: bool,
+    /// isolate the program: as -E, -P and -s
+    #[arg(short = 'I')]
+    pub isolated: bool,
+    /// run the module of this name, found as by import (options end here)
+    #[arg(short = 'm', value_name = "mod", allow_hyphen_values = true)]
+    pub module: Option<OsString>,
+    /// leave out assertions and what depends on __debug__; -OO: docstrings too
+    #[arg(short = 'O', action = ArgAction::Count)]
+    pub optimize: u8,
+    /// put neither the program's folder nor the current one in front of sys.path
+    #[arg(short = 'P')]
+    pub safe_path: bool,
+    /// no banner before the prompt
+    #[arg(short = 'q')]
+    pub quiet: bool,
+    /// set sys.flags.no_user_site
+    #[arg(short = 's')]
+    pub no_user_site: bool,
+    /// no `exit`, `help` and other names for the prompt among the built-ins
+    #[arg(short = 'S')]
+    pub no_site: bool,
+    /// write standard output and error at once, without buffers
+    #[arg(short = 'u')]
+    pub unbuffered: bool,
+    /// set sys.flags.verbose
+    #[arg(short = 'v', action = ArgAction::Count)]
+    pub verbose: u8,
+    /// show the version (also --version) and leave; -VV: more of it
+    #[arg(short = 'V', long = "version", action = ArgAction::Count)]
+    pub version: u8,
+    /// add a filter for warnings: action:message:category:module:line
+    #[arg(short = 'W', value_name = "arg", allow_hyphen_values = true, action = ArgAction::Append)]
+    pub warnings: Vec<OsString>,
+    /// skip the first line of the file
+    #[arg(short = 'x')]
+    pub skip_first_line: bool,
+    /// set an option of the implementation (--help-xoptions lists them)
+    #[arg(short = 'X', value_name = "opt", allow_hyphen_values = true, action = ArgAction::Append)]
+    pub xoptions: Vec<OsString>,
+    /// accepted: compiled files are not used
+    #[arg(long = "check-hash-based-pycs", value_name = "when", allow_hyphen_values = true)]
+    pub check_pycs: Option<OsString>,
+    /// show the environment variables and leave
+    #[arg(long = "help-env")]
+    pub help_env: bool,
+    /// show the options for -X and leave
+    #[arg(long = "help-xoptions")]
+    pub help_xoptions: bool,
+    /// show all help and leave
+    #[arg(long = "help-all")]
+    pub help_all: bool,
+    /// accepted, no effect
+    #[arg(short = 'R', hide = true)]
+    pub randomize: bool,
+    /// accepted, no effect
+    #[arg(short = 't', hide = true)]
+    pub tabs: bool,
+}
+
+/// What runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Program {
     Command(Vec<u8>),
     Module(Vec<u8>),
+    /// A file, or a folder with a `__main__.py`.
     File(Vec<u8>),
-    /// `-` or nothing.
+    /// Standard input, which may be a terminal.
     Stdin,
 }
 
-/// What the command line asks for.
-pub enum Request {
-    Run(Box<Options>),
-    /// Text for standard output, and done.
-    Show(String),
-    /// Text for standard error, and status 2.
-    Misuse(String),
-}
-
-pub struct Options {
+/// A command line that was understood.
+#[derive(Debug)]
+pub struct CommandLine {
+    pub options: Table,
     pub program: Program,
-    pub settings: Settings,
-    /// `-x`: the first line of a file is skipped.
-    pub skip_first_line: bool,
+    /// `sys.argv`.
+    pub argv: Vec<Vec<u8>>,
 }
 
-const HELP: &str = "\
-usage: {exe} [option] ... [-c cmd | -m mod | file | -] [arg] ...
-Options:
--B     : write no bytecode files (there are none); also PYTHONDONTWRITEBYTECODE=x
--c cmd : run this text as a program (ends the options)
--d     : debug the parser; no effect
--E     : ignore environment variables that begin with PYTHON
--h     : print this help and exit (also -? or --help)
--i     : show the prompt after the program has run; also PYTHONINSPECT=x
--I     : isolate from the environment and the user's directories
--m mod : run a module as a program (ends the options)
--O     : leave out assert and what depends on __debug__
--OO    : as -O, and leave out docstrings
--P     : do not put an unsafe path in front of sys.path
--q     : no version and licence lines when the prompt starts
--s     : leave the user's site directory out of sys.path
--S     : do not import site
--u     : write standard output and error through at once
--v     : say what is imported; no effect
--V     : print the version and exit (also --version; -VV says more)
--W arg : control warnings
--x     : skip the first line of the source
--X opt : set an option of this implementation
-file   : run this file as a program
--      : run what standard input holds (default; the prompt if that is a terminal)
-arg ...: what the program finds in sys.argv[1:]
-";
-
-fn misuse(exe: &str, what: &str) -> Request {
-    Request::Misuse(format!(
-        "{what}\nusage: {exe} [option] ... [-c cmd | -m mod | file | -] [arg] ...\nTry `python -h' for more information.\n"
-    ))
-}
-
-/// Reads the arguments; the first is the program's own name.
-pub fn read(args: Vec<OsString>) -> Request {
-    let args: Vec<Vec<u8>> = args.into_iter().map(OsStringExt::into_vec).collect();
-    let exe = String::from_utf8_lossy(args.first().map_or(b"taipan", |it| it)).into_owned();
-    let mut settings = Settings { orig_argv: args.clone(), ..Settings::default() };
-    settings.dont_write_bytecode = false;
-    let mut skip_first_line = false;
-    let mut version = 0;
-    let mut at = 1;
-    let program = 'options: loop {
-        let Some(arg) = args.get(at) else { break Program::Stdin };
-        at += 1;
-        if arg == b"-" {
-            break Program::Stdin;
-        }
-        if arg == b"--" {
-            match args.get(at) {
-                Some(file) => {
-                    at += 1;
-                    break Program::File(file.clone());
-                }
-                None => break Program::Stdin,
+/// Reads a command line, the program's own name left out. An error is the complaint's first line.
+pub fn read(args: &[OsString]) -> Result<CommandLine, String> {
+    let command = Table::command();
+    let takes_value = |arg: Option<&clap::Arg>| arg.map(|it| it.get_action().takes_values());
+    let by_letter = |letter: char| {
+        let mut all = command.get_arguments();
+        let has = |it: &&clap::Arg| {
+            it.get_short_and_visible_aliases().is_some_and(|them| them.contains(&letter))
+                || it.get_all_short_aliases().is_some_and(|them| them.contains(&letter))
+        };
+        takes_value(all.find(has))
+    };
+    let by_name = |name: &str| {
+        takes_value(command.get_arguments().find(|it| it.get_long() == Some(name)))
+    };
+    // One option or value each, as clap is to see them.
+    let mut plain: Vec<OsString> = Vec::new();
+    let mut file = None;
+    let mut rest = args;
+    'all: while let Some((arg, after)) = rest.split_first() {
+        let bytes = arg.as_bytes();
+        if bytes == b"--" {
+            if let Some((first, after)) = after.split_first() {
+                (file, rest) = (Some(first), after);
             }
+            break;
         }
-        if let Some(long) = arg.strip_prefix(b"--") {
-            match long {
-                b"help" | b"help-all" | b"help-env" | b"help-xoptions" => {
-                    return Request::Show(HELP.replace("{exe}", &exe));
-                }
-                b"version" => version += 1,
-                b"check-hash-based-pycs" => at += 1,
-                _ => {
-                    return misuse(
-                        &exe,
-                        &format!("unknown option {}", String::from_utf8_lossy(arg)),
-                    );
-                }
+        if bytes == b"-" || !bytes.starts_with(b"-") {
+            (file, rest) = (Some(arg), after);
+            break;
+        }
+        rest = after;
+        if let Some(name) = bytes.strip_prefix(b"--") {
+            let name = String::from_utf8_lossy(name);
+            let Some(valued) = by_name(&name) else {
+                return Err(format!("unknown option --{name}"));
+            };
+            plain.push(arg.clone());
+            if valued {
+                let Some((value, after)) = rest.split_first() else {
+                    return Err(format!("Argument expected for the --{name} options"));
+                };
+                plain.push(value.clone());
+                rest = after;
             }
             continue;
         }
-        let Some(letters) = arg.strip_prefix(b"-") else { break Program::File(arg.clone()) };
-        let mut i = 0;
-        while i < letters.len() {
-            let letter = letters[i];
-            i += 1;
-            if matches!(letter, b'c' | b'm' | b'W' | b'X') {
-                let value = if i < letters.len() {
-                    letters[i..].to_vec()
-                } else if let Some(next) = args.get(at) {
-                    at += 1;
-                    next.clone()
-                } else {
-                    return misuse(
-                        &exe,
-                        &format!("Argument expected for the -{} option", char::from(letter)),
-                    );
-                };
-                match letter {
-                    b'c' => break 'options Program::Command(value),
-                    b'm' => break 'options Program::Module(value),
-                    b'W' => settings.warnoptions.push(String::from_utf8_lossy(&value).into_owned()),
-                    _ => settings.xoptions.push(String::from_utf8_lossy(&value).into_owned()),
-                }
-                break;
+        let mut letters = &bytes[1..];
+        while let Some((&letter, more)) = letters.split_first() {
+            letters = more;
+            let shown = char::from(letter);
+            if letter == b'J' {
+                return Err("-J is reserved for Jython".to_owned());
             }
-            match letter {
-                b'h' | b'?' => return Request::Show(HELP.replace("{exe}", &exe)),
-                b'V' => version += 1,
-                b'i' => {
-                    settings.inspect = true;
-                    settings.interactive = true;
-                }
-                b'q' => settings.quiet = true,
-                b'u' => settings.unbuffered = true,
-                b'O' => settings.optimize += 1,
-                b'B' => settings.dont_write_bytecode = true,
-                b'E' => settings.ignore_environment = true,
-                b'I' => {
-                    settings.isolated = true;
-                    settings.ignore_environment = true;
-                    settings.no_user_site = true;
-                    settings.safe_path = true;
-                }
-                b's' => settings.no_user_site = true,
-                b'S' => settings.no_site = true,
-                b'P' => settings.safe_path = true,
-                b'b' => settings.bytes_warning += 1,
-                b'd' => settings.debug = true,
-                b'v' => settings.verbose += 1,
-                b'x' => skip_first_line = true,
-                b't' | b'R' => {}
-                other => return misuse(&exe, &format!("Unknown option: -{}", char::from(other))),
+            let Some(valued) = by_letter(shown) else {
+                return Err(format!("Unknown option: -{shown}"));
+            };
+            plain.push(OsString::from(format!("-{shown}")));
+            if !valued {
+                continue;
             }
+            if !letters.is_empty() {
+                plain.push(OsString::from_vec(letters.to_vec()));
+            } else if let Some((value, after)) = rest.split_first() {
+                plain.push(value.clone());
+                rest = after;
+            } else {
+                return Err(format!("Argument expected for the -{shown} option"));
+            }
+            if matches!(letter, b'c' | b'm') {
+                break 'all;
+            }
+            break;
         }
-    };
-    if version > 0 {
-        let more = if version > 1 {
-            format!(" (taipan {})", env!("CARGO_PKG_VERSION"))
-        } else {
-            String::new()
-        };
-        return Request::Show(format!("{VERSION}{more}\n"));
     }
-    let name: &[u8] = match &program {
-        Program::Command(_) => b"-c",
-        Program::Module(_) => b"-m",
-        Program::File(file) => file,
-        Program::Stdin if args.get(at.saturating_sub(1)).is_some_and(|it| it == b"-") => b"-",
-        Program::Stdin => b"",
+    let options = Table::try_parse_from(plain).map_err(|it| it.to_string())?;
+    let bytes = |it: &OsString| it.as_bytes().to_vec();
+    let (program, name) = match (&options.command, &options.module, file) {
+        (Some(text), _, _) => (Program::Command(bytes(text)), b"-c".to_vec()),
+        (_, Some(name), _) => (Program::Module(bytes(name)), b"-m".to_vec()),
+        (_, _, Some(file)) if file == "-" => (Program::Stdin, bytes(file)),
+        (_, _, Some(file)) => (Program::File(bytes(file)), bytes(file)),
+        _ => (Program::Stdin, vec![]),
     };
-    settings.argv = std::iter::once(name.to_vec())
-        .chain(args.get(at..).unwrap_or_default().iter().cloned())
-        .collect();
-    settings.executable =
-        std::env::current_exe().map(|it| it.into_os_string().into_vec()).unwrap_or_default();
-    Request::Run(Box::new(Options { program, settings, skip_first_line }))
+    let argv = std::iter::once(name).chain(rest.iter().map(bytes)).collect();
+    Ok(CommandLine { options, program, argv })
 }
 
-/// Adds what the environment and `-X` say. `Err` says what cannot be obeyed.
-pub fn complete(settings: &mut Settings) -> Result<(), String> {
-    let ignored = settings.ignore_environment;
-    let variable = |name: &str| {
-        let value = std::env::var_os(name).filter(|it| !ignored && !it.is_empty())?;
-        Some(value.to_string_lossy().into_owned())
-    };
-    // A number, or any text for 1.
-    let level = |name: &str| {
-        variable(name).map_or(0, |it| it.parse().ok().filter(|it| *it >= 0).unwrap_or(1))
-    };
-    settings.optimize = settings.optimize.max(level("PYTHONOPTIMIZE")).min(2);
-    settings.verbose = settings.verbose.max(level("PYTHONVERBOSE"));
-    settings.debug |= level("PYTHONDEBUG") > 0;
-    settings.unbuffered |= variable("PYTHONUNBUFFERED").is_some();
-    settings.no_user_site |= variable("PYTHONNOUSERSITE").is_some();
-    settings.safe_path |= variable("PYTHONSAFEPATH").is_some();
-    settings.dont_write_bytecode |= variable("PYTHONDONTWRITEBYTECODE").is_some();
-    settings.inspect |= variable("PYTHONINSPECT").is_some();
-    let filters = std::mem::take(&mut settings.warnoptions);
-    let given = std::mem::take(&mut settings.xoptions);
-    settings.dev_mode = given.iter().any(|it| it == "dev") || variable("PYTHONDEVMODE").is_some();
-    settings.utf8_mode = given.iter().any(|it| it == "utf8" || it == "utf8=1")
-        || variable("PYTHONUTF8").as_deref() == Some("1");
-    settings.int_max_str_digits = digits(&given, variable("PYTHONINTMAXSTRDIGITS"))?;
-    settings.xoptions = given;
-    if settings.dev_mode {
-        settings.warnoptions.push("default".to_owned());
-    }
-    if let Some(filters) = variable("PYTHONWARNINGS") {
-        settings.warnoptions.extend(filters.split(',').map(str::to_owned));
-    }
-    settings.warnoptions.extend(filters);
-    match settings.bytes_warning {
-        0 => {}
-        1 => settings.warnoptions.push("default::BytesWarning".to_owned()),
-        _ => settings.warnoptions.push("error::BytesWarning".to_owned()),
-    }
-    Ok(())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The limit of `int` digits: `-X int_max_str_digits` before the variable.
-fn digits(xoptions: &[String], variable: Option<String>) -> Result<Option<usize>, String> {
-    let valid = |text: &str| text.parse().ok().filter(|it| *it == 0 || *it >= 640);
-    let option = xoptions.iter().rev().find_map(|it| {
-        it.strip_prefix("int_max_str_digits").map(|it| it.strip_prefix('=').unwrap_or(it))
-    });
-    if let Some(option) = option {
-        return valid(option).map(Some).ok_or_else(|| {
-            let what = "-X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.";
-            format!("config_init_int_max_str_digits: {what}")
-        });
+    fn line(args: &[&str]) -> Result<CommandLine, String> {
+        read(&args.iter().map(OsString::from).collect::<Vec<_>>())
     }
-    match variable {
-        None => Ok(None),
-        Some(text) => valid(&text).map(Some).ok_or_else(|| {
-            let what = "PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited.";
-            format!("config_init_int_max_str_digits: {what}")
-        }),
+
+    fn understood(args: &[&str]) -> CommandLine {
+        line(args).expect("a command line that is right")
+    }
+
+    #[test]
+    fn the_table_is_consistent() {
+        Table::command().debug_assert();
+    }
+
+    #[test]
+    fn short_options_combine() {
+        let it = understood(&["-Bqc", "x", "-i", "--"]);
+        assert!(it.options.dont_write_bytecode && it.options.quiet && !it.options.interactive);
+        assert_eq!(it.program, Program::Command(b"x".to_vec()));
+        assert_eq!(it.argv, [&b"-c"[..], b"-i", b"--"]);
+        assert_eq!(understood(&["-c=1"]).program, Program::Command(b"=1".to_vec()));
+        assert_eq!(understood(&["-c", ""]).program, Program::Command(vec![]));
+        assert_eq!(understood(&["-c", "-1"]).program, Program::Command(b"-1".to_vec()));
+        assert_eq!(understood(&["-bb", "-OO", "-B", "-B"]).options.optimize, 2);
+    }
+
+    #[test]
+    fn options_end_at_the_program() {
+        assert_eq!(understood(&["-i", "-", "-q"]).argv, [&b"-"[..], b"-q"]);
+        assert_eq!(understood(&["--", "-x"]).program, Program::File(b"-x".to_vec()));
+        assert_eq!(understood(&["--"]).program, Program::Stdin);
+        let it = understood(&["-Wdefault", "-W", "-", "-Xdev", "f", "-c"]);
+        assert_eq!((it.options.warnings.len(), it.options.xoptions.len()), (2, 1));
+        assert_eq!(it.argv, [&b"f"[..], b"-c"]);
+    }
+
+    #[test]
+    fn complaints() {
+        assert_eq!(line(&["-Z"]).unwrap_err(), "Unknown option: -Z");
+        assert_eq!(line(&["--foo"]).unwrap_err(), "unknown option --foo");
+        assert_eq!(line(&["-Bc"]).unwrap_err(), "Argument expected for the -c option");
+        assert_eq!(line(&["-J"]).unwrap_err(), "-J is reserved for Jython");
     }
 }

@@ -7,6 +7,7 @@
 pub mod allocator;
 pub mod builtin;
 pub mod code;
+pub mod descriptors;
 pub mod dict;
 pub mod error;
 pub mod frame;

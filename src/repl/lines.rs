@@ -1,94 +1,93 @@
-//! Where the prompt's lines come from: the line editor on a terminal, or a pipe.
+//! [`LineSource`]: where the prompt's lines come from.
+//!
+//! [`Plain`] reads lines as they come, from a pipe or from a terminal that cannot do more; the editor for
+//! terminals is in [`editor`](super::editor).
 
-use std::io::{BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{IsTerminal, Write};
+use std::os::fd::AsFd;
 
-use rustyline::DefaultEditor;
-use rustyline::error::ReadlineError;
+use crate::object::{Raises, Value, Vm};
+use crate::stdlib::sys::channel::Channel;
 
-/// What one read gave.
-pub enum Line {
-    Text(String),
-    Interrupted,
-    End,
+/// A source of lines.
+pub trait LineSource {
+    /// The next line without its end; `None` at the end of the input. KeyboardInterrupt for Ctrl-C.
+    fn read(&mut self, vm: &Vm, prompt: &str) -> Raises<Option<String>>;
+
+    /// The name that tracebacks give to an input.
+    fn filename(&self, number: usize) -> String;
+
+    /// Starts a line of its own after input or program were cut off.
+    fn new_line(&mut self, vm: &Vm);
+
+    /// Whether somebody types, who may give commands by bare names such as `exit`.
+    fn takes_commands(&self) -> bool {
+        false
+    }
+
+    /// Adds a whole input to the history, if there is one.
+    fn remember(&mut self, _input: &str) {}
 }
 
-pub enum LineSource {
-    Editor(Box<DefaultEditor>, Option<PathBuf>),
-    Pipe,
+/// Lines as they come. The prompts go to standard output only where both ends are terminals, so that
+/// redirected output is the program's alone.
+pub struct Plain {
+    input: Channel,
+    prompts: Box<dyn Write>,
 }
 
-/// `$PYTHON_HISTORY`, else a file of our own in the home folder.
-fn history_file() -> Option<PathBuf> {
-    match std::env::var_os("PYTHON_HISTORY").filter(|it| !it.is_empty()) {
-        Some(path) => Some(path.into()),
-        None => std::env::var_os("HOME").map(|it| PathBuf::from(it).join(".taipan_history")),
+impl Plain {
+    /// `None` where there is no standard input.
+    pub fn open() -> Option<Plain> {
+        let file = File::from(std::io::stdin().as_fd().try_clone_to_owned().ok()?);
+        let terminals = file.is_terminal() && std::io::stdout().is_terminal();
+        let prompts: Box<dyn Write> =
+            if terminals { Box::new(std::io::stdout()) } else { Box::new(std::io::stderr()) };
+        Some(Plain { input: Channel::new(file, 0, Value::None, true, false), prompts })
+    }
+
+    /// A prompt that cannot be written is missed by nobody.
+    fn show(&mut self, text: &str) {
+        let _ = self.prompts.write_all(text.as_bytes());
+        let _ = self.prompts.flush();
     }
 }
 
-impl LineSource {
-    pub fn open() -> LineSource {
-        if std::io::stdin().is_terminal()
-            && let Ok(mut editor) = DefaultEditor::new()
-        {
-            let file = history_file();
-            if let Some(file) = &file {
-                // A history that cannot be read is an empty one.
-                let _ = editor.load_history(file);
+impl LineSource for Plain {
+    fn read(&mut self, vm: &Vm, prompt: &str) -> Raises<Option<String>> {
+        self.show(prompt);
+        let length = self.input.line_length(vm, false)?;
+        if length == 0 {
+            return Ok(None);
+        }
+        let line = self.input.take(length);
+        let line = line.strip_suffix(b"\n").unwrap_or(&line);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        match std::str::from_utf8(line) {
+            Ok(line) => Ok(Some(line.to_owned())),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let why = match error.error_len() {
+                    None => "unexpected end of data",
+                    Some(_) if matches!(line[at], 0xC2..=0xF4) => "invalid continuation byte",
+                    Some(_) => "invalid start byte",
+                };
+                Err(crate::err!(
+                    SyntaxError,
+                    "(unicode error) 'utf-8' codec can't decode byte 0x{:02x} in position {at}: {why}",
+                    line[at]
+                ))
             }
-            return LineSource::Editor(Box::new(editor), file);
-        }
-        LineSource::Pipe
-    }
-
-    /// The name that tracebacks give to input number `count`.
-    pub fn filename(&self, count: usize) -> String {
-        match self {
-            LineSource::Editor(..) => format!("<python-input-{count}>"),
-            LineSource::Pipe => "<stdin>".to_owned(),
         }
     }
 
-    pub fn read(&mut self, prompt: &str) -> Line {
-        match self {
-            LineSource::Editor(editor, _) => match editor.readline(prompt) {
-                Ok(line) => Line::Text(line),
-                Err(ReadlineError::Interrupted) => Line::Interrupted,
-                Err(_) => Line::End,
-            },
-            LineSource::Pipe => {
-                eprint!("{prompt}");
-                let _ = std::io::stderr().flush();
-                let mut line = String::new();
-                match std::io::stdin().lock().read_line(&mut line) {
-                    Ok(n) if n > 0 => {
-                        while line.ends_with(['\n', '\r']) {
-                            line.pop();
-                        }
-                        Line::Text(line)
-                    }
-                    _ => Line::End,
-                }
-            }
-        }
+    fn filename(&self, number: usize) -> String {
+        // Shown as `<stdin>`; the number tells the sources of inputs apart.
+        format!("<stdin>-{number}")
     }
 
-    /// Adds a whole input to the history.
-    pub fn remember(&mut self, text: &str) {
-        if let LineSource::Editor(editor, file) = self
-            && !text.is_empty()
-            && editor.add_history_entry(text).is_ok_and(|added| added)
-            && let Some(file) = file
-        {
-            let _ = editor.append_history(file);
-        }
-    }
-
-    /// The end of input was met: the shell's prompt starts on a line of its own.
-    pub fn close(&self) {
-        match self {
-            LineSource::Editor(..) => println!(),
-            LineSource::Pipe => eprintln!(),
-        }
+    fn new_line(&mut self, _: &Vm) {
+        self.show("\n");
     }
 }

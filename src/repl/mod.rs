@@ -1,159 +1,246 @@
-//! The prompt: a line source, the question "complete, incomplete or wrong?", and the loop around them.
+//! The prompt: a source of lines, the question "complete, incomplete or wrong?", and the loop around them.
 //!
-//! Each input is compiled in `single` mode by the same function that `compile()` is; values go to
-//! `sys.displayhook`, errors to `sys.excepthook`. With standard input that is no terminal (`-i` only) lines are
-//! read as they are and prompts go to standard error.
+//! Inputs are judged by the function that `codeop` has and compiled in `single` mode; values go to
+//! `sys.displayhook`, exceptions to `sys.excepthook`. [`lines`] reads pipes and simple terminals, [`editor`]
+//! the others.
 //!
-//! Reference: Library Reference, `code` and `codeop`.
+//! Reference: Library Reference, "code" and "codeop"; Python Setup and Usage, "Command line and environment".
 
+mod editor;
 mod lines;
 
+use std::io::IsTerminal;
+
 use crate::compile::{self, Input, Mode, flag};
-use crate::object::{Builtin, Code, Raised, Raises, Ref, Value, Vm};
-use crate::session::{End, Session, VERSION, ended, report_uncaught};
-use crate::{eval, protocol, report, stdlib};
+use crate::object::{Builtin, Name, Raised, Raises, Value, Vm};
+use crate::report::{self, Sources};
+use crate::session::Session;
+use crate::session::ending::{Outcome, exit_status, report_uncaught};
+use crate::stdlib::sys::{self, Settings, channel, stream};
+use crate::stdlib::{codeop, sys_attribute, sys_dict};
+use crate::{eval, protocol};
 
-use lines::{Line, LineSource};
+use editor::Terminal;
+use lines::{LineSource, Plain};
 
-/// What an input is so far.
-pub enum Judgement {
-    Complete(Ref<Code>),
-    Incomplete,
-    Wrong(Raised),
-}
-
-/// Judges an input as `codeop.compile_command` does: complete if it compiles, incomplete if more lines could
-/// still make it compile, wrong otherwise.
-pub fn judge(vm: &Vm, text: &str, filename: &str, future: u32) -> Judgement {
-    let name = vm.str(filename);
-    let flags = future | flag::ALLOW_INCOMPLETE_INPUT | flag::DONT_IMPLY_DEDENT;
-    let blank =
-        text.lines().all(|it| it.trim_start().is_empty() || it.trim_start().starts_with('#'));
-    let text = if blank { "pass" } else { text };
-    let compiled = |text: &str, flags: u32| {
-        compile::compile(vm, Input::Text(text), &name, Mode::Single, flags, true, -1)
-    };
-    match compiled(text, flags) {
-        Ok(code) => Judgement::Complete(code),
-        Err(raised) if raised.is(vm, Builtin::IncompleteInputError) => Judgement::Incomplete,
-        Err(_) => match compiled(&format!("{text}\n"), flags) {
-            Ok(_) => Judgement::Incomplete,
-            Err(raised) if raised.is(vm, Builtin::IncompleteInputError) => Judgement::Incomplete,
-            Err(_) => match compiled(text, flags & !flag::ALLOW_INCOMPLETE_INPUT) {
-                Ok(code) => Judgement::Complete(code),
-                Err(raised) => Judgement::Wrong(raised),
-            },
-        },
-    }
-}
-
-/// Reads, runs and shows until the input ends or the program exits.
-pub fn run(session: &Session, quiet: bool) -> End {
+/// Reads, runs and shows until the input ends or somebody leaves. `alone`: no program ran before.
+pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
     let vm = session.vm();
-    let sys = stdlib::sys_dict(vm);
-    for (name, text) in [("ps1", ">>> "), ("ps2", "... ")] {
-        if stdlib::sys_attribute(vm, name).is_none() {
-            sys.set_str(vm, &vm.intern(name), vm.text(text));
+    let sys = sys_dict(vm);
+    for (name, text) in [(Name::WordPs1, ">>> "), (Name::WordPs2, "... ")] {
+        if sys.get_str(vm.name(name)).is_none() {
+            sys.set_str(vm, vm.name(name), vm.text(text));
         }
     }
-    if !quiet {
-        eprintln!(
-            "{} (taipan {}) on linux\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.",
-            VERSION,
-            env!("CARGO_PKG_VERSION")
-        );
+    if alone && !settings.quiet {
+        let system = std::env::consts::OS;
+        let help = "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.";
+        report::print_text(vm, &format!("Python {} on {system}\n{help}\n", sys::version()));
     }
-    let mut source = LineSource::open();
-    let mut count = 0;
-    let mut future = 0;
+    let Some(source) = open(settings) else { return Outcome::Status(0) };
+    let mut prompt = Prompt { session, source, count: 0, future: 0 };
+    if let Some(status) = prompt.startup(settings, alone) {
+        return Outcome::Status(status);
+    }
     loop {
-        let Some(text) = read_input(vm, &mut source, count, future) else { break };
-        let text = match text {
-            Ok(text) => text,
-            Err(raised) => {
-                show(vm, raised);
-                continue;
-            }
-        };
-        if text.trim().is_empty() {
-            continue;
-        }
-        let filename = source.filename(count);
-        count += 1;
-        vm.state::<report::Sources>().add(&filename, &text);
-        let result = match judge(vm, &text, &filename, future) {
-            Judgement::Complete(code) => {
-                future |= code.facts.flags & flag::FUTURE & !0x10;
-                eval::run(vm, &code, session.main(), None)
-            }
-            Judgement::Wrong(raised) => Err(raised),
-            Judgement::Incomplete => complain(vm, &text, &filename, future),
-        };
-        let _ = crate::stdlib::sys::finish_streams(vm);
-        if let Err(raised) = result {
-            if raised.is(vm, Builtin::SystemExit) {
-                return ended(vm, raised);
-            }
-            show(vm, raised);
+        match prompt.step() {
+            Step::Next => {}
+            Step::End => return Outcome::Status(0),
+            Step::Leave(status) => return Outcome::Status(status),
         }
     }
-    source.close();
-    End::Status(0)
 }
 
-/// The error of an input that ended in the middle.
-fn complain(vm: &Vm, text: &str, filename: &str, future: u32) -> Raises<Value> {
-    compile::compile(vm, Input::Text(text), &vm.str(filename), Mode::Single, future, true, -1)
-        .map(|_| Value::None)
+/// The editor if both ends are terminals that can move the cursor, else plain lines.
+fn open(settings: &Settings) -> Option<Box<dyn LineSource>> {
+    let terminals = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let dumb = matches!(std::env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb" | "unknown"));
+    let basic = !settings.ignore_environment
+        && std::env::var_os("PYTHON_BASIC_REPL").is_some_and(|it| !it.is_empty());
+    if terminals
+        && !dumb
+        && !basic
+        && let Some(terminal) = Terminal::open(settings.ignore_environment)
+    {
+        return Some(Box::new(terminal));
+    }
+    Some(Box::new(Plain::open()?))
 }
 
-fn show(vm: &Vm, raised: Raised) {
-    let exception = vm.instance_of(raised);
-    stdlib::sys_dict(vm).set_str(vm, &vm.intern("last_exc"), exception.clone());
-    report_uncaught(vm, &exception);
+/// What comes after one input.
+enum Step {
+    Next,
+    End,
+    Leave(i32),
 }
 
-/// One whole input: lines until it is complete or wrong. `None` at the end of all input.
-fn read_input(
-    vm: &Vm,
-    source: &mut LineSource,
+struct Prompt<'a> {
+    session: &'a Session,
+    source: Box<dyn LineSource>,
+    /// Inputs so far.
     count: usize,
+    /// Future features that inputs have asked for.
     future: u32,
-) -> Option<Raises<String>> {
-    let mut text = String::new();
-    loop {
-        let prompt = prompt(vm, if text.is_empty() { "ps1" } else { "ps2" });
-        match source.read(&prompt) {
-            Line::Text(line) => {
-                let blank = line.trim().is_empty();
-                if text.is_empty() && blank {
-                    return Some(Ok(String::new()));
+}
+
+/// What was typed.
+enum Typed {
+    Nothing,
+    End,
+    /// And whether the input ended before it was complete.
+    Input(String, bool),
+}
+
+impl Prompt<'_> {
+    fn vm(&self) -> &Vm {
+        self.session.vm()
+    }
+
+    /// Runs the file that `PYTHONSTARTUP` names.
+    fn startup(&mut self, settings: &Settings, alone: bool) -> Option<i32> {
+        let path = std::env::var_os("PYTHONSTARTUP");
+        let path = path.filter(|it| !settings.ignore_environment && !it.is_empty())?;
+        if !alone && !self.source.takes_commands() {
+            return None;
+        }
+        let vm = self.vm();
+        let name = stream::lossless(vm, std::os::unix::ffi::OsStrExt::as_bytes(&*path));
+        let source = match std::fs::read(&path) {
+            Ok(source) => source,
+            Err(error) => {
+                let named = [Value::Str(name)];
+                let exception = vm.instance_of(channel::system_error(vm, &error, &named));
+                let lines = report::exception_lines(vm, &exception).concat();
+                report::print_text(vm, &format!("Could not open PYTHONSTARTUP\n{lines}"));
+                return None;
+            }
+        };
+        let main = self.session.main();
+        main.set_str(vm, vm.name(Name::File), Value::Str(name.clone()));
+        let code = self.session.compile(&source, &name, Mode::Exec);
+        let result = code.and_then(|it| self.session.run(&it));
+        drop(main.remove_str(vm.name(Name::File)));
+        result.err().and_then(|raised| self.show(raised))
+    }
+
+    /// Reads and runs one input.
+    fn step(&mut self) -> Step {
+        let result = match self.typed() {
+            Ok(Typed::End) => {
+                self.source.new_line(self.vm());
+                return Step::End;
+            }
+            Ok(Typed::Nothing) => return Step::Next,
+            Ok(Typed::Input(text, cut_off)) => {
+                if cut_off {
+                    self.source.new_line(self.vm());
                 }
-                text.push_str(&line);
+                self.source.remember(&text);
+                match self.command(&text) {
+                    Some(command) => protocol::call0(self.vm(), &command).map(drop),
+                    None => self.run_input(&text, cut_off),
+                }
+            }
+            Err(raised) if raised.is(self.vm(), Builtin::KeyboardInterrupt) => {
+                // Typed away, not run: no traceback.
+                self.source.new_line(self.vm());
+                if self.source.takes_commands() {
+                    report::print_text(self.vm(), "KeyboardInterrupt\n");
+                }
+                return Step::Next;
+            }
+            Err(raised) => Err(raised),
+        };
+        self.flush();
+        match result.err().and_then(|raised| self.show(raised)) {
+            Some(status) => Step::Leave(status),
+            None => Step::Next,
+        }
+    }
+
+    fn flush(&self) {
+        // What cannot be written is told at the end.
+        let _ = sys::finish_streams(self.vm());
+    }
+
+    /// Shows what an input raised; a status if that was to leave.
+    fn show(&self, raised: Raised) -> Option<i32> {
+        let vm = self.vm();
+        let exception = vm.instance_of(raised);
+        if vm.is_instance(&exception, Builtin::SystemExit) {
+            return Some(exit_status(vm, &exception));
+        }
+        report_uncaught(vm, &exception)
+    }
+
+    /// Reads lines until they are an input that is complete or wrong.
+    fn typed(&mut self) -> Raises<Typed> {
+        let session = self.session;
+        let vm = session.vm();
+        let mut text = String::new();
+        loop {
+            let more = !text.is_empty();
+            let prompt = prompt(vm, if more { Name::WordPs2 } else { Name::WordPs1 });
+            let Some(line) = self.source.read(vm, &prompt)? else {
+                return Ok(if more { Typed::Input(text, true) } else { Typed::End });
+            };
+            if !more && line.trim().is_empty() {
+                return Ok(Typed::Nothing);
+            }
+            if more {
                 text.push('\n');
             }
-            Line::Interrupted => {
-                return Some(Err(Raised::with_args(Builtin::KeyboardInterrupt, vec![])));
+            text.push_str(&line);
+            let filename = vm.str(&self.source.filename(self.count));
+            match codeop::maybe_compile_input(vm, &text, &filename, self.future) {
+                Ok(None) => {}
+                // What is wrong is said when it is compiled to be run.
+                Ok(Some(_)) | Err(_) => return Ok(Typed::Input(text, false)),
             }
-            Line::End if text.is_empty() => return None,
-            Line::End => break,
-        }
-        let filename = source.filename(count);
-        let so_far = text.strip_suffix('\n').unwrap_or(&text);
-        match judge(vm, so_far, &filename, future) {
-            Judgement::Incomplete => {}
-            Judgement::Complete(_) | Judgement::Wrong(_) => break,
         }
     }
-    source.remember(text.trim_end());
-    Some(Ok(text))
+
+    fn run_input(&mut self, text: &str, cut_off: bool) -> Raises<()> {
+        let session = self.session;
+        let vm = session.vm();
+        let filename = self.source.filename(self.count);
+        self.count += 1;
+        vm.state::<Sources>().add(&filename, text);
+        let filename = vm.str(&filename);
+        let code = if cut_off {
+            // There are no more lines to wait for.
+            compile::compile(vm, Input::Text(text), &filename, Mode::Single, self.future, true, -1)?
+        } else {
+            match codeop::maybe_compile_input(vm, text, &filename, self.future)? {
+                Some(code) => code,
+                None => return Err(crate::err!(SystemError, "an input became incomplete")),
+            }
+        };
+        self.future |= code.facts.flags & flag::FUTURE & !0x10;
+        eval::run(vm, &code, session.main(), None).map(drop)
+    }
+
+    /// `exit` and `quit` leave where they are typed bare, unless the program has given them another meaning.
+    fn command(&self, text: &str) -> Option<Value> {
+        let name = text.trim();
+        if !self.source.takes_commands() || !matches!(name, "exit" | "quit") {
+            return None;
+        }
+        let vm = self.vm();
+        let name = vm.intern(name);
+        if self.session.main().get_str(&name).is_some() {
+            return None;
+        }
+        let value = vm.builtins.get()?.get_str(&name)?;
+        vm.is_instance(&value, Builtin::Quitter).then_some(value)
+    }
 }
 
 /// `str(sys.ps1)`, asked for afresh each time; nothing if that fails.
-fn prompt(vm: &Vm, name: &str) -> String {
-    let text = stdlib::sys_attribute(vm, name).map(|it| protocol::str(vm, &it));
+fn prompt(vm: &Vm, name: Name) -> String {
+    let text = sys_attribute(vm, name.text()).map(|it| protocol::str(vm, &it));
     match text {
-        Some(Ok(text)) => text.to_string_lossy().into_owned(),
+        Some(Ok(text)) => report::shown(&text),
         _ => String::new(),
     }
 }

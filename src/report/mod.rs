@@ -20,7 +20,7 @@ mod unraisable;
 mod width;
 
 pub use exception::{exception_lines, format_exception};
-pub use output::print_exception;
+pub use output::{print_exception, print_text};
 pub use sources::Sources;
 pub use unraisable::{format_unraisable, unraisable};
 

@@ -12,6 +12,11 @@ pub fn print_exception(vm: &Vm, exception: &Value) {
     write_chunks(vm, &chunks(vm, exception));
 }
 
+/// Writes a text to `sys.stderr`.
+pub fn print_text(vm: &Vm, text: &str) {
+    write_chunks(vm, &[text.to_owned()]);
+}
+
 /// Writes a report to `sys.stderr`; what fails there cannot be reported and is given up.
 pub(super) fn write_chunks(vm: &Vm, chunks: &[String]) {
     let sys = vm.modules.get().and_then(|it| it.get_str(vm.name(Name::WordSys)));

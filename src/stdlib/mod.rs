@@ -8,6 +8,7 @@ pub mod atexit;
 pub mod bisect;
 pub mod builtins;
 pub mod cmath;
+pub mod codeop;
 pub mod collections;
 pub mod errno;
 pub mod frames;
@@ -118,6 +119,13 @@ pub static MODULES: &[Declared] = &[
         functions: &[weakref::FUNCTIONS],
         classes: weakref::CLASSES,
         constants: NOTHING,
+    },
+    Declared {
+        name: "_codeop",
+        doc: codeop::DOC,
+        functions: &[codeop::FUNCTIONS],
+        classes: &[],
+        constants: codeop::constants,
     },
     Declared {
         name: "atexit",

@@ -24,6 +24,8 @@ embedded! {
     "_weakrefset" "_weakrefset.py" false;
     "abc" "abc.py" false;
     "bisect" "bisect.py" false;
+    "code" "code.py" false;
+    "codeop" "codeop.py" false;
     "collections" "collections/__init__.py" true;
     "collections.abc" "collections/abc.py" false;
     "contextlib" "contextlib.py" false;

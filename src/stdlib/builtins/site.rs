@@ -169,6 +169,14 @@ fn help(vm: &Vm, _: &Value, args: Args) -> Raises<Value> {
     print(vm, &out)
 }
 
+/// Takes these names away again, for `-S`.
+pub fn remove(vm: &Vm) {
+    let Some(builtins) = vm.builtins.get() else { return };
+    for name in ["exit", "quit", "copyright", "credits", "license", "help"] {
+        drop(builtins.remove_str(&vm.intern(name)));
+    }
+}
+
 pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
     let quitter = |name| vm.alloc(Builtin::Quitter, Quitter { name });
     let printer = |text, shown| vm.alloc(Builtin::Printer, Printer { text, shown });

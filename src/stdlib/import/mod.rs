@@ -240,7 +240,11 @@ pub fn program(vm: &Vm, name: &str) -> Raises<Runnable> {
         let parent = load(vm, &vm.intern(&name[..dot]))?;
         path = protocol::getattr_opt(vm, &parent, vm.name(Name::Path))?;
         if path.is_none() {
-            return Ok(Runnable::Missing);
+            let message = format!(
+                "__path__ attribute not found on '{}' while trying to find '{name}'",
+                &name[..dot]
+            );
+            return Err(not_found(vm, &message, &vm.intern(name)));
         }
     }
     let full = vm.intern(name);

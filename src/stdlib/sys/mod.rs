@@ -13,6 +13,7 @@ pub mod stream;
 
 use std::cell::RefCell;
 
+use crate::algo::hash::Key;
 use crate::err;
 use crate::native;
 use crate::object::{Builtin, Instance, Name, Native, Raised, Raises, Ref, Set, Str, Value, Vm};
@@ -37,9 +38,9 @@ pub struct Settings {
     pub path: Vec<Vec<u8>>,
     pub executable: Vec<u8>,
     pub warnoptions: Vec<String>,
-    /// `-X` options, `name` or `name=value`.
+    /// `-X` options: `name` or `name=value`.
     pub xoptions: Vec<String>,
-    /// The limit of digits that `int` converts; `None`: the usual one.
+    /// The most digits in conversions of int; `None` for the usual limit.
     pub int_max_str_digits: Option<usize>,
     pub unbuffered: bool,
     pub debug: bool,
@@ -53,8 +54,8 @@ pub struct Settings {
     pub verbose: i64,
     pub bytes_warning: i64,
     pub quiet: bool,
-    pub hash_seed: u32,
     pub hash_randomization: bool,
+    pub hash_key: Key,
     pub isolated: bool,
     pub dev_mode: bool,
     pub utf8_mode: bool,
@@ -83,8 +84,8 @@ impl Default for Settings {
             verbose: 0,
             bytes_warning: 0,
             quiet: false,
-            hash_seed: 0,
             hash_randomization: true,
+            hash_key: Key::from_seed(0),
             isolated: false,
             dev_mode: false,
             utf8_mode: false,
@@ -201,14 +202,18 @@ pub static FUNCTIONS: &[Native] = &[
     ),
 ];
 
+/// `sys.version`.
+pub fn version() -> String {
+    let (major, minor, micro) = VERSION;
+    format!("{major}.{minor}.{micro} (taipan {}) [Rust]", env!("CARGO_PKG_VERSION"))
+}
+
 pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
     let settings = settings(vm);
     let native = |bytes: &[u8]| Value::Str(stream::lossless(vm, bytes));
     let natives = |them: &[Vec<u8>]| vm.list(them.iter().map(|it| native(it)).collect());
     let prefix = prefix_of(&settings.executable);
     let version_info = info::version_info(vm);
-    let (major, minor, micro) = VERSION;
-    let version = format!("{major}.{minor}.{micro} (taipan {}) [Rust]", env!("CARGO_PKG_VERSION"));
     let implementation = implementation(vm, &version_info);
     let mut all = vec![
         ("abiflags", vm.text("")),
@@ -247,7 +252,7 @@ pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
         ("pycache_prefix", Value::None),
         ("stdlib_module_names", stdlib_names(vm)),
         ("thread_info", info::thread_info(vm)),
-        ("version", vm.text(&version)),
+        ("version", vm.text(&version())),
         ("version_info", version_info),
         ("warnoptions", vm.list(settings.warnoptions.iter().map(|it| vm.text(it)).collect())),
         ("_xoptions", xoptions(vm, &settings.xoptions)),
@@ -268,13 +273,13 @@ pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
     all
 }
 
-/// `-X` options as a dict: one without a value is `True`.
+/// `-X` options as a dict; one without a value is `True`.
 fn xoptions(vm: &Vm, given: &[String]) -> Value {
     let all = vm.dict();
     for option in given {
         let (name, value) = match option.split_once('=') {
             Some((name, value)) => (name, vm.text(value)),
-            None => (option.as_str(), Value::bool(true)),
+            None => (option.as_str(), Value::TRUE),
         };
         all.set_str(vm, &vm.intern(name), value);
     }

@@ -4,20 +4,23 @@ use std::fs::File;
 use std::io::IsTerminal;
 use std::os::fd::AsFd;
 
-use crate::object::{Dict, Name, Raises, Ref, Value, Vm};
+use crate::object::{Dict, Name, Raises, Ref, Value, Vm, descriptors};
 
 use super::channel::{Channel, Flushing};
 use super::stream::{self, Newline, Options, TextStream};
 
 /// Makes `sys.stdin`, `stdout` and `stderr`; one whose file the system does not have becomes `None`.
 pub fn install_streams(vm: &Vm, sys: &Dict) {
-    let unbuffered = super::settings(vm).unbuffered;
-    let (encoding, errors) = coding();
-    let own = |file: std::io::Result<std::os::fd::OwnedFd>| file.ok().map(File::from);
+    let settings = super::settings(vm);
+    let unbuffered = settings.unbuffered;
+    let (encoding, errors) = coding(settings.ignore_environment);
+    let own = |fd: usize, file: std::io::Result<std::os::fd::OwnedFd>| {
+        file.ok().map(File::from).filter(|_| !descriptors::was_closed(fd))
+    };
     let files = [
-        ("stdin", own(std::io::stdin().as_fd().try_clone_to_owned())),
-        ("stdout", own(std::io::stdout().as_fd().try_clone_to_owned())),
-        ("stderr", own(std::io::stderr().as_fd().try_clone_to_owned())),
+        ("stdin", own(0, std::io::stdin().as_fd().try_clone_to_owned())),
+        ("stdout", own(1, std::io::stdout().as_fd().try_clone_to_owned())),
+        ("stderr", own(2, std::io::stderr().as_fd().try_clone_to_owned())),
     ];
     for (fd, (name, file)) in files.into_iter().enumerate() {
         let stream = match file {
@@ -49,8 +52,9 @@ pub fn install_streams(vm: &Vm, sys: &Dict) {
 }
 
 /// Encoding and error handler of the standard streams: PYTHONIOENCODING, else by the locale.
-fn coding() -> (String, String) {
-    let given = std::env::var("PYTHONIOENCODING").unwrap_or_default();
+fn coding(ignore_environment: bool) -> (String, String) {
+    let given = std::env::var("PYTHONIOENCODING").ok().filter(|_| !ignore_environment);
+    let given = given.unwrap_or_default();
     let (encoding, errors) = given.split_once(':').unwrap_or((&given, ""));
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .iter()

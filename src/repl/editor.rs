@@ -1,0 +1,93 @@
+//! The line editor for terminals, on rustyline: one line at a time, history by whole inputs.
+//!
+//! Reference: Python tutorial, "Interactive Input Editing and History Substitution".
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use rustyline::config::Config;
+use rustyline::error::ReadlineError;
+use rustyline::history::FileHistory;
+use rustyline::Editor;
+
+use crate::object::{Builtin, Raised, Raises, Vm, signal};
+
+use super::lines::LineSource;
+
+const HISTORY_SIZE: usize = 10_000;
+
+pub struct Terminal {
+    editor: Editor<(), FileHistory>,
+    history: Option<PathBuf>,
+}
+
+/// `$PYTHON_HISTORY`, else a file of our own in the home folder: CPython's has another format.
+fn history_file(ignore_environment: bool) -> Option<PathBuf> {
+    let named = std::env::var_os("PYTHON_HISTORY").filter(|it| !ignore_environment && !it.is_empty());
+    match named {
+        Some(path) => Some(path.into()),
+        None => {
+            let home = std::env::var_os("HOME").filter(|it| !it.is_empty())?;
+            Some(PathBuf::from(home).join(".taipan_history"))
+        }
+    }
+}
+
+impl Terminal {
+    /// `None` where the terminal cannot be used.
+    pub fn open(ignore_environment: bool) -> Option<Terminal> {
+        let config = Config::builder().max_history_size(HISTORY_SIZE).ok()?.build();
+        let mut editor = Editor::with_config(config).ok()?;
+        let history = history_file(ignore_environment);
+        if let Some(file) = &history {
+            // A history that cannot be read is an empty one.
+            let _ = editor.load_history(file);
+        }
+        Some(Terminal { editor, history })
+    }
+}
+
+impl LineSource for Terminal {
+    fn read(&mut self, vm: &Vm, prompt: &str) -> Raises<Option<String>> {
+        vm.poll()?;
+        match self.editor.readline(prompt) {
+            Ok(line) => Ok(Some(line)),
+            Err(ReadlineError::Eof) => Ok(None),
+            Err(ReadlineError::Interrupted) => {
+                Err(Raised::with_args(Builtin::KeyboardInterrupt, vec![]))
+            }
+            // A signal from elsewhere.
+            Err(_) if signal::take_interrupt() => {
+                Err(Raised::with_args(Builtin::KeyboardInterrupt, vec![]))
+            }
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn filename(&self, number: usize) -> String {
+        format!("<python-input-{number}>")
+    }
+
+    fn new_line(&mut self, _: &Vm) {
+        let mut stdout = std::io::stdout();
+        // The terminal may be gone.
+        let _ = stdout.write_all(b"\n").and_then(|()| stdout.flush());
+    }
+
+    fn takes_commands(&self) -> bool {
+        true
+    }
+
+    fn remember(&mut self, input: &str) {
+        let input = input.trim_end();
+        if input.is_empty() || !self.editor.add_history_entry(input).unwrap_or(false) {
+            return;
+        }
+        // At once, so that nothing is lost and other sessions see it; that may fail without harm.
+        if let Some(file) = &self.history
+            && self.editor.append_history(file).is_err()
+        {
+            let _ = self.editor.save_history(file);
+        }
+    }
+}
