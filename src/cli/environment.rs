@@ -34,7 +34,9 @@ fn variable(ignored: bool, name: &str) -> Option<OsString> {
 /// A level: a number, or any other text for 1.
 fn level(ignored: bool, name: &str) -> i64 {
     let value = variable(ignored, name);
-    value.map_or(0, |it| it.to_str().and_then(|it| it.parse().ok()).filter(|it| *it >= 0).unwrap_or(1))
+    value.map_or(0, |it| {
+        it.to_str().and_then(|it| it.parse().ok()).filter(|it| *it >= 0).unwrap_or(1)
+    })
 }
 
 /// What the command line and the environment make of the interpreter.
@@ -52,7 +54,11 @@ pub fn settings(line: &CommandLine, orig_argv: Vec<Vec<u8>>) -> Result<Settings,
     let dev_mode = xoptions.iter().any(|it| it == "dev") || set("PYTHONDEVMODE");
     let seed = seed(variable(ignored, "PYTHONHASHSEED"))?;
     let path = variable(ignored, "PYTHONPATH").map(|it| it.into_vec()).unwrap_or_default();
-    let path = if path.is_empty() { vec![] } else { path.split(|it| *it == b':').map(<[u8]>::to_vec).collect() };
+    let path = if path.is_empty() {
+        vec![]
+    } else {
+        path.split(|it| *it == b':').map(<[u8]>::to_vec).collect()
+    };
     let bytes_warning = i64::from(options.bytes_warning);
     Ok(Settings {
         argv: line.argv.clone(),
@@ -78,7 +84,8 @@ pub fn settings(line: &CommandLine, orig_argv: Vec<Vec<u8>>) -> Result<Settings,
         hash_key: seed.map_or_else(random_key, Key::from_seed),
         isolated: options.isolated,
         dev_mode,
-        utf8_mode: utf8.unwrap_or_else(|| variable(ignored, "PYTHONUTF8").is_some_and(|it| it == "1")),
+        utf8_mode: utf8
+            .unwrap_or_else(|| variable(ignored, "PYTHONUTF8").is_some_and(|it| it == "1")),
         safe_path: options.safe_path || options.isolated || set("PYTHONSAFEPATH"),
     })
 }

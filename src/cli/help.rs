@@ -84,7 +84,8 @@ pub fn options(executable: &str) -> String {
                 (_, name) => format!("--{}", name.unwrap_or_default()),
             };
             let value = it.get_value_names().filter(|_| it.get_action().takes_values());
-            let value = value.and_then(|it| it.first()).map_or(String::new(), |it| format!(" {it}"));
+            let value =
+                value.and_then(|it| it.first()).map_or(String::new(), |it| format!(" {it}"));
             let text = it.get_help().map(ToString::to_string).unwrap_or_default();
             (name + &value, text)
         })

@@ -133,9 +133,8 @@ pub fn read(args: &[OsString]) -> Result<CommandLine, String> {
         };
         takes_value(all.find(has))
     };
-    let by_name = |name: &str| {
-        takes_value(command.get_arguments().find(|it| it.get_long() == Some(name)))
-    };
+    let by_name =
+        |name: &str| takes_value(command.get_arguments().find(|it| it.get_long() == Some(name)));
     // One option or value each, as clap is to see them.
     let mut plain: Vec<OsString> = Vec::new();
     let mut file = None;

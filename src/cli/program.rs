@@ -124,7 +124,10 @@ fn command(vm: &Vm, text: &[u8]) -> Option<Vec<u8>> {
     if let Err(raised) = codec::encode(vm, &object, "utf-8", "strict") {
         let exception = vm.instance_of(raised);
         let lines = report::exception_lines(vm, &exception).concat();
-        report::print_text(vm, &format!("Unable to decode the command from the command line:\n{lines}"));
+        report::print_text(
+            vm,
+            &format!("Unable to decode the command from the command line:\n{lines}"),
+        );
         return None;
     }
     vm.state::<Sources>().add("<string>", &String::from_utf8_lossy(&text));
@@ -188,7 +191,7 @@ fn run_module(session: &Session, name: &str) -> Raises<Result<(), String>> {
         // A package on the way to it is missing, or none.
         Err(raised) if raised.is(vm, Builtin::ModuleNotFoundError) => {
             let exception = vm.instance_of(raised);
-            let why = report::shown(&protocol::str(vm, &exception)?);
+            let why = report::shown(&*protocol::str(vm, &exception)?);
             return Ok(Err(format!(
                 "Error while finding module specification for '{name}' (ModuleNotFoundError: {why})"
             )));

@@ -5,10 +5,10 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use rustyline::Editor;
 use rustyline::config::Config;
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
-use rustyline::Editor;
 
 use crate::object::{Builtin, Raised, Raises, Vm, signal};
 
@@ -23,7 +23,8 @@ pub struct Terminal {
 
 /// `$PYTHON_HISTORY`, else a file of our own in the home folder: CPython's has another format.
 fn history_file(ignore_environment: bool) -> Option<PathBuf> {
-    let named = std::env::var_os("PYTHON_HISTORY").filter(|it| !ignore_environment && !it.is_empty());
+    let named =
+        std::env::var_os("PYTHON_HISTORY").filter(|it| !ignore_environment && !it.is_empty());
     match named {
         Some(path) => Some(path.into()),
         None => {
@@ -68,7 +69,7 @@ impl LineSource for Terminal {
         format!("<python-input-{number}>")
     }
 
-    fn new_line(&mut self, _: &Vm) {
+    fn new_line(&mut self) {
         let mut stdout = std::io::stdout();
         // The terminal may be gone.
         let _ = stdout.write_all(b"\n").and_then(|()| stdout.flush());

@@ -19,7 +19,7 @@ pub trait LineSource {
     fn filename(&self, number: usize) -> String;
 
     /// Starts a line of its own after input or program were cut off.
-    fn new_line(&mut self, vm: &Vm);
+    fn new_line(&mut self);
 
     /// Whether somebody types, who may give commands by bare names such as `exit`.
     fn takes_commands(&self) -> bool {
@@ -87,7 +87,7 @@ impl LineSource for Plain {
         format!("<stdin>-{number}")
     }
 
-    fn new_line(&mut self, _: &Vm) {
+    fn new_line(&mut self) {
         self.show("\n");
     }
 }

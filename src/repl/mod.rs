@@ -127,13 +127,13 @@ impl Prompt<'_> {
     fn step(&mut self) -> Step {
         let result = match self.typed() {
             Ok(Typed::End) => {
-                self.source.new_line(self.vm());
+                self.source.new_line();
                 return Step::End;
             }
             Ok(Typed::Nothing) => return Step::Next,
             Ok(Typed::Input(text, cut_off)) => {
                 if cut_off {
-                    self.source.new_line(self.vm());
+                    self.source.new_line();
                 }
                 self.source.remember(&text);
                 match self.command(&text) {
@@ -143,7 +143,7 @@ impl Prompt<'_> {
             }
             Err(raised) if raised.is(self.vm(), Builtin::KeyboardInterrupt) => {
                 // Typed away, not run: no traceback.
-                self.source.new_line(self.vm());
+                self.source.new_line();
                 if self.source.takes_commands() {
                     report::print_text(self.vm(), "KeyboardInterrupt\n");
                 }
