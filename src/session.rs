@@ -162,8 +162,8 @@ impl Session {
     }
 
     /// Compiles a whole program.
-    pub fn compile(&self, source: &[u8], filename: &Ref<Str>, mode: Mode) -> Raises<Ref<Code>> {
-        compile::compile(self.vm(), Input::Bytes(source), filename, mode, 0, true, -1)
+    pub fn compile(&self, source: Input, filename: &Ref<Str>) -> Raises<Ref<Code>> {
+        compile::compile(self.vm(), source, filename, Mode::Exec, 0, true, -1)
     }
 
     /// Runs a code object in `__main__`.

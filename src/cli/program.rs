@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
-use crate::compile::Mode;
+use crate::compile::Input;
 use crate::object::{Builtin, Name, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
 use crate::report::{self, Sources};
@@ -59,7 +59,7 @@ pub fn run(session: &Session, line: &CommandLine, settings: &Settings) -> Outcom
     let name = name.unwrap_or_default();
     let result = match &line.program {
         Program::Command(text) => match command(vm, text) {
-            Some(text) => execute(session, &text, &vm.str("<string>")),
+            Some(text) => execute(session, Input::Bytes(&text), &vm.str("<string>")),
             None => return Outcome::Status(1),
         },
         Program::Module(module) => match run_module(session, &String::from_utf8_lossy(module)) {
@@ -134,8 +134,8 @@ fn command(vm: &Vm, text: &[u8]) -> Option<Vec<u8>> {
     Some(text)
 }
 
-fn execute(session: &Session, source: &[u8], filename: &Ref<Str>) -> Raises<()> {
-    let code = session.compile(source, filename, Mode::Exec)?;
+fn execute(session: &Session, source: Input, filename: &Ref<Str>) -> Raises<()> {
+    let code = session.compile(source, filename)?;
     session.run(&code).map(drop)
 }
 
@@ -144,7 +144,7 @@ fn execute_file(session: &Session, source: &[u8], filename: &Ref<Str>) -> Raises
     let (vm, main) = (session.vm(), session.main());
     main.set_str(vm, vm.name(Name::File), Value::Str(filename.clone()));
     main.set_str(vm, vm.name(Name::Cached), Value::None);
-    let result = execute(session, source, filename);
+    let result = execute(session, Input::File(source), filename);
     drop(main.remove_str(vm.name(Name::File)));
     drop(main.remove_str(vm.name(Name::Cached)));
     result
@@ -167,7 +167,7 @@ fn run_folder(session: &Session, source: &[u8], main: &Path) -> Raises<()> {
     let origin = Value::Str(filename.clone());
     let spec = module_spec::make(vm, &vm.intern("__main__"), Value::None, origin, Value::None);
     become_module(session, "", spec, Some(&filename));
-    execute(session, source, &filename)
+    execute(session, Input::Bytes(source), &filename)
 }
 
 /// Sets what `__main__` tells about the module that runs in it.
@@ -216,7 +216,7 @@ fn run_module(session: &Session, name: &str) -> Raises<Result<(), String>> {
                 // An empty `sys.argv`, as an imported package may leave it, stays so.
                 let _ = argv.replace(0, file.clone());
             }
-            execute(session, &text, &vm.str(&filename))?;
+            execute(session, Input::Bytes(&text), &vm.str(&filename))?;
             Ok(Ok(()))
         }
         Runnable::Missing => Ok(Err(format!("No module named {name}"))),

@@ -47,6 +47,8 @@ pub enum Input<'a> {
     Text(&'a str),
     /// With a coding cookie or a byte order mark, perhaps.
     Bytes(&'a [u8]),
+    /// The same, from a file that is run: what cannot be read as text is told in other words.
+    File(&'a [u8]),
     Tree(Mod),
 }
 
@@ -89,6 +91,10 @@ pub fn compile(
         Input::Bytes(bytes) => {
             parse_source(vm, Source::from_bytes(bytes).map_err(raised)?, mode, flags)
                 .map_err(raised)?
+        }
+        Input::File(bytes) => {
+            let source = Source::from_file(bytes, &filename.to_string_lossy());
+            parse_source(vm, source.map_err(raised)?, mode, flags).map_err(raised)?
         }
     };
     let (unit, checked) = match analysed(vm, tree, filename, flags, optimize, &mut warnings) {

@@ -12,7 +12,7 @@ use rustyline::history::FileHistory;
 
 use crate::object::{Builtin, Raised, Raises, Vm, signal};
 
-use super::lines::LineSource;
+use super::lines::{Filenames, LineSource};
 
 const HISTORY_SIZE: usize = 10_000;
 
@@ -65,8 +65,9 @@ impl LineSource for Terminal {
         }
     }
 
-    fn filename(&self, number: usize) -> String {
-        format!("<python-input-{number}>")
+    fn filenames(&self, number: usize) -> Filenames {
+        let name = format!("<python-input-{number}>");
+        Filenames { code: name.clone(), wrong: name }
     }
 
     fn new_line(&mut self) {

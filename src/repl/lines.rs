@@ -10,13 +10,20 @@ use std::os::fd::AsFd;
 use crate::object::{Raises, Value, Vm};
 use crate::stdlib::sys::channel::Channel;
 
+/// What an input is called where its code has a filename.
+pub struct Filenames {
+    pub code: String,
+    /// The filename in an error if it is no statement at all.
+    pub wrong: String,
+}
+
 /// A source of lines.
 pub trait LineSource {
     /// The next line without its end; `None` at the end of the input. KeyboardInterrupt for Ctrl-C.
     fn read(&mut self, vm: &Vm, prompt: &str) -> Raises<Option<String>>;
 
-    /// The name that tracebacks give to an input.
-    fn filename(&self, number: usize) -> String;
+    /// What an input is called.
+    fn filenames(&self, number: usize) -> Filenames;
 
     /// Starts a line of its own after input or program were cut off.
     fn new_line(&mut self);
@@ -82,9 +89,9 @@ impl LineSource for Plain {
         }
     }
 
-    fn filename(&self, number: usize) -> String {
-        // Shown as `<stdin>`; the number tells the sources of inputs apart.
-        format!("<stdin>-{number}")
+    fn filenames(&self, number: usize) -> Filenames {
+        // Tracebacks show `<stdin>` of it; the number tells the sources of inputs apart.
+        Filenames { code: format!("<stdin>-{number}"), wrong: "<stdin>".to_owned() }
     }
 
     fn new_line(&mut self) {

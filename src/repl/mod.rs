@@ -9,15 +9,17 @@
 mod editor;
 mod lines;
 
+use std::cell::Cell;
 use std::io::IsTerminal;
 
 use crate::compile::{self, Input, Mode, flag};
-use crate::object::{Builtin, Name, Raised, Raises, Value, Vm};
+use crate::object::{Builtin, Code, Name, Raised, Raises, Ref, Value, Vm};
 use crate::report::{self, Sources};
 use crate::session::Session;
 use crate::session::ending::{Outcome, exit_status, report_uncaught};
 use crate::stdlib::sys::{self, Settings, channel, stream};
 use crate::stdlib::{codeop, sys_attribute, sys_dict};
+use crate::types::exception::syntax;
 use crate::{eval, protocol};
 
 use editor::Terminal;
@@ -38,7 +40,7 @@ pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
         report::print_text(vm, &format!("Python {} on {system}\n{help}\n", sys::version()));
     }
     let Some(source) = open(settings) else { return Outcome::Status(0) };
-    let mut prompt = Prompt { session, source, count: 0, future: 0 };
+    let mut prompt = Prompt { session, source, count: Cell::new(0), future: Cell::new(0) };
     if let Some(status) = prompt.startup(settings, alone) {
         return Outcome::Status(status);
     }
@@ -78,17 +80,17 @@ struct Prompt<'a> {
     session: &'a Session,
     source: Box<dyn LineSource>,
     /// Inputs so far.
-    count: usize,
+    count: Cell<usize>,
     /// Future features that inputs have asked for.
-    future: u32,
+    future: Cell<u32>,
 }
 
 /// What was typed.
 enum Typed {
     Nothing,
     End,
-    /// And whether the input ended before it was complete.
-    Input(String, bool),
+    /// An input, and what the compiler made of it; nothing yet if the lines ended before it was complete.
+    Input(String, Option<Raises<Ref<Code>>>),
 }
 
 impl Prompt<'_> {
@@ -117,7 +119,7 @@ impl Prompt<'_> {
         };
         let main = self.session.main();
         main.set_str(vm, vm.name(Name::File), Value::Str(name.clone()));
-        let code = self.session.compile(&source, &name, Mode::Exec);
+        let code = self.session.compile(Input::File(&source), &name);
         let result = code.and_then(|it| self.session.run(&it));
         drop(main.remove_str(vm.name(Name::File)));
         result.err().and_then(|raised| self.show(raised))
@@ -131,14 +133,14 @@ impl Prompt<'_> {
                 return Step::End;
             }
             Ok(Typed::Nothing) => return Step::Next,
-            Ok(Typed::Input(text, cut_off)) => {
-                if cut_off {
+            Ok(Typed::Input(text, compiled)) => {
+                if compiled.is_none() {
                     self.source.new_line();
                 }
                 self.source.remember(&text);
                 match self.command(&text) {
                     Some(command) => protocol::call0(self.vm(), &command).map(drop),
-                    None => self.run_input(&text, cut_off),
+                    None => self.run_input(&text, compiled),
                 }
             }
             Err(raised) if raised.is(self.vm(), Builtin::KeyboardInterrupt) => {
@@ -182,7 +184,7 @@ impl Prompt<'_> {
             let more = !text.is_empty();
             let prompt = prompt(vm, if more { Name::WordPs2 } else { Name::WordPs1 });
             let Some(line) = self.source.read(vm, &prompt)? else {
-                return Ok(if more { Typed::Input(text, true) } else { Typed::End });
+                return Ok(if more { Typed::Input(text, None) } else { Typed::End });
             };
             if !more && line.trim().is_empty() {
                 return Ok(Typed::Nothing);
@@ -191,33 +193,48 @@ impl Prompt<'_> {
                 text.push('\n');
             }
             text.push_str(&line);
-            let filename = vm.str(&self.source.filename(self.count));
-            match codeop::maybe_compile_input(vm, &text, &filename, self.future) {
-                Ok(None) => {}
-                // What is wrong is said when it is compiled to be run.
-                Ok(Some(_)) | Err(_) => return Ok(Typed::Input(text, false)),
+            let probe = |text: &str, probing| match probing {
+                true => codeop::probe_input(vm, text, self.future.get()),
+                false => self.compile(text),
+            };
+            match codeop::maybe_compile(vm, &text, false, probe).transpose() {
+                None => {}
+                Some(compiled) => return Ok(Typed::Input(text, Some(compiled))),
             }
         }
     }
 
-    fn run_input(&mut self, text: &str, cut_off: bool) -> Raises<()> {
-        let session = self.session;
-        let vm = session.vm();
-        let filename = self.source.filename(self.count);
-        self.count += 1;
-        vm.state::<Sources>().add(&filename, text);
-        let filename = vm.str(&filename);
-        let code = if cut_off {
-            // There are no more lines to wait for.
-            compile::compile(vm, Input::Text(text), &filename, Mode::Single, self.future, true, -1)?
-        } else {
-            match codeop::maybe_compile_input(vm, text, &filename, self.future)? {
-                Some(code) => code,
-                None => return Err(crate::err!(SystemError, "an input became incomplete")),
+    /// Compiles an input that is complete, or as complete as it gets.
+    fn compile(&self, text: &str) -> Raises<Ref<Code>> {
+        let vm = self.vm();
+        let future = self.future.get();
+        let names = self.source.filenames(self.count.get());
+        if names.wrong == names.code {
+            self.count.set(self.count.get() + 1);
+        }
+        let tree = compile::source::tree(vm, text, &vm.str(&names.wrong), Mode::Single, future)?;
+        if names.wrong != names.code {
+            self.count.set(self.count.get() + 1);
+        }
+        let filename = vm.str(&names.code);
+        let tree = Input::Tree(tree);
+        match compile::compile(vm, tree, &filename, Mode::Single, future, true, -1) {
+            Ok(code) => {
+                vm.state::<Sources>().add(&names.code, text);
+                self.future.set(future | code.facts.flags & flag::FUTURE & !0x10);
+                Ok(code)
             }
-        };
-        self.future |= code.facts.flags & flag::FUTURE & !0x10;
-        eval::run(vm, &code, session.main(), None).map(drop)
+            Err(raised) => {
+                let exception = vm.instance_of(raised);
+                syntax::set_text(vm, &exception, text);
+                Err(Raised::instance(exception))
+            }
+        }
+    }
+
+    fn run_input(&self, text: &str, compiled: Option<Raises<Ref<Code>>>) -> Raises<()> {
+        let code = compiled.unwrap_or_else(|| self.compile(text))?;
+        eval::run(self.vm(), &code, self.session.main(), None).map(drop)
     }
 
     /// `exit` and `quit` leave where they are typed bare, unless the program has given them another meaning.

@@ -63,11 +63,10 @@ fn incomplete<T>(
 fn probe<T>(vm: &Vm, source: &str, compiler: &impl Fn(&str, bool) -> Raises<T>) -> Raises<bool> {
     match compiler(source, true) {
         Ok(_) => return Ok(false),
-        Err(raised) if raised.is(vm, Builtin::IncompleteInputError) => return Ok(true),
         Err(raised) if raised.is(vm, Builtin::SyntaxError) => {}
         Err(raised) => return Err(raised),
     }
-    // An error at the end may be one that the next line takes away.
+    // The end of the line may take the error away, or show that more lines do not.
     match compiler(&format!("{source}\n"), true) {
         Ok(_) => Ok(true),
         Err(raised) if raised.is(vm, Builtin::SyntaxError) => {
@@ -77,18 +76,11 @@ fn probe<T>(vm: &Vm, source: &str, compiler: &impl Fn(&str, bool) -> Raises<T>) 
     }
 }
 
-/// The same for one input at the prompt. `future` are the flags of future features that earlier inputs
-/// asked for.
-pub fn maybe_compile_input(
-    vm: &Vm,
-    source: &str,
-    filename: &Ref<Str>,
-    future: u32,
-) -> Raises<Option<Ref<Code>>> {
-    maybe_compile(vm, source, false, |text, probing| {
-        let flags = if probing { PROBE | future } else { future };
-        compile::compile(vm, Input::Text(text), filename, Mode::Single, flags, true, -1)
-    })
+/// The question of [`maybe_compile`] for one input at the prompt. `future` are the flags of future features
+/// that earlier inputs asked for.
+pub fn probe_input(vm: &Vm, source: &str, future: u32) -> Raises<Ref<Code>> {
+    let (source, flags) = (Input::Text(source), PROBE | future);
+    compile::compile(vm, source, &vm.str("<stdin>"), Mode::Single, flags, true, -1)
 }
 
 fn judge(

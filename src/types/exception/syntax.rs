@@ -4,7 +4,7 @@ use crate::object::{Builtin, Raised, Str, Value, Vm};
 use crate::syntax::error::{ErrorKind, SyntaxError};
 use crate::syntax::source::Source;
 
-use super::syntax_error::FILENAME;
+use super::syntax_error::{FILENAME, LINENO, TEXT};
 use super::{make, this};
 
 /// The exception for an error in the source of that name.
@@ -20,6 +20,23 @@ pub fn symbols_exception(vm: &Vm, error: &SyntaxError, filename: &Value) -> Valu
 /// [`exception`], on its way.
 pub fn raised(vm: &Vm, error: &SyntaxError, filename: &Value) -> Raised {
     Raised::instance(exception(vm, error, filename))
+}
+
+/// Adds the line of the source to an error of the later stages, which have only its number.
+pub fn set_text(vm: &Vm, exception: &Value, source: &str) {
+    if !vm.is_instance(exception, Builtin::SyntaxError) {
+        return;
+    }
+    let exception = this(exception);
+    let given = |field| exception.field(field).filter(|it| !it.is_none());
+    if given(TEXT).is_some() {
+        return;
+    }
+    let Some(Value::Int(line)) = given(LINENO) else { return };
+    let line = usize::try_from(line - 1).ok().and_then(|it| source.split('\n').nth(it));
+    if let Some(line) = line {
+        exception.set_field(TEXT, Some(vm.text(&format!("{line}\n"))));
+    }
 }
 
 fn build(vm: &Vm, error: &SyntaxError, filename: &Value, place_in_args: bool) -> Value {
