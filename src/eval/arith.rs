@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use crate::object::{BinaryOp, Flow, Fp, Node, Stmt, Value, Vm};
+use crate::object::{BinaryOp, Flow, Fp, Node, Stmt, Temp, Value, Vm};
 use crate::{load, tri};
 
 use super::fail::settle;
@@ -162,8 +162,8 @@ pub struct Inplace<const OP: u8> {
 
 impl<const OP: u8> Node for Inplace<OP> {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let left = tri!(self.left.eval(vm, fp));
-        let right = tri!(self.right.eval(vm, fp));
+        let left = Temp::new(tri!(self.left.eval(vm, fp)));
+        let right = Temp::new(tri!(self.right.eval(vm, fp)));
         let result = quick::<OP>(&left, &right);
         if !result.is_err() {
             return result;

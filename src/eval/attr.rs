@@ -7,12 +7,13 @@ use std::borrow::Borrow;
 use std::cell::Cell;
 
 use crate::object::{
-    BinaryOp, Flow, Fp, Instance, Node, Ref, ShapeMark, Stmt, Str, Value, Vm, flags,
+    BinaryOp, Flow, Fp, Instance, Node, Ref, ShapeMark, Stmt, Str, Temp, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MemberDescriptor;
 use crate::{load, tri};
 
+use super::arith;
 use super::fail::{settle, settle_flow};
 use super::names::Store;
 use super::operand::{Operand, Shape};
@@ -85,11 +86,10 @@ impl<A: Operand> Node for GetAttr<A> {
         let object = load!(self.object, vm, fp);
         if let Value::Inst(instance) = object.borrow()
             && let Some(slot) = self.cache.find(vm, instance)
+            && let Some(value) = instance.inline_slot(slot)
+            && !value.is_err()
         {
-            let value = instance.slot(slot);
-            if !value.is_err() {
-                return value.clone();
-            }
+            return value.clone();
         }
         get_slow(vm, fp, self.at, object.borrow(), &self.name, &self.cache)
     }
@@ -196,10 +196,7 @@ impl<A: Operand> SetAttr<A> {
                 && cache.epoch.get() == vm.epoch.get()
             {
                 if cache.to.get().is_none() {
-                    let old = instance.replace_slot(cache.slot.get(), value);
-                    if old.is_heap() {
-                        drop_old(old);
-                    }
+                    instance.replace_slot(cache.slot.get(), value).discard();
                 } else {
                     instance.push_slot_at(cache.to.get(), value);
                 }
@@ -208,11 +205,6 @@ impl<A: Operand> SetAttr<A> {
         }
         set_slow(vm, fp, self.at, object.borrow(), &self.name, value, &self.cache)
     }
-}
-
-#[inline(never)]
-fn drop_old(old: Value) {
-    drop(old);
 }
 
 impl<A: Operand> Store for SetAttr<A> {
@@ -324,51 +316,39 @@ pub struct AugmentAttr<A> {
 
 impl<A: Operand> Stmt for AugmentAttr<A> {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
-        let object: Value = load!(self.object, vm, fp, Flow::Err).borrow().clone();
-        let old = match &object {
+        let object = Temp::new(load!(self.object, vm, fp, Flow::Err).borrow().clone());
+        let old = match &*object {
             Value::Inst(instance) => match self.get.find(vm, instance) {
-                Some(slot) => instance.slot(slot).clone(),
+                Some(slot) => instance.inline_slot(slot).map_or(Value::Err, Value::clone),
                 None => Value::Err,
             },
             _ => Value::Err,
         };
-        let old = if old.is_err() {
+        let old = Temp::new(if old.is_err() {
             tri!(get_slow(vm, fp, self.target_at, &object, &self.name, &self.get), Flow::Err)
         } else {
             old
-        };
-        let right = tri!(self.value.eval(vm, fp), Flow::Err);
-        let new = match (self.op, &old, &right) {
-            (BinaryOp::Add, Value::Int(a), Value::Int(b)) => {
-                a.checked_add(*b).map_or(Value::Err, Value::Int)
-            }
-            (BinaryOp::Sub, Value::Int(a), Value::Int(b)) => {
-                a.checked_sub(*b).map_or(Value::Err, Value::Int)
-            }
-            (BinaryOp::Add, Value::Float(a), Value::Float(b)) => {
-                Value::float(f64::from_bits(*a) + f64::from_bits(*b))
-            }
-            (BinaryOp::Sub, Value::Float(a), Value::Float(b)) => {
-                Value::float(f64::from_bits(*a) - f64::from_bits(*b))
-            }
-            (BinaryOp::Mul, Value::Float(a), Value::Float(b)) => {
-                Value::float(f64::from_bits(*a) * f64::from_bits(*b))
-            }
+        });
+        let right = Temp::new(tri!(self.value.eval(vm, fp), Flow::Err));
+        let new = match self.op {
+            BinaryOp::Add => arith::quick::<{ arith::ADD }>(&old, &right),
+            BinaryOp::Sub => arith::quick::<{ arith::SUB }>(&old, &right),
+            BinaryOp::Mul => arith::quick::<{ arith::MUL }>(&old, &right),
             _ => Value::Err,
         };
         let new = if new.is_err() {
-            tri!(super::arith::inplace(vm, fp, self.at, self.op as u8, &old, &right), Flow::Err)
+            tri!(arith::inplace(vm, fp, self.at, self.op as u8, &old, &right), Flow::Err)
         } else {
             new
         };
         drop(old);
-        if let Value::Inst(instance) = &object {
+        if let Value::Inst(instance) = &*object {
             let cache = &self.set;
             if instance.header().shape_mark() == cache.from.get()
                 && cache.epoch.get() == vm.epoch.get()
                 && cache.to.get().is_none()
             {
-                drop(instance.replace_slot(cache.slot.get(), new));
+                instance.replace_slot(cache.slot.get(), new).discard();
                 return Flow::Next;
             }
         }

@@ -3,20 +3,22 @@
 //! An ordinary call allocates no tuple, dictionary or bound method: arguments are evaluated straight into the
 //! callee's slots ([`Outgoing`]), with a slot in front kept free for a receiver.
 
-use std::cell::{Cell, RefCell};
+use std::borrow::Borrow;
+use std::cell::Cell;
 
 use crate::err;
 use crate::native;
 use crate::object::{
     Args, Body, BodyKind, Builtin, Fp, Function, Instance, Name, NativeFunction, Node, Outgoing,
-    Raised, Raises, Ref, Str, Tuple, Type, Value, Vm,
+    Raised, Raises, Ref, RefSlot, Str, Tuple, Type, Value, Vm,
 };
 use crate::protocol;
-use crate::tri;
 use crate::types::method::Method;
+use crate::{load, tri};
 
 use super::bind;
 use super::fail::{raise, settle, too_deep, trace};
+use super::operand::{Operand, Shape, Sub};
 
 /// Calls a function whose arguments lie in `out`, `count` of them, the receiver included if there is one.
 #[inline(always)]
@@ -52,10 +54,7 @@ fn run_plain(
         return too_deep(vm);
     }
     let result = body.node.eval(vm, fp);
-    vm.leave_frame(fp, body.size);
-    if !receiver {
-        vm.give_back_receiver();
-    }
+    vm.leave_frame(fp, body.size, receiver);
     result
 }
 
@@ -103,6 +102,24 @@ fn call_odd(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiv
 
 /// Calls a function with any arguments.
 pub fn call_with_args(vm: &Vm, function: &Ref<Function>, args: Args) -> Value {
+    if let Some(body) = function.ready_body()
+        && body.plain
+        && args.names.is_empty()
+        && args.values.len() == body.params as usize
+        && !Vm::needs_attention()
+        && vm.has_room(args.values.len())
+    {
+        let out = Outgoing::begin(vm);
+        for (i, value) in args.values.iter().enumerate() {
+            out.place(vm, i, value.clone());
+        }
+        return run_plain(vm, function, body, out.frame(), body.params, false);
+    }
+    call_with_args_slow(vm, function, args)
+}
+
+#[inline(never)]
+fn call_with_args_slow(vm: &Vm, function: &Ref<Function>, args: Args) -> Value {
     if let Err(raised) = vm.poll() {
         return vm.raise(raised);
     }
@@ -138,7 +155,7 @@ fn call_bound(vm: &Vm, function: &Ref<Function>, body: &Body, args: Args) -> Val
 }
 
 /// Calls a built-in function whose arguments lie in `out`.
-#[inline(always)]
+#[inline(never)]
 fn call_native(vm: &Vm, fp: Fp, at: u32, function: &Ref<NativeFunction>, out: Outgoing) -> Value {
     let signature = &function.native.signature;
     if function.bound == signature.receiver {
@@ -168,11 +185,11 @@ fn call_native(vm: &Vm, fp: Fp, at: u32, function: &Ref<NativeFunction>, out: Ou
 pub struct ClassCache {
     class: Cell<usize>,
     epoch: Cell<u32>,
-    init: RefCell<Option<Ref<Function>>>,
+    init: RefSlot<Function>,
 }
 
 /// Makes an instance with the arguments in `out`.
-#[inline(always)]
+#[inline(never)]
 fn call_class(
     vm: &Vm,
     fp: Fp,
@@ -184,12 +201,9 @@ fn call_class(
     if cache.class.get() != class.as_ptr() as usize || cache.epoch.get() != vm.epoch.get() {
         learn_class(vm, class, cache);
     }
-    let init = cache.init.borrow();
-    let Some(init) = &*init else {
-        drop(init);
+    let Some(init) = cache.init.get() else {
         return call_class_slow(vm, fp, at, class, out);
     };
-    let init = init.clone();
     let count = out.arguments(vm).len() as u32 + 1;
     let made = Value::Inst(Ref::<Instance>::new(vm, class));
     out.set_receiver(made.clone());
@@ -213,7 +227,7 @@ fn learn_class(vm: &Vm, class: &Ref<Type>, cache: &ClassCache) {
     } else {
         None
     };
-    *cache.init.borrow_mut() = init;
+    cache.init.set(init);
     cache.class.set(class.as_ptr() as usize);
     cache.epoch.set(vm.epoch.get());
 }
@@ -227,7 +241,7 @@ fn call_class_slow(vm: &Vm, fp: Fp, at: u32, class: &Ref<Type>, out: Outgoing) -
 }
 
 /// Calls anything with the arguments in `out`.
-#[inline(always)]
+#[inline(never)]
 pub fn invoke(
     vm: &Vm,
     fp: Fp,
@@ -270,41 +284,41 @@ fn invoke_slow(vm: &Vm, fp: Fp, at: u32, callee: &Value, out: Outgoing, count: u
 }
 
 /// `callee(arguments…)` with plain positional arguments, `N` of them.
-pub struct Call<const N: usize> {
-    pub callee: Box<dyn Node>,
-    pub args: [Box<dyn Node>; N],
-    pub cache: ClassCache,
+pub struct Call<const N: usize, C> {
+    pub callee: C,
+    pub args: [Shape; N],
     pub at: u32,
+    pub cache: ClassCache,
 }
 
-impl<const N: usize> Node for Call<N> {
+impl<const N: usize, C: Operand> Node for Call<N, C> {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let callee = tri!(self.callee.eval(vm, fp));
+        let callee = load!(self.callee, vm, fp);
         let out = Outgoing::begin(vm);
-        for arg in &self.args {
+        for (i, arg) in self.args.iter().enumerate() {
             let value = arg.eval(vm, fp);
             if value.is_err() {
                 out.finish(vm);
                 return Value::Err;
             }
-            out.push(vm, value);
+            out.place(vm, i, value);
         }
-        if let Value::Func(function) = callee {
+        if let Value::Func(function) = callee.borrow() {
             fp.head().position.set(self.at);
-            let result = call_function(vm, &function, out, N as u32, false);
+            let result = call_function(vm, function, out, N as u32, false);
             if result.is_err() {
                 return trace(vm, fp, self.at);
             }
             return result;
         }
-        invoke(vm, fp, self.at, &callee, out, N as u32, &self.cache)
+        invoke(vm, fp, self.at, callee.borrow(), out, N as u32, &self.cache)
     }
 }
 
 /// As [`Call`], for any number.
 pub struct CallMany {
     pub callee: Box<dyn Node>,
-    pub args: Box<[Box<dyn Node>]>,
+    pub args: Box<[Shape]>,
     pub cache: ClassCache,
     pub at: u32,
 }
@@ -313,33 +327,42 @@ impl Node for CallMany {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
         let callee = tri!(self.callee.eval(vm, fp));
         let out = Outgoing::begin(vm);
-        for arg in &self.args {
+        for (i, arg) in self.args.iter().enumerate() {
             let value = arg.eval(vm, fp);
             if value.is_err() {
                 out.finish(vm);
                 return Value::Err;
             }
-            out.push(vm, value);
+            out.place(vm, i, value);
         }
         invoke(vm, fp, self.at, &callee, out, self.args.len() as u32, &self.cache)
     }
 }
 
 /// The node for a call with plain positional arguments.
-pub fn call(callee: Box<dyn Node>, args: Vec<Box<dyn Node>>, at: u32) -> Box<dyn Node> {
+pub fn call(callee: Shape, args: Vec<Shape>, at: u32) -> Box<dyn Node> {
     let cache = ClassCache::default();
     macro_rules! sized {
         ($($n:literal)*) => {
             match args.len() {
-                $($n => match <[Box<dyn Node>; $n]>::try_from(args) {
-                    Ok(args) => Box::new(Call::<$n> { callee, args, cache, at }),
-                    Err(args) => Box::new(CallMany { callee, args: args.into(), cache, at }),
+                $($n => match (<[Shape; $n]>::try_from(args), callee) {
+                    (Ok(args), Shape::Global(callee)) => {
+                        Box::new(Call::<$n, _> { callee, args, cache, at })
+                    }
+                    (Ok(args), other) => {
+                        let callee = Sub(other.into_node());
+                        Box::new(Call::<$n, _> { callee, args, cache, at })
+                    }
+                    (Err(args), other) => {
+                        let callee = other.into_node();
+                        Box::new(CallMany { callee, args: args.into(), cache, at })
+                    }
                 },)*
-                _ => Box::new(CallMany { callee, args: args.into(), cache, at }),
+                _ => Box::new(CallMany { callee: callee.into_node(), args: args.into(), cache, at }),
             }
         };
     }
-    sized!(0 1 2 3)
+    sized!(0 1 2 3 4)
 }
 
 /// A piece of an argument list.
@@ -355,7 +378,7 @@ pub enum Argument {
 /// `callee(a, k=b)`: plain positional and keyword arguments.
 pub struct CallKeywords {
     pub callee: Box<dyn Node>,
-    pub args: Box<[Box<dyn Node>]>,
+    pub args: Box<[Shape]>,
     pub names: Box<[Ref<Str>]>,
     pub plan: bind::Plan,
     pub at: u32,

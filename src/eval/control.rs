@@ -15,8 +15,7 @@ pub struct Discard(pub Box<dyn Node>);
 
 impl Stmt for Discard {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
-        let value = tri!(self.0.eval(vm, fp), Flow::Err);
-        drop(value);
+        tri!(self.0.eval(vm, fp), Flow::Err).discard();
         Flow::Next
     }
 }

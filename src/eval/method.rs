@@ -1,25 +1,28 @@
 //! `object.name(arguments…)`: the method is called without an object for the bound method being made.
 
-use std::cell::{Cell, RefCell};
+use std::borrow::Borrow;
+use std::cell::Cell;
 
 use crate::native;
 use crate::object::{
-    Args, Fp, Function, Native, Node, Outgoing, Ref, ShapeMark, Str, Type, Value, Vm, flags,
+    Args, Fp, Function, Native, Node, Outgoing, Ref, RefSlot, ShapeMark, Str, Type, Value, Vm,
+    flags,
 };
 use crate::protocol;
-use crate::tri;
 use crate::types::descriptor::MethodDescriptor;
+use crate::{load, tri};
 
 use super::bind;
 use super::call::{ClassCache, call_function, call_planned, invoke};
 use super::fail::{settle, trace};
+use super::operand::{Operand, Shape, Sub};
 
 const WAYS: usize = 4;
 
 /// Methods found at a call site: by shape for instances, by class for built-in kinds.
 pub struct MethodCache {
     shapes: [Cell<ShapeMark>; WAYS],
-    functions: [RefCell<Option<Ref<Function>>>; WAYS],
+    functions: [RefSlot<Function>; WAYS],
     epoch: Cell<u32>,
     next: Cell<u8>,
     /// A built-in class and its native of the name.
@@ -32,7 +35,7 @@ impl MethodCache {
     pub fn new() -> MethodCache {
         MethodCache {
             shapes: [const { Cell::new(ShapeMark::NONE) }; WAYS],
-            functions: [const { RefCell::new(None) }; WAYS],
+            functions: [const { RefSlot::EMPTY }; WAYS],
             epoch: Cell::new(0),
             next: Cell::new(0),
             class: Cell::new(0),
@@ -48,7 +51,7 @@ impl MethodCache {
         }
         for i in 0..WAYS {
             if self.shapes[i].get() == shape {
-                return self.functions[i].borrow().clone();
+                return self.functions[i].get();
             }
         }
         None
@@ -59,8 +62,7 @@ impl MethodCache {
         let at = self.next.get() as usize % WAYS;
         self.next.set(self.next.get().wrapping_add(1));
         self.shapes[at].set(shape);
-        let old = self.functions[at].replace(Some(function));
-        drop(old);
+        self.functions[at].set(Some(function));
     }
 
     fn sync(&self, vm: &Vm) {
@@ -168,41 +170,64 @@ fn remember_native(vm: &Vm, class: &Ref<Type>, native: &'static Native, cache: &
 pub struct CallMethod<const N: usize, A> {
     pub object: A,
     pub name: Ref<Str>,
-    pub args: [Box<dyn Node>; N],
+    pub args: [Shape; N],
     pub cache: MethodCache,
     pub at: u32,
     pub attr_at: u32,
 }
 
-use super::operand::{Operand, Shape};
-use std::borrow::Borrow;
-
 impl<const N: usize, A: Operand> Node for CallMethod<N, A> {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let receiver: Value = load!(self.object, vm, fp).borrow().clone();
         let out = Outgoing::begin(vm);
-        let receiver: Value = match self.object.load(vm, fp) {
-            Ok(object) => object.borrow().clone(),
-            Err(()) => {
+        if let Value::Inst(instance) = &receiver
+            && let Some(function) = self.cache.find(vm, instance.header().shape_mark())
+        {
+            out.set_receiver(receiver);
+            if !lay_out(vm, fp, &out, &self.args) {
                 out.finish(vm);
                 return Value::Err;
             }
-        };
-        let found = find(vm, fp, self.attr_at, &receiver, &self.name, &self.cache);
-        if let Found::Failed = found {
-            out.finish(vm);
-            return Value::Err;
-        }
-        out.set_receiver(receiver);
-        for arg in &self.args {
-            let value = arg.eval(vm, fp);
-            if value.is_err() {
-                out.finish(vm);
-                return Value::Err;
+            fp.head().position.set(self.at);
+            let result = call_function(vm, &function, out, N as u32 + 1, true);
+            if result.is_err() {
+                return trace(vm, fp, self.at);
             }
-            out.push(vm, value);
+            return result;
         }
-        finish(vm, fp, self.at, found, out, N as u32, &self.cache)
+        call_other(vm, fp, self, receiver, out)
     }
+}
+
+/// Evaluates arguments into their places; false with the exception stored.
+#[inline(always)]
+fn lay_out(vm: &Vm, fp: Fp, out: &Outgoing, args: &[Shape]) -> bool {
+    for (i, arg) in args.iter().enumerate() {
+        let value = arg.eval(vm, fp);
+        if value.is_err() {
+            return false;
+        }
+        out.place(vm, i, value);
+    }
+    true
+}
+
+/// A method call that is not one of a Python function the site knows.
+#[inline(never)]
+fn call_other<const N: usize, A>(
+    vm: &Vm,
+    fp: Fp,
+    site: &CallMethod<N, A>,
+    receiver: Value,
+    out: Outgoing,
+) -> Value {
+    let found = find(vm, fp, site.attr_at, &receiver, &site.name, &site.cache);
+    out.set_receiver(receiver);
+    if matches!(found, Found::Failed) || !lay_out(vm, fp, &out, &site.args) {
+        out.finish(vm);
+        return Value::Err;
+    }
+    finish(vm, fp, site.at, found, out, N as u32, &site.cache)
 }
 
 #[inline(always)]
@@ -266,7 +291,7 @@ fn call_native_slow(vm: &Vm, fp: Fp, at: u32, native: &'static Native, out: Outg
 pub struct CallMethodMany {
     pub object: Box<dyn Node>,
     pub name: Ref<Str>,
-    pub args: Box<[Box<dyn Node>]>,
+    pub args: Box<[Shape]>,
     pub names: Box<[Ref<Str>]>,
     pub plan: bind::Plan,
     pub cache: MethodCache,
@@ -283,13 +308,9 @@ impl Node for CallMethodMany {
         }
         let out = Outgoing::begin(vm);
         out.set_receiver(receiver);
-        for arg in &self.args {
-            let value = arg.eval(vm, fp);
-            if value.is_err() {
-                out.finish(vm);
-                return Value::Err;
-            }
-            out.push(vm, value);
+        if !lay_out(vm, fp, &out, &self.args) {
+            out.finish(vm);
+            return Value::Err;
         }
         let count = self.args.len() as u32;
         if self.names.is_empty() {
@@ -321,7 +342,7 @@ impl Node for CallMethodMany {
 pub fn call(
     object: Shape,
     name: Ref<Str>,
-    args: Vec<Box<dyn Node>>,
+    args: Vec<Shape>,
     at: u32,
     attr_at: u32,
 ) -> Box<dyn Node> {
@@ -329,14 +350,14 @@ pub fn call(
     macro_rules! sized {
         ($($n:literal)*) => {
             match args.len() {
-                $($n => match <[Box<dyn Node>; $n]>::try_from(args) {
+                $($n => match <[Shape; $n]>::try_from(args) {
                     Ok(args) => match object {
                         Shape::Local(slot, local_at) => {
                             let object = super::operand::Local(slot, local_at);
                             Box::new(CallMethod::<$n, _> { object, name, args, cache, at, attr_at })
                         }
                         other => {
-                            let object = super::operand::Sub(other.into_node());
+                            let object = Sub(other.into_node());
                             Box::new(CallMethod::<$n, _> { object, name, args, cache, at, attr_at })
                         }
                     },
@@ -346,13 +367,13 @@ pub fn call(
             }
         };
     }
-    sized!(0 1 2 3)
+    sized!(0 1 2 3 4)
 }
 
 fn many(
     object: Shape,
     name: Ref<Str>,
-    args: Vec<Box<dyn Node>>,
+    args: Vec<Shape>,
     cache: MethodCache,
     at: u32,
     attr_at: u32,

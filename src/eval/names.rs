@@ -194,14 +194,24 @@ impl EntryCache {
         EntryCache { dict, version: Cell::new(version), position: Cell::new(NOWHERE) }
     }
 
-    /// The value of the entry; `Err` if there is none.
+    /// The value of the entry where the cache knows it.
     #[inline(always)]
+    fn quick(&self) -> Option<&Value> {
+        self.dict.value_at_version(self.version.get(), self.position.get())
+    }
+
+    /// Whether the cache knows that there is no such key.
+    #[inline(always)]
+    fn knows_none(&self) -> bool {
+        self.position.get() == NOWHERE && self.dict.version() == self.version.get()
+    }
+
+    /// The value of the entry; `Err` if there is none.
     fn get(&self, name: &Ref<Str>) -> Value {
         if self.dict.version() != self.version.get() {
             self.refresh(name);
         }
-        let position = self.position.get();
-        if position == NOWHERE { Value::Err } else { self.dict.value_at(position as usize).clone() }
+        self.quick().cloned().unwrap_or(Value::Err)
     }
 
     #[inline(never)]
@@ -214,7 +224,7 @@ impl EntryCache {
     #[inline(always)]
     fn set(&self, vm: &Vm, name: &Ref<Str>, value: Value) {
         if self.dict.version() == self.version.get() && self.position.get() != NOWHERE {
-            drop(self.dict.replace_at(self.position.get() as usize, value));
+            self.dict.replace_at(self.position.get() as usize, value).discard();
             return;
         }
         self.dict.set_str(vm, name, value);
@@ -233,6 +243,19 @@ pub struct LoadGlobal {
 impl LoadGlobal {
     #[inline(always)]
     pub fn get(&self, vm: &Vm, fp: Fp) -> Value {
+        if let Some(value) = self.globals.quick() {
+            return value.clone();
+        }
+        if self.globals.knows_none()
+            && let Some(value) = self.builtins.quick()
+        {
+            return value.clone();
+        }
+        self.search(vm, fp)
+    }
+
+    #[inline(never)]
+    fn search(&self, vm: &Vm, fp: Fp) -> Value {
         let value = self.globals.get(&self.name);
         if !value.is_err() {
             return value;
@@ -343,7 +366,7 @@ pub struct StoreCell(pub u32);
 
 impl Store for StoreCell {
     fn store(&self, _: &Vm, fp: Fp, value: Value) -> Flow {
-        drop(cell_of(fp, self.0).replace(value));
+        cell_of(fp, self.0).replace(value).discard();
         Flow::Next
     }
 }
@@ -352,7 +375,7 @@ pub struct StoreFree(pub u32);
 
 impl Store for StoreFree {
     fn store(&self, _: &Vm, fp: Fp, value: Value) -> Flow {
-        drop(fp.head().function().closure[self.0 as usize].replace(value));
+        fp.head().function().closure[self.0 as usize].replace(value).discard();
         Flow::Next
     }
 }

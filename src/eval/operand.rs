@@ -7,9 +7,10 @@
 
 use std::borrow::Borrow;
 
-use crate::object::{Fp, Node, Value, Vm};
+use crate::object::{Fp, Node, Temp, Value, Vm};
 
 use super::fail::unbound_local;
+use super::names::LoadGlobal;
 
 pub trait Operand: 'static {
     /// Loading cannot run Python code.
@@ -57,12 +58,23 @@ pub struct Sub(pub Box<dyn Node>);
 
 impl Operand for Sub {
     const SIMPLE: bool = false;
-    type Held<'a> = Value;
+    type Held<'a> = Temp;
 
     #[inline(always)]
-    fn load(&self, vm: &Vm, fp: Fp) -> Result<Value, ()> {
+    fn load(&self, vm: &Vm, fp: Fp) -> Result<Temp, ()> {
         let value = self.0.eval(vm, fp);
-        if value.is_err() { Err(()) } else { Ok(value) }
+        if value.is_err() { Err(()) } else { Ok(Temp::new(value)) }
+    }
+}
+
+impl Operand for LoadGlobal {
+    const SIMPLE: bool = false;
+    type Held<'a> = Temp;
+
+    #[inline(always)]
+    fn load(&self, vm: &Vm, fp: Fp) -> Result<Temp, ()> {
+        let value = self.get(vm, fp);
+        if value.is_err() { Err(()) } else { Ok(Temp::new(value)) }
     }
 }
 
@@ -70,6 +82,7 @@ impl Operand for Sub {
 pub enum Shape {
     Local(u32, u32),
     Const(Value),
+    Global(LoadGlobal),
     Other(Box<dyn Node>),
 }
 
@@ -79,7 +92,33 @@ impl Shape {
         match self {
             Shape::Local(slot, at) => Box::new(super::names::LoadLocal(Local(slot, at))),
             Shape::Const(value) => Box::new(super::names::Constant(value)),
+            Shape::Global(global) => Box::new(global),
             Shape::Other(node) => node,
+        }
+    }
+
+    /// The expression, a global name as any other.
+    pub fn plain(self) -> Shape {
+        match self {
+            Shape::Global(global) => Shape::Other(Box::new(global)),
+            other => other,
+        }
+    }
+
+    /// The expression's value, for nodes that keep shapes: arguments of calls.
+    #[inline(always)]
+    pub fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        match self {
+            Shape::Local(slot, at) => {
+                let value = fp.peek(*slot);
+                if value.is_err() {
+                    return unbound_local(vm, fp, *slot, *at);
+                }
+                value.clone()
+            }
+            Shape::Const(value) => value.clone(),
+            Shape::Global(global) => global.get(vm, fp),
+            Shape::Other(node) => node.eval(vm, fp),
         }
     }
 }
@@ -88,7 +127,7 @@ impl Shape {
 #[macro_export]
 macro_rules! with_operand {
     ($shape:expr, |$name:ident| $body:expr) => {
-        match $shape {
+        match $shape.plain() {
             $crate::eval::operand::Shape::Local(slot, at) => {
                 let $name = $crate::eval::operand::Local(slot, at);
                 $body
@@ -97,8 +136,8 @@ macro_rules! with_operand {
                 let $name = $crate::eval::operand::Const(value);
                 $body
             }
-            $crate::eval::operand::Shape::Other(node) => {
-                let $name = $crate::eval::operand::Sub(node);
+            shape => {
+                let $name = $crate::eval::operand::Sub(shape.into_node());
                 $body
             }
         }

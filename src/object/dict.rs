@@ -353,6 +353,18 @@ impl Dict {
         &self.peek().entries[at].value
     }
 
+    /// The value of the entry at a position, if the dictionary still has the version at which
+    /// [`Dict::position_of`] gave it. Any other position, `u32::MAX` say, has no entry.
+    #[inline(always)]
+    pub fn value_at_version(&self, version: u32, at: u32) -> Option<&Value> {
+        let table = self.peek();
+        if table.version != version {
+            return None;
+        }
+        // The borrow ends before the entry can change: callers clone at once.
+        table.entries.get(at as usize).map(|it| &it.value)
+    }
+
     /// Replaces the value at a position and returns the old one.
     #[inline(always)]
     pub fn replace_at(&self, at: usize, value: Value) -> Value {

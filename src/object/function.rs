@@ -14,7 +14,7 @@ use super::heap::{Payload, Ref, Visitor, make};
 use super::stack::Fp;
 use super::string::Str;
 use super::tuple::Tuple;
-use super::value::Value;
+use super::value::{Temp, Value};
 use super::vm::Vm;
 
 pub use super::native::NativeFunction;
@@ -58,7 +58,7 @@ pub trait Node {
     /// The truth of the expression's value.
     #[inline]
     fn test(&self, vm: &Vm, fp: Fp) -> Truth {
-        let value = self.eval(vm, fp);
+        let value = Temp::new(self.eval(vm, fp));
         vm.truth(&value)
     }
 }

@@ -91,9 +91,14 @@ impl Instance {
             // SAFETY: inside the block allocated by `new`.
             unsafe { self.slots.get().cast::<Value>().add(i as usize) }
         } else {
-            let overflow = &mut self.more_mut().overflow;
-            &raw mut overflow[(i - self.capacity) as usize]
+            self.overflow_ptr(i)
         }
+    }
+
+    #[inline(never)]
+    fn overflow_ptr(&self, i: u32) -> *mut Value {
+        let overflow = &mut self.more_mut().overflow;
+        &raw mut overflow[(i - self.capacity) as usize]
     }
 }
 
@@ -148,6 +153,18 @@ impl Ref<Instance> {
         // SAFETY: initialised. The borrow ends before the slot can change: callers clone at once, or
         // use it only while no Python code can run.
         unsafe { &*self.slot_ptr(i) }
+    }
+
+    /// As [`Ref::<Instance>::slot`], if the slot lies in the object itself.
+    #[inline(always)]
+    pub fn inline_slot(&self, i: u32) -> Option<&Value> {
+        debug_assert!(i < self.header().shape().len());
+        if i < self.capacity {
+            // SAFETY: initialised and inside the block; the borrow ends as that of `slot` does.
+            Some(unsafe { &*self.slots.get().cast::<Value>().add(i as usize) })
+        } else {
+            None
+        }
     }
 
     /// Replaces what slot `i` holds and returns it.

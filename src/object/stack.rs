@@ -188,17 +188,17 @@ pub(super) fn enter(vm: &Vm, fp: Fp, function: &Ref<Function>, filled: u32, size
     vm.frame.set(fp);
 }
 
-/// Leaves a frame: its slots are dropped.
+/// Leaves a frame: its slots are dropped, and the stack is as before [`Outgoing::begin`].
 #[inline(always)]
-pub(super) fn leave(vm: &Vm, fp: Fp, size: u32) {
+pub(super) fn leave(vm: &Vm, fp: Fp, size: u32, receiver: bool) {
     let head = fp.head();
     vm.frame.set(head.previous());
     if !head.frame_ptr().is_null() {
         super::frame::detach(fp, size);
     }
     fp.drop_slots(size);
-    // SAFETY: the head lies below the slots.
-    vm.sp.set(unsafe { fp.0.sub(HEAD) });
+    // SAFETY: the head lies below the slots, and the slot of a missing receiver below that.
+    vm.sp.set(unsafe { fp.0.sub(HEAD + usize::from(!receiver)) });
 }
 
 /// Whether a frame of `size` slots at `fp` would leave the stack.
@@ -243,6 +243,17 @@ impl Outgoing {
         unsafe {
             sp.write(value);
             vm.sp.set(sp.add(1));
+        }
+    }
+
+    /// Lays down argument number `i`; those before it are there already.
+    #[inline(always)]
+    pub fn place(&self, vm: &Vm, i: usize, value: Value) {
+        // SAFETY: see `begin`.
+        unsafe {
+            let at = self.0.add(HEAD + 1 + i);
+            at.write(value);
+            vm.sp.set(at.add(1));
         }
     }
 
@@ -306,14 +317,6 @@ impl Outgoing {
         }
         vm.sp.set(self.0);
     }
-}
-
-/// Sets the stack pointer back to where a frame called with [`Outgoing::frame`] began: one slot more than
-/// [`leave`] gives back belongs to the call.
-#[inline(always)]
-pub(super) fn give_back_receiver(vm: &Vm) {
-    // SAFETY: the receiver's empty slot lies right below.
-    vm.sp.set(unsafe { vm.sp.get().sub(1) });
 }
 
 /// Slots kept free beyond the last frame: arguments of one call.

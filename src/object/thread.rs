@@ -32,8 +32,22 @@ pub fn with_big_stack<T: Send + 'static>(
 /// The present depth of the native stack, as an address; it grows downwards.
 #[inline(always)]
 pub fn stack_pointer() -> usize {
-    let here = 0u8;
-    std::hint::black_box(&raw const here) as usize
+    let pointer: usize;
+    // SAFETY (both): copies a register.
+    #[cfg(target_arch = "x86_64")]
+    unsafe {
+        std::arch::asm!("mov {}, rsp", out(reg) pointer, options(nomem, nostack, preserves_flags));
+    }
+    #[cfg(target_arch = "aarch64")]
+    unsafe {
+        std::arch::asm!("mov {}, sp", out(reg) pointer, options(nomem, nostack, preserves_flags));
+    }
+    #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+    {
+        let here = 0u8;
+        pointer = std::hint::black_box(&raw const here) as usize;
+    }
+    pointer
 }
 
 /// The lowest address Python code may reach on a thread that has `size` bytes of stack from about here.

@@ -7,7 +7,10 @@
 //! the question whether a user override could be in the way.
 
 use std::any::Any;
+use std::borrow::Borrow;
 use std::fmt;
+use std::mem::ManuallyDrop;
+use std::ops::Deref;
 
 use super::dict::Dict;
 use super::function::{CellBox, Function, NativeFunction};
@@ -122,6 +125,12 @@ impl Value {
         if self.is_err() { None } else { Some(self) }
     }
 
+    /// Lets go of the value: what the end of its scope does, without a call for those that own nothing.
+    #[inline(always)]
+    pub fn discard(self) {
+        drop(Temp::new(self));
+    }
+
     /// The heap object behind this value, if there is one.
     #[inline(always)]
     pub fn heap(&self) -> Option<&AnyRef> {
@@ -201,6 +210,50 @@ impl Clone for Value {
         }
         // SAFETY: the count now includes the copy; unboxed kinds are plain data.
         unsafe { std::ptr::read(self) }
+    }
+}
+
+/// A value on its way out of a node. Most such values own nothing, and letting those go costs one comparison
+/// where the drop glue of [`Value`] is a call.
+pub struct Temp(ManuallyDrop<Value>);
+
+impl Temp {
+    #[inline(always)]
+    pub fn new(value: Value) -> Temp {
+        Temp(ManuallyDrop::new(value))
+    }
+
+    #[inline(always)]
+    pub fn into_value(self) -> Value {
+        let mut this = ManuallyDrop::new(self);
+        // SAFETY: `this` is not dropped, so the value is taken once.
+        unsafe { ManuallyDrop::take(&mut this.0) }
+    }
+}
+
+impl Drop for Temp {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if let Some(header) = self.0.header() {
+            // SAFETY: this value's count is given up once; the wrapper is never dropped itself.
+            unsafe { Header::decrement(std::ptr::from_ref(header).cast_mut()) }
+        }
+    }
+}
+
+impl Deref for Temp {
+    type Target = Value;
+
+    #[inline(always)]
+    fn deref(&self) -> &Value {
+        &self.0
+    }
+}
+
+impl Borrow<Value> for Temp {
+    #[inline(always)]
+    fn borrow(&self) -> &Value {
+        &self.0
     }
 }
 

@@ -599,17 +599,11 @@ impl Vm {
         true
     }
 
-    /// Leaves it again; its slots are dropped.
+    /// Leaves it again; its slots are dropped. `receiver`: the frame began with the receiver.
     #[inline(always)]
-    pub fn leave_frame(&self, fp: Fp, size: u32) {
-        stack::leave(self, fp, size);
+    pub fn leave_frame(&self, fp: Fp, size: u32, receiver: bool) {
+        stack::leave(self, fp, size, receiver);
         self.leave_call();
-    }
-
-    /// After [`Vm::leave_frame`] of a frame from [`Outgoing::frame`](stack::Outgoing::frame).
-    #[inline(always)]
-    pub fn give_back_receiver(&self) {
-        stack::give_back_receiver(self);
     }
 }
 

@@ -35,15 +35,15 @@ impl Lowerer<'_> {
             let object = if rebound { Shape::Other(object.into_node()) } else { object };
             let name = self.name(attr);
             let attr_at = self.at_name(func.span, func);
-            let nodes: Vec<Box<dyn Node>> = values.iter().map(|it| self.node(it)).collect();
+            let args: Vec<Shape> = values.iter().map(|it| self.shape(it)).collect();
             let at = self.at_name(span, func);
             if keywords.is_empty() {
-                return method::call(object, name, nodes, at, attr_at);
+                return method::call(object, name, args, at, attr_at);
             }
             return Box::new(CallMethodMany {
                 object: object.into_node(),
                 name,
-                args: nodes.into(),
+                args: args.into(),
                 names: self.keyword_names(keywords),
                 plan: Plan::default(),
                 cache: MethodCache::new(),
@@ -52,14 +52,15 @@ impl Lowerer<'_> {
             });
         }
         let order: Vec<&Expr> = std::iter::once(func).chain(values).collect();
-        let mut nodes = self.nodes(&order);
-        let callee = nodes.remove(0);
+        let mut args = self.ordered(&order);
+        let callee = args.remove(0);
         let at = self.at(span);
         if keywords.is_empty() {
-            return call::call(callee, nodes, at);
+            return call::call(callee, args, at);
         }
         let names = self.keyword_names(keywords);
-        Box::new(CallKeywords { callee, args: nodes.into(), names, plan: Plan::default(), at })
+        let callee = callee.into_node();
+        Box::new(CallKeywords { callee, args: args.into(), names, plan: Plan::default(), at })
     }
 
     fn keyword_names(&self, keywords: &[Keyword]) -> Box<[crate::object::Ref<crate::object::Str>]> {

@@ -103,7 +103,7 @@ impl Lowerer<'_> {
             Place::Local(slot) => Shape::Local(slot, at),
             Place::Cell(slot) => Shape::Other(Box::new(LoadCell { slot, name: text, at })),
             Place::Free(index) => Shape::Other(Box::new(LoadFree { index, name: text, at })),
-            Place::Global => Shape::Other(Box::new(self.load_global(name, span))),
+            Place::Global => Shape::Global(self.load_global(name, span)),
             Place::Name => {
                 Shape::Other(Box::new(LoadName { global: self.load_global(name, span) }))
             }
