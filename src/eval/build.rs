@@ -2,7 +2,7 @@
 
 use crate::algo::str_format::Conversion;
 use crate::err;
-use crate::object::{Flow, Fp, Node, Ref, Set, Stmt, Str, Value, Vm};
+use crate::object::{Flow, Fp, Node, Ref, Set, Stmt, Str, Tuple, Value, Vm};
 use crate::protocol;
 use crate::tri;
 use crate::types::str::format::append_field;
@@ -74,6 +74,17 @@ pub struct MakeTuple(pub Box<[Box<dyn Node>]>);
 
 impl Node for MakeTuple {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        match &*self.0 {
+            [a, b] => {
+                let items = [tri!(a.eval(vm, fp)), tri!(b.eval(vm, fp))];
+                return Value::Tuple(Ref::<Tuple>::of(vm, items));
+            }
+            [a, b, c] => {
+                let items = [tri!(a.eval(vm, fp)), tri!(b.eval(vm, fp)), tri!(c.eval(vm, fp))];
+                return Value::Tuple(Ref::<Tuple>::of(vm, items));
+            }
+            _ => {}
+        }
         match evaluate(vm, fp, &self.0) {
             Some(values) => vm.tuple(values),
             None => Value::Err,
@@ -230,6 +241,13 @@ pub struct Unpack {
 }
 
 impl Store for Unpack {
+    fn pair(&self) -> Option<[&dyn Store; 2]> {
+        match &*self.targets {
+            [first, second] if self.star.is_none() => Some([&**first, &**second]),
+            _ => None,
+        }
+    }
+
     fn store(&self, vm: &Vm, fp: Fp, value: Value) -> Flow {
         if self.star.is_none()
             && let Value::Tuple(tuple) = &value

@@ -347,7 +347,7 @@ pub fn call(callee: Shape, args: Vec<Shape>, at: u32) -> Box<dyn Node> {
             match args.len() {
                 $($n => match (<[Shape; $n]>::try_from(args), callee) {
                     (Ok(args), Shape::Global(callee)) => {
-                        Box::new(Call::<$n, _> { callee, args, cache, at })
+                        super::call_global::call(callee, args, at)
                     }
                     (Ok(args), other) => {
                         let callee = Sub(other.into_node());

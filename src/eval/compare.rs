@@ -155,14 +155,14 @@ pub fn is(left: Shape, right: Shape, negated: bool) -> Box<dyn Node> {
 }
 
 /// `left in right`, `left not in right`.
-pub struct In {
-    pub left: Box<dyn Node>,
-    pub right: Box<dyn Node>,
+pub struct In<A, B> {
+    pub left: A,
+    pub right: B,
     pub negated: bool,
     pub at: u32,
 }
 
-impl Node for In {
+impl<A: Operand, B: Operand> Node for In<A, B> {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
         match self.test(vm, fp) {
             Truth::Err => Value::Err,
@@ -171,16 +171,36 @@ impl Node for In {
     }
 
     fn test(&self, vm: &Vm, fp: Fp) -> Truth {
-        let left = tri!(self.left.eval(vm, fp), Truth::Err);
-        let right = tri!(self.right.eval(vm, fp), Truth::Err);
-        contains(vm, fp, self.at, &left, &right, self.negated)
+        let left = load!(self.left, vm, fp, Truth::Err);
+        let right = load!(self.right, vm, fp, Truth::Err);
+        let (left, right) = (left.borrow(), right.borrow());
+        match (left, right) {
+            (Value::Str(part), Value::Str(text)) => {
+                Truth::from(crate::types::str::holds(text, part) != self.negated)
+            }
+            _ => contains(vm, fp, self.at, left, right, self.negated),
+        }
     }
+}
+
+/// The node for `left in right`.
+pub fn in_(left: Shape, right: Shape, negated: bool, at: u32) -> Box<dyn Node> {
+    crate::with_operand!(left, |left| crate::with_operand!(right, |right| Box::new(In {
+        left,
+        right,
+        negated,
+        at
+    })))
 }
 
 #[inline(never)]
 pub fn contains(vm: &Vm, fp: Fp, at: u32, item: &Value, container: &Value, negated: bool) -> Truth {
     fp.head().position.set(at);
-    let found = protocol::contains(vm, container, item).map(|it| it != negated);
+    let found = match container {
+        Value::Dict(dict) => protocol::keyed::dict_find(vm, dict, item).map(|it| it.1.is_some()),
+        _ => protocol::contains(vm, container, item),
+    };
+    let found = found.map(|it| it != negated);
     settle_truth(vm, fp, at, found)
 }
 

@@ -263,6 +263,28 @@ impl For {
             return self.finish(vm, fp);
         }
         let Some(next) = vm.type_of(&iterator).slots.next.get() else { return Flow::Err };
+        if let Some(target) = &self.target
+            && let Some([first, second]) = target.pair()
+            && let Some(next) = crate::types::pairs::next_pair(vm, &iterator)
+        {
+            loop {
+                fp.head().position.set(self.at);
+                match next(vm, &iterator) {
+                    Ok(Some((a, b))) => {
+                        if first.store(vm, fp, a) != Flow::Next
+                            || second.store(vm, fp, b) != Flow::Next
+                        {
+                            return Flow::Err;
+                        }
+                    }
+                    Ok(None) => break,
+                    Err(raised) => return raise_flow(vm, fp, self.at, raised),
+                }
+                after_round!(vm, fp, self.at, self.body.exec(vm, fp));
+            }
+            drop(iterator);
+            return self.finish(vm, fp);
+        }
         loop {
             fp.head().position.set(self.at);
             match next(vm, &iterator) {

@@ -1,6 +1,5 @@
 //! `object.name(arguments…)`: the method is called without an object for the bound method being made.
 
-use std::borrow::Borrow;
 use std::cell::Cell;
 
 use crate::native;
@@ -18,6 +17,8 @@ use super::fail::{settle, trace};
 use super::operand::{Operand, Shape, Sub};
 
 const WAYS: usize = 4;
+/// The native's slots cannot be made of arguments and a little padding.
+pub const NO_PAD: u8 = u8::MAX;
 
 /// Methods found at a call site: by shape for instances, by class for built-in kinds.
 pub struct MethodCache {
@@ -28,6 +29,8 @@ pub struct MethodCache {
     /// A built-in class and its native of the name.
     class: Cell<usize>,
     native: Cell<Option<&'static Native>>,
+    /// How many slots the native gets beyond the arguments of this site; [`NO_PAD`]: it needs binding.
+    pad: Cell<u8>,
     callee: ClassCache,
 }
 
@@ -40,8 +43,16 @@ impl MethodCache {
             next: Cell::new(0),
             class: Cell::new(0),
             native: Cell::new(None),
+            pad: Cell::new(NO_PAD),
             callee: ClassCache::default(),
         }
+    }
+
+    /// Whether the receiver's class is the built-in one whose native is kept.
+    #[inline(always)]
+    fn knows(&self, vm: &Vm, receiver: &Value) -> bool {
+        self.class.get() == vm.type_of(receiver).as_ptr() as usize
+            && self.epoch.get() == vm.epoch.get()
     }
 
     #[inline(always)]
@@ -70,6 +81,7 @@ impl MethodCache {
             self.epoch.set(vm.epoch.get());
             self.shapes.iter().for_each(|it| it.set(ShapeMark::NONE));
             self.class.set(0);
+            self.pad.set(NO_PAD);
             self.next.set(0);
         }
     }
@@ -99,9 +111,7 @@ fn find(vm: &Vm, fp: Fp, at: u32, receiver: &Value, name: &Ref<Str>, cache: &Met
         if let Some(function) = cache.find(vm, instance.header().shape_mark()) {
             return Found::Function(function);
         }
-    } else if let Some(header) = receiver.heap()
-        && cache.epoch.get() == vm.epoch.get()
-        && header.class().as_ptr() as usize == cache.class.get()
+    } else if cache.knows(vm, receiver)
         && let Some(native) = cache.native.get()
     {
         return Found::Native(native);
@@ -140,10 +150,7 @@ fn find_slow(
                 if let Some(method) = other.downcast::<MethodDescriptor>()
                     && protocol::attr::own_attr(receiver, name).is_none()
                 {
-                    if receiver.is_heap()
-                        && !matches!(receiver, Value::Inst(_))
-                        && !class.has(flags::INSTANCE_DICT)
-                    {
+                    if !matches!(receiver, Value::Inst(_)) && !class.has(flags::INSTANCE_DICT) {
                         remember_native(vm, class, method.native, cache);
                     }
                     return Found::Native(method.native);
@@ -164,6 +171,7 @@ fn remember_native(vm: &Vm, class: &Ref<Type>, native: &'static Native, cache: &
     cache.sync(vm);
     cache.class.set(class.as_ptr() as usize);
     cache.native.set(Some(native));
+    cache.pad.set(NO_PAD);
 }
 
 /// `object.name(arguments…)` with plain positional arguments.
@@ -178,24 +186,38 @@ pub struct CallMethod<const N: usize, A> {
 
 impl<const N: usize, A: Operand> Node for CallMethod<N, A> {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let receiver: Value = load!(self.object, vm, fp).borrow().clone();
-        let out = Outgoing::begin(vm);
-        if let Value::Inst(instance) = &receiver
-            && let Some(function) = self.cache.find(vm, instance.header().shape_mark())
-        {
-            out.set_receiver(receiver);
-            if !lay_out(vm, fp, &out, &self.args) {
-                out.finish(vm);
-                return Value::Err;
+        let receiver = A::own(load!(self.object, vm, fp));
+        self.call(vm, fp, receiver)
+    }
+}
+
+impl<const N: usize, A: Operand> CallMethod<N, A> {
+    #[inline(always)]
+    fn call(&self, vm: &Vm, fp: Fp, receiver: Value) -> Value {
+        if let Value::Inst(instance) = &receiver {
+            if let Some(function) = self.cache.find(vm, instance.header().shape_mark()) {
+                let out = Outgoing::begin(vm);
+                out.set_receiver(receiver);
+                if !lay_out(vm, fp, &out, &self.args) {
+                    out.finish(vm);
+                    return Value::Err;
+                }
+                fp.head().position.set(self.at);
+                let result = call_function(vm, &function, out, N as u32 + 1, true);
+                if result.is_err() {
+                    return trace(vm, fp, self.at);
+                }
+                return result;
             }
-            fp.head().position.set(self.at);
-            let result = call_function(vm, &function, out, N as u32 + 1, true);
-            if result.is_err() {
-                return trace(vm, fp, self.at);
+        } else if self.cache.knows(vm, &receiver) {
+            let pad = self.cache.pad.get();
+            if let Some(native) = self.cache.native.get()
+                && pad != NO_PAD
+            {
+                return call_direct(vm, fp, self.at, native, receiver, &self.args, pad);
             }
-            return result;
         }
-        call_other(vm, fp, self, receiver, out)
+        call_other(vm, fp, self, receiver)
     }
 }
 
@@ -212,22 +234,91 @@ fn lay_out(vm: &Vm, fp: Fp, out: &Outgoing, args: &[Shape]) -> bool {
     true
 }
 
-/// A method call that is not one of a Python function the site knows.
+/// A method call that is not one the site knows.
 #[inline(never)]
 fn call_other<const N: usize, A>(
     vm: &Vm,
     fp: Fp,
     site: &CallMethod<N, A>,
     receiver: Value,
-    out: Outgoing,
 ) -> Value {
+    let out = Outgoing::begin(vm);
     let found = find(vm, fp, site.attr_at, &receiver, &site.name, &site.cache);
     out.set_receiver(receiver);
+    if let Found::Native(native) = found
+        && site.cache.pad.get() == NO_PAD
+    {
+        site.cache.pad.set(padding(native, N));
+    }
     if matches!(found, Found::Failed) || !lay_out(vm, fp, &out, &site.args) {
         out.finish(vm);
         return Value::Err;
     }
     finish(vm, fp, site.at, found, out, N as u32, &site.cache)
+}
+
+/// What a native's slots need beyond `count` arguments, if that is what [`call_direct`] can give.
+#[inline(always)]
+pub fn padding(native: &Native, count: usize) -> u8 {
+    let signature = &native.signature;
+    let fits = (signature.least as usize..=signature.most as usize).contains(&count);
+    match signature.params.len().checked_sub(count) {
+        Some(pad @ 0..=2) if fits => pad as u8,
+        _ => NO_PAD,
+    }
+}
+
+/// Calls a native whose receiver, arguments and padding make up its slots.
+#[inline(always)]
+fn call_direct<const N: usize>(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    native: &'static Native,
+    receiver: Value,
+    args: &[Shape; N],
+    pad: u8,
+) -> Value {
+    let a = if N > 0 { tri!(args[0].eval(vm, fp)) } else { Value::Err };
+    let b = if N > 1 { tri!(args[1].eval(vm, fp)) } else { Value::Err };
+    let c = if N > 2 { tri!(args[2].eval(vm, fp)) } else { Value::Err };
+    let d = if N > 3 { tri!(args[3].eval(vm, fp)) } else { Value::Err };
+    fp.head().position.set(at);
+    const NONE: Value = Value::Err;
+    let body = native.body;
+    let result = match (N, pad) {
+        (0, 0) => body(vm, &[receiver]),
+        (0, 1) => body(vm, &[receiver, NONE]),
+        (0, _) => body(vm, &[receiver, NONE, NONE]),
+        (1, 0) => body(vm, &[receiver, a]),
+        (1, 1) => body(vm, &[receiver, a, NONE]),
+        (1, _) => body(vm, &[receiver, a, NONE, NONE]),
+        (2, 0) => body(vm, &[receiver, a, b]),
+        (2, 1) => body(vm, &[receiver, a, b, NONE]),
+        (2, _) => body(vm, &[receiver, a, b, NONE, NONE]),
+        (3, 0) => body(vm, &[receiver, a, b, c]),
+        (3, 1) => body(vm, &[receiver, a, b, c, NONE]),
+        (3, _) => body(vm, &[receiver, a, b, c, NONE, NONE]),
+        (_, 0) => body(vm, &[receiver, a, b, c, d]),
+        (_, 1) => body(vm, &[receiver, a, b, c, d, NONE]),
+        (_, _) => body(vm, &[receiver, a, b, c, d, NONE, NONE]),
+    };
+    settle(vm, fp, at, result)
+}
+
+/// `object.append(item)`: of an exact list there is only one.
+pub struct Append<A>(pub CallMethod<1, A>);
+
+impl<A: Operand> Node for Append<A> {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let receiver = A::own(load!(self.0.object, vm, fp));
+        if let Value::List(list) = &receiver {
+            let item = tri!(self.0.args[0].eval(vm, fp));
+            list.push(item);
+            return Value::None;
+        }
+        self.0.call(vm, fp, receiver)
+    }
 }
 
 #[inline(always)]
@@ -347,6 +438,17 @@ pub fn call(
     attr_at: u32,
 ) -> Box<dyn Node> {
     let cache = MethodCache::new();
+    if name.bytes() == b"append" && args.len() == 1 {
+        let args = [args.into_iter().next().expect("there is one")];
+        return crate::with_operand!(object, |object| Box::new(Append(CallMethod::<1, _> {
+            object,
+            name,
+            args,
+            cache,
+            at,
+            attr_at
+        })));
+    }
     macro_rules! sized {
         ($($n:literal)*) => {
             match args.len() {

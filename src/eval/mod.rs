@@ -14,6 +14,7 @@ pub mod attr;
 pub mod bind;
 pub mod build;
 pub mod call;
+pub mod call_global;
 pub mod compare;
 pub mod control;
 pub mod coroutine;

@@ -241,17 +241,21 @@ pub struct LoadGlobal {
 }
 
 impl LoadGlobal {
+    /// The value where it lies, if the caches know: good until other code runs.
+    #[inline(always)]
+    pub fn peek(&self) -> Option<&Value> {
+        match self.globals.quick() {
+            None if self.globals.knows_none() => self.builtins.quick(),
+            found => found,
+        }
+    }
+
     #[inline(always)]
     pub fn get(&self, vm: &Vm, fp: Fp) -> Value {
-        if let Some(value) = self.globals.quick() {
-            return value.clone();
+        match self.peek() {
+            Some(value) => value.clone(),
+            None => self.search(vm, fp),
         }
-        if self.globals.knows_none()
-            && let Some(value) = self.builtins.quick()
-        {
-            return value.clone();
-        }
-        self.search(vm, fp)
     }
 
     #[inline(never)]
@@ -351,6 +355,11 @@ impl Node for LoadFromClassDict {
 pub trait Store {
     /// Stores the value; `Flow::Next` or `Flow::Err`.
     fn store(&self, vm: &Vm, fp: Fp, value: Value) -> Flow;
+
+    /// The two places that a pair is taken apart into, if that is what this does.
+    fn pair(&self) -> Option<[&dyn Store; 2]> {
+        None
+    }
 }
 
 pub struct StoreLocal(pub u32);

@@ -21,6 +21,9 @@ pub trait Operand: 'static {
 
     /// The value; `Err` with the exception in `vm`.
     fn load<'a>(&'a self, vm: &Vm, fp: Fp) -> Result<Self::Held<'a>, ()>;
+
+    /// What was loaded, as a value of one's own.
+    fn own(held: Self::Held<'_>) -> Value;
 }
 
 /// A local variable: its slot, and the position to blame if it is unbound.
@@ -39,6 +42,11 @@ impl Operand for Local {
         }
         Ok(value)
     }
+
+    #[inline(always)]
+    fn own(held: &Value) -> Value {
+        held.clone()
+    }
 }
 
 pub struct Const(pub Value);
@@ -50,6 +58,11 @@ impl Operand for Const {
     #[inline(always)]
     fn load<'a>(&'a self, _: &Vm, _: Fp) -> Result<&'a Value, ()> {
         Ok(&self.0)
+    }
+
+    #[inline(always)]
+    fn own(held: &Value) -> Value {
+        held.clone()
     }
 }
 
@@ -65,6 +78,11 @@ impl Operand for Sub {
         let value = self.0.eval(vm, fp);
         if value.is_err() { Err(()) } else { Ok(Temp::new(value)) }
     }
+
+    #[inline(always)]
+    fn own(held: Temp) -> Value {
+        held.into_value()
+    }
 }
 
 impl Operand for LoadGlobal {
@@ -76,8 +94,12 @@ impl Operand for LoadGlobal {
         let value = self.get(vm, fp);
         if value.is_err() { Err(()) } else { Ok(Temp::new(value)) }
     }
-}
 
+    #[inline(always)]
+    fn own(held: Temp) -> Value {
+        held.into_value()
+    }
+}
 /// An expression before a node is chosen for it.
 pub enum Shape {
     Local(u32, u32),

@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use crate::err;
 use crate::object::{
-    Builtin, Param, ParamKind, Payload, Raised, Raises, Ref, Signature, Value, Vm,
+    Builtin, Literal, Param, ParamKind, Payload, Raised, Raises, Ref, Signature, Value, Vm,
 };
 
 /// A Rust type that an argument can become.
@@ -75,9 +75,19 @@ pub fn type_error(vm: &Vm, value: &Value, place: Place, expected: &str) -> Raise
 }
 
 /// The value of an argument that is not given.
+#[inline(always)]
+pub fn default_value(vm: &Vm, place: Place) -> Value {
+    match place.param().map(|it| it.literal) {
+        Some(Literal::None) => Value::None,
+        Some(Literal::Bool(it)) => Value::bool(it),
+        Some(Literal::Int(it)) => Value::Int(it),
+        _ => rare_default(vm, place),
+    }
+}
+
 #[cold]
 #[inline(never)]
-pub fn default_value(vm: &Vm, place: Place) -> Value {
+fn rare_default(vm: &Vm, place: Place) -> Value {
     match place.param() {
         Some(Param { kind: ParamKind::Args, .. }) => vm.tuple(vec![]),
         Some(Param { kind: ParamKind::Kwargs, .. }) => Value::Dict(vm.dict()),
@@ -89,15 +99,9 @@ pub fn default_value(vm: &Vm, place: Place) -> Value {
 /// The value of a default; `None` for one that only an `Option` takes.
 fn literal(vm: &Vm, text: &str) -> Value {
     match text.as_bytes() {
-        b"None" => return Value::None,
-        b"True" => return Value::TRUE,
-        b"False" => return Value::FALSE,
         b"()" => return vm.tuple(vec![]),
         [b'\'', middle @ .., b'\''] => return Value::Str(vm.intern_bytes(&unescape(middle))),
         _ => {}
-    }
-    if let Ok(int) = text.parse() {
-        return Value::Int(int);
     }
     text.parse().map_or(Value::None, Value::float)
 }
@@ -148,7 +152,10 @@ impl FromArg for bool {
     fn from_arg(vm: &Vm, value: &Value, place: Place) -> Raises<bool> {
         match value {
             Value::Bool(it) => Ok(*it != 0),
-            Value::Err => vm.is_true(&default_value(vm, place)),
+            Value::Err => match default_value(vm, place) {
+                Value::Bool(it) => Ok(it != 0),
+                other => vm.is_true(&other),
+            },
             other => vm.is_true(other),
         }
     }

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 
 use crate::err;
-use crate::object::{Raised, Raises, Value, Vm};
+use crate::object::{Literal, Raised, Raises, Value, Vm};
 use crate::protocol;
 use crate::protocol::number::to_f64;
 
@@ -65,6 +65,10 @@ impl FromArg for i64 {
     fn from_arg(vm: &Vm, value: &Value, place: Place) -> Raises<i64> {
         match value {
             Value::Int(it) => Ok(*it),
+            Value::Err => match place.param().map(|it| it.literal) {
+                Some(Literal::Int(it)) => Ok(it),
+                _ => integer(vm, value, place, "ssize_t"),
+            },
             other => integer(vm, other, place, "ssize_t"),
         }
     }

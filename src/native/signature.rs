@@ -1,8 +1,9 @@
 //! A Python signature, read from the text CPython shows for it: while compiling, or at run time.
 
-use crate::object::{Param, ParamKind, Signature};
+use crate::object::{Literal, Param, ParamKind, Signature};
 
-const RECEIVER: Param = Param { name: "self", kind: ParamKind::PositionalOnly, default: None };
+const RECEIVER: Param =
+    Param { name: "self", kind: ParamKind::PositionalOnly, default: None, literal: Literal::Other };
 
 /// The values a body gets: one a parameter and one for a receiver that is passed.
 pub const fn count(text: &'static str) -> usize {
@@ -61,19 +62,32 @@ const fn fill(text: &'static str, slots: &mut [Param]) {
             [b'$', ..] if !is_passed(item) => continue,
             [b'$', ..] => Param { name: item.split_at(1).1, ..RECEIVER },
             [b'*', b'*', ..] => {
-                Param { name: item.split_at(2).1, kind: ParamKind::Kwargs, default: None }
+                Param { name: item.split_at(2).1, kind: ParamKind::Kwargs, ..RECEIVER }
             }
             [b'*', ..] => {
                 kind = ParamKind::KeywordOnly;
-                Param { name: item.split_at(1).1, kind: ParamKind::Args, default: None }
+                Param { name: item.split_at(1).1, kind: ParamKind::Args, ..RECEIVER }
             }
             _ => {
                 let (name, default) = split_default(item);
-                Param { name, kind, default }
+                Param { name, kind, default, literal: literal_of(default) }
             }
         };
         slots[count] = param;
         count += 1;
+    }
+}
+
+const fn literal_of(default: Option<&str>) -> Literal {
+    let Some(text) = default else { return Literal::Other };
+    match text.as_bytes() {
+        b"None" => Literal::None,
+        b"True" => Literal::Bool(true),
+        b"False" => Literal::Bool(false),
+        _ => match i64::from_str_radix(text, 10) {
+            Ok(it) => Literal::Int(it),
+            Err(_) => Literal::Other,
+        },
     }
 }
 

@@ -42,7 +42,7 @@ const HOLE: u32 = u32::MAX - 1;
 const SMALL: usize = 8;
 
 /// Whether two keys are equal, where that can be said without running Python code.
-#[inline(always)]
+#[inline]
 pub fn same_key(a: &Value, b: &Value) -> Option<bool> {
     if a.is(b) {
         return Some(true);
@@ -113,13 +113,34 @@ impl Walk {
 }
 
 impl Table {
+    /// Where a key is. The frequent kinds of keys have a comparison of their own.
     #[inline]
     fn probe(&self, hash: u64, key: &Value, from: Option<Walk>) -> Probe {
+        match key {
+            Value::Str(text) => self.probe_by(hash, from, |it| match it {
+                Value::Str(it) => Some(**it == **text),
+                other => same_key(other, key),
+            }),
+            Value::Int(n) => self.probe_by(hash, from, |it| match it {
+                Value::Int(it) => Some(it == n),
+                other => same_key(other, key),
+            }),
+            _ => self.probe_by(hash, from, |it| same_key(it, key)),
+        }
+    }
+
+    #[inline(always)]
+    fn probe_by(
+        &self,
+        hash: u64,
+        from: Option<Walk>,
+        same_key: impl Fn(&Value) -> Option<bool>,
+    ) -> Probe {
         if self.index.is_empty() {
             let start = from.map_or(0, |it| it.slot);
             for (i, entry) in self.entries.iter().enumerate().skip(start) {
                 if entry.hash == hash && !entry.key.is_err() {
-                    match same_key(&entry.key, key) {
+                    match same_key(&entry.key) {
                         Some(true) => return Probe::Found(i),
                         Some(false) => {}
                         None => return Probe::Ask(i, Walk { slot: i + 1, perturb: 0 }),
@@ -139,7 +160,7 @@ impl Table {
             if i != HOLE {
                 let entry = &self.entries[i as usize];
                 if entry.hash == hash {
-                    match same_key(&entry.key, key) {
+                    match same_key(&entry.key) {
                         Some(true) => return Probe::Found(i as usize),
                         Some(false) => {}
                         None => return Probe::Ask(i as usize, walk),

@@ -215,6 +215,8 @@ pub struct Layout {
     pub(super) traverse: unsafe fn(*const Header, &mut Visitor),
     pub(super) clear: unsafe fn(*const Header),
     pub(super) drop: unsafe fn(*mut Header),
+    /// Drops payload and block of an object of a class made before the program ran, in one go.
+    pub(super) bury: Option<unsafe fn(*mut Header)>,
 }
 
 impl Layout {
@@ -239,6 +241,7 @@ impl Layout {
             traverse: traverse::<T>,
             clear: clear::<T>,
             drop: drop::<T>,
+            bury: None,
         }
     }
 }
@@ -455,6 +458,26 @@ pub(super) unsafe fn allocate(class: &Ref<Type>, shape: *const Shape, size: usiz
     }
 }
 
+/// As [`allocate`], for a class that is neither made at run time nor keeps a word before the header.
+///
+/// # Safety
+/// As [`allocate`].
+#[inline(always)]
+pub(super) unsafe fn allocate_builtin(class: &Ref<Type>, size: usize) -> *mut Header {
+    debug_assert!(class.flags.get() & (flags::PREFIX | flags::HEAP) == 0);
+    let layout = memory(size, 0);
+    // SAFETY: the size is not zero; the header lies inside what was reserved.
+    unsafe {
+        let it = alloc(layout).cast::<Header>();
+        if it.is_null() {
+            handle_alloc_error(layout)
+        }
+        let shape = Cell::new(std::ptr::from_ref(class.root_shape()));
+        it.write(Header { rc: Cell::new(1), gc: Cell::new(0), shape });
+        it
+    }
+}
+
 /// Makes an object of `class` around `payload`.
 #[inline]
 pub(super) fn make<T: Payload>(vm: &Vm, class: &Ref<Type>, payload: T) -> Ref<T> {
@@ -498,6 +521,12 @@ unsafe fn die(it: *mut Header) {
     unsafe {
         let header = &*it;
         let class = header.class();
+        if class.flags.get() & (flags::FINALIZER | flags::PREFIX | flags::HEAP) == 0
+            && !header.has_weakrefs()
+            && let Some(bury) = class.layout.bury
+        {
+            return bury(it);
+        }
         if class.has(flags::FINALIZER) && !header.is_finalized() {
             // `__del__` sees a live object and may keep it.
             header.rc.set(1);
@@ -539,33 +568,59 @@ fn finalize(it: &AnyRefGuard) {
 ///
 /// # Safety
 /// `it` has a count of zero and is not used afterwards.
-unsafe fn bury(it: *mut Header) {
+pub(super) unsafe fn bury(it: *mut Header) {
+    // SAFETY: handed on.
+    nested(it, |it| unsafe { release(it) });
+}
+
+/// Runs `release` on a dead object, or has it wait where deaths nest too deep.
+#[inline(always)]
+pub(super) fn nested(it: *mut Header, release_now: impl FnOnce(*mut Header)) {
     const DEPTH: u32 = 64;
-    GRAVE.with(|grave| {
-        if grave.depth.get() >= DEPTH {
-            grave.waiting.borrow_mut().push(it);
-            return;
-        }
-        grave.depth.set(grave.depth.get() + 1);
-        // SAFETY: handed on.
-        unsafe { release(it) };
-        if grave.depth.get() == 1 {
-            while let Some(next) = { grave.waiting.borrow_mut().pop() } {
-                // SAFETY: each entry is a dead object waiting for just this.
-                unsafe { release(next) };
-            }
-        }
-        grave.depth.set(grave.depth.get() - 1);
-    });
+    let depth = GRAVE.with(|it| it.depth.get());
+    if depth >= DEPTH {
+        GRAVE.with(|it| it.waiting.set(true));
+        WAITING.with(|waiting| waiting.borrow_mut().push(it));
+        return;
+    }
+    GRAVE.with(|it| it.depth.set(depth + 1));
+    release_now(it);
+    if depth == 0 && GRAVE.with(|it| it.waiting.get()) {
+        release_waiting();
+    }
+    GRAVE.with(|it| it.depth.set(depth));
+}
+
+#[cold]
+#[inline(never)]
+fn release_waiting() {
+    while let Some(next) = WAITING.with(|waiting| waiting.borrow_mut().pop()) {
+        // SAFETY: each entry is a dead object waiting for just this.
+        unsafe { release(next) };
+    }
+    GRAVE.with(|it| it.waiting.set(false));
+}
+
+/// Gives the block of an object of `size` bytes without prefix back.
+///
+/// # Safety
+/// The object's payload has been dropped and nothing refers to it.
+#[inline(always)]
+pub(super) unsafe fn free_block(it: *mut Header, size: usize) {
+    // SAFETY: handed on; `allocate` made the block.
+    unsafe { free(it.cast::<u8>(), memory(size, 0)) }
 }
 
 struct Grave {
     depth: Cell<u32>,
-    waiting: RefCell<Vec<*mut Header>>,
+    /// Whether any object waits.
+    waiting: Cell<bool>,
 }
 
 thread_local! {
-    static GRAVE: Grave = const { Grave { depth: Cell::new(0), waiting: RefCell::new(Vec::new()) } };
+    // Two variables, since one with a destructor is slower to get at.
+    static GRAVE: Grave = const { Grave { depth: Cell::new(0), waiting: Cell::new(false) } };
+    static WAITING: RefCell<Vec<*mut Header>> = const { RefCell::new(Vec::new()) };
 }
 
 /// # Safety

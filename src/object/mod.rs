@@ -40,7 +40,7 @@ pub use heap::{AnyRef, Extra, Header, Layout, Payload, Ref, RefSlot, Visitor};
 pub use instance::Instance;
 pub use list::List;
 pub use names::Name;
-pub use native::{Native, NativeKind, Param, ParamKind, Signature};
+pub use native::{Literal, Native, NativeKind, Param, ParamKind, Signature};
 pub use set::Set;
 pub use shape::{Shape, ShapeMark};
 pub use stack::{Detached, Fp, Outgoing};

@@ -45,6 +45,17 @@ pub struct Param {
     pub kind: ParamKind,
     /// The default's source text, or `None` where the argument must be given.
     pub default: Option<&'static str>,
+    /// The default again, where it is one of the most frequent.
+    pub literal: Literal,
+}
+
+/// A default that needs no reading at run time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Literal {
+    None,
+    Bool(bool),
+    Int(i64),
+    Other,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

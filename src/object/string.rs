@@ -9,7 +9,9 @@ use std::alloc::{self, handle_alloc_error};
 use std::cell::Cell;
 use std::fmt;
 
-use super::heap::{Header, Layout, Object, Payload, Ref, Visitor, allocate};
+use super::heap::{
+    Header, Layout, Object, Payload, Ref, Visitor, allocate, allocate_builtin, free_block,
+};
 use super::types::Type;
 use super::value::Value;
 use super::vm::Vm;
@@ -190,7 +192,17 @@ pub static LAYOUT: Layout = {
             drop(unsafe { Box::from_raw(cell.get()) });
         }
     }
-    Layout { size: size_of_str, drop: drop_str, ..Layout::of::<Str>() }
+    unsafe fn bury_str(it: *mut Header) {
+        // SAFETY: dead; owns no other object.
+        unsafe {
+            let text = &(*it.cast::<Object<Str>>()).payload;
+            if text.meta.get() & INTERNED != 0 || !text.is_ascii() {
+                drop_str(it);
+            }
+            free_block(it, size_of_str(it));
+        }
+    }
+    Layout { size: size_of_str, drop: drop_str, bury: Some(bury_str), ..Layout::of::<Str>() }
 };
 
 /// What a text can be put together of.
@@ -293,7 +305,49 @@ unsafe fn copy(text: &[u8], to: *mut u8) {
     }
 }
 
+/// Whether a short text is ASCII.
+#[inline(always)]
+fn is_short_ascii(text: &[u8]) -> bool {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut chunks = text.chunks_exact(8);
+    let mut bits = 0;
+    for chunk in &mut chunks {
+        bits |= u64::from_ne_bytes(chunk.try_into().expect("a chunk has eight bytes"));
+    }
+    let rest = chunks.remainder().iter().fold(0, |bits, byte| bits | byte);
+    bits & HIGH == 0 && rest < 0x80
+}
+
 impl Ref<Str> {
+    /// An exact string of these bytes of generalized UTF-8.
+    #[inline]
+    pub fn exact(vm: &Vm, bytes: &[u8]) -> Ref<Str> {
+        let ascii = if bytes.len() <= 32 { is_short_ascii(bytes) } else { bytes.is_ascii() };
+        if ascii {
+            Self::ascii(vm, bytes)
+        } else {
+            Self::of_class(vm.class(super::Builtin::Str), bytes)
+        }
+    }
+
+    /// An exact string of these bytes, which are ASCII.
+    #[inline(always)]
+    pub(super) fn ascii(vm: &Vm, bytes: &[u8]) -> Ref<Str> {
+        let len = bytes.len();
+        // SAFETY: header by `allocate_builtin`, payload and bytes written here, where the block has room
+        // for them.
+        unsafe {
+            let it = allocate_builtin(vm.class(super::Builtin::Str), size(len, true));
+            let it = it.cast::<Object<Str>>();
+            let payload = &raw mut (*it).payload;
+            (&raw mut (*payload).hash).write(Cell::new(NO_HASH));
+            (&raw mut (*payload).len).write(Cell::new(len));
+            (&raw mut (*payload).meta).write(Cell::new(len));
+            copy(bytes, (&raw mut (*payload).bytes).cast::<u8>());
+            Ref::from_raw(it)
+        }
+    }
+
     /// A string object of `class` (`str` or a subclass) with these bytes of generalized UTF-8.
     #[inline]
     pub fn of_class(class: &Ref<Type>, bytes: &[u8]) -> Ref<Str> {
@@ -401,10 +455,27 @@ impl Ref<Str> {
     }
 }
 
+/// Whether two texts of one length are the same; short ones are compared without a call.
+#[inline(always)]
+fn same(a: &[u8], b: &[u8]) -> bool {
+    let len = a.len();
+    if (8..=16).contains(&len) {
+        let word = |text: &[u8], at: usize| {
+            u64::from_ne_bytes(text[at..at + 8].try_into().expect("a word has eight bytes"))
+        };
+        return word(a, 0) == word(b, 0) && word(a, len - 8) == word(b, len - 8);
+    }
+    if len < 8 {
+        return a.iter().zip(b).all(|(a, b)| a == b);
+    }
+    a == b
+}
+
 impl PartialEq for Str {
-    #[inline]
+    #[inline(always)]
     fn eq(&self, other: &Str) -> bool {
-        std::ptr::eq(self, other) || self.bytes() == other.bytes()
+        std::ptr::eq(self, other)
+            || self.len.get() == other.len.get() && same(self.bytes(), other.bytes())
     }
 }
 

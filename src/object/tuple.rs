@@ -4,9 +4,11 @@
 
 use std::cell::{Cell, UnsafeCell};
 
-use super::heap::{Header, Layout, Object, Payload, Ref, Visitor, allocate};
+use super::heap::{
+    Header, Layout, Object, Payload, Ref, Visitor, allocate, allocate_builtin, free_block, nested,
+};
 use super::types::Type;
-use super::value::Value;
+use super::value::{Value, tag};
 use super::vm::Vm;
 
 #[repr(C)]
@@ -56,11 +58,32 @@ pub static LAYOUT: Layout = {
             // The last one first, as CPython.
             let items = tuple.items.get().cast::<Value>();
             for i in (0..tuple.len).rev() {
-                std::ptr::drop_in_place(items.add(i));
+                let item = items.add(i);
+                if (*item).is_heap() {
+                    std::ptr::drop_in_place(item);
+                }
             }
         }
     }
-    Layout { size: size_of_tuple, drop: drop_tuple, ..Layout::of::<Tuple>() }
+    unsafe fn bury_tuple(it: *mut Header) {
+        nested(it, |it| {
+            // SAFETY: dead; the block goes last.
+            unsafe {
+                if (*it).index().is_some() {
+                    Vm::with_current(|vm| vm.heap.untrack(&*it));
+                }
+                let size = size_of_tuple(it);
+                drop_tuple(it);
+                free_block(it, size);
+            }
+        });
+    }
+    Layout {
+        size: size_of_tuple,
+        drop: drop_tuple,
+        bury: Some(bury_tuple),
+        ..Layout::of::<Tuple>()
+    }
 };
 
 impl Ref<Tuple> {
@@ -87,6 +110,53 @@ impl Ref<Tuple> {
                 slots.add(i).write(Value::None);
             }
             if len > 0 {
+                vm.heap.track(&(*it).header);
+            }
+            Ref::from_raw(it)
+        }
+    }
+}
+
+/// Whether a tuple of these items can be part of a cycle: text and unboxed values cannot, nor can tuples of
+/// such.
+#[inline(always)]
+fn can_cycle(items: &[Value]) -> bool {
+    items.iter().any(|it| match it {
+        Value::Tuple(it) => it.header().index().is_some(),
+        other => other.tag() > tag::STR,
+    })
+}
+
+impl Ref<Tuple> {
+    /// An exact tuple of a few items.
+    #[inline]
+    pub fn of<const N: usize>(vm: &Vm, items: [Value; N]) -> Ref<Tuple> {
+        let class = vm.class(super::Builtin::Tuple);
+        // SAFETY: payload and items are written before the object is seen; nothing can fail.
+        unsafe {
+            let it = allocate_builtin(class, size(N)).cast::<Object<Tuple>>();
+            (&raw mut (*it).payload.len).write(N);
+            (&raw mut (*it).payload.items).cast::<[Value; N]>().write(items);
+            if can_cycle((*it).payload.items()) {
+                vm.heap.track(&(*it).header);
+            }
+            Ref::from_raw(it)
+        }
+    }
+
+    /// An exact tuple of these items.
+    #[inline]
+    pub fn of_vec(vm: &Vm, mut items: Vec<Value>) -> Ref<Tuple> {
+        let class = vm.class(super::Builtin::Tuple);
+        let len = items.len();
+        // SAFETY: as above; the vector forgets the items before they are moved.
+        unsafe {
+            let it = allocate_builtin(class, size(len)).cast::<Object<Tuple>>();
+            (&raw mut (*it).payload.len).write(len);
+            items.set_len(0);
+            let place = (&raw mut (*it).payload.items).cast::<Value>();
+            std::ptr::copy_nonoverlapping(items.as_ptr(), place, len);
+            if can_cycle((*it).payload.items()) {
                 vm.heap.track(&(*it).header);
             }
             Ref::from_raw(it)

@@ -243,7 +243,7 @@ impl Vm {
         match bytes {
             [] => self.one_of_latin1(256),
             [byte] => self.one_of_latin1(usize::from(*byte)),
-            _ => Ref::<Str>::of_class(self.class(Builtin::Str), bytes),
+            _ => Ref::<Str>::exact(self, bytes),
         }
     }
 
@@ -323,7 +323,7 @@ impl Vm {
                 .get_or_init(|| Ref::<Tuple>::of_class(self, class, std::iter::empty()))
                 .clone();
         }
-        Ref::<Tuple>::of_class(self, self.class(Builtin::Tuple), items.into_iter())
+        Ref::<Tuple>::of_vec(self, items)
     }
 
     pub fn list(&self, items: Vec<Value>) -> Value {

@@ -56,7 +56,7 @@ fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
         None => (0, None),
         Some(start) => match protocol::index(vm, start)? {
             Value::Int(number) => (number, None),
-            big => (0, Some(big)),
+            big => (i64::MAX, Some(big)),
         },
     };
     let iterator = protocol::iter(vm, iterable)?;
@@ -95,22 +95,27 @@ fn invalid(name: &str) -> Raised {
 }
 
 fn next(vm: &Vm, iterator: &Value) -> Raises<Option<Value>> {
+    Ok(next_pair(vm, iterator)?.map(|(number, item)| pair(vm, number, item)))
+}
+
+pub fn next_pair(vm: &Vm, iterator: &Value) -> Raises<Option<(Value, Value)>> {
     let it = this::<Enumerate>(iterator);
     let Some(item) = protocol::next(vm, &it.iterator)? else { return Ok(None) };
     let number = it.number.get();
-    if number == i64::MAX || it.big.borrow().is_some() {
+    // What is big stays there: `number` is at its limit from then on.
+    if number == i64::MAX {
         return next_big(vm, it, item).map(Some);
     }
     it.number.set(number + 1);
-    Ok(Some(pair(vm, Value::Int(number), item)))
+    Ok(Some((Value::Int(number), item)))
 }
 
 #[cold]
-fn next_big(vm: &Vm, it: &Enumerate, item: Value) -> Raises<Value> {
+fn next_big(vm: &Vm, it: &Enumerate, item: Value) -> Raises<(Value, Value)> {
     let number = it.big.borrow().clone().unwrap_or(Value::Int(it.number.get()));
     let after = protocol::binary(vm, BinaryOp::Add, &number, &Value::Int(1))?;
     it.big.replace(Some(after));
-    Ok(pair(vm, number, item))
+    Ok((number, item))
 }
 
 fn reduce(vm: &Vm, it: Ref<Enumerate>) -> (Value, Value) {

@@ -29,6 +29,7 @@ pub mod module;
 pub mod namespace;
 pub mod object;
 mod object_reduce;
+pub mod pairs;
 pub mod property;
 pub mod range;
 pub mod reversed;

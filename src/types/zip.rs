@@ -66,10 +66,8 @@ fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
 
 fn next(vm: &Vm, iterator: &Value) -> Raises<Option<Value>> {
     let it = this::<Zip>(iterator);
-    if let [first, second] = &*it.iterators {
-        let Some(a) = protocol::next(vm, first)? else { return ended(vm, it, 0) };
-        let Some(b) = protocol::next(vm, second)? else { return ended(vm, it, 1) };
-        return Ok(Some(pair(vm, a, b)));
+    if it.iterators.len() == 2 {
+        return Ok(next_pair(vm, iterator)?.map(|(a, b)| pair(vm, a, b)));
     }
     if it.iterators.is_empty() {
         return Ok(None);
@@ -84,9 +82,22 @@ fn next(vm: &Vm, iterator: &Value) -> Raises<Option<Value>> {
     Ok(Some(vm.tuple(items)))
 }
 
+/// Whether there are two iterables.
+pub fn gives_pairs(iterator: &Value) -> bool {
+    this::<Zip>(iterator).iterators.len() == 2
+}
+
+pub fn next_pair(vm: &Vm, iterator: &Value) -> Raises<Option<(Value, Value)>> {
+    let it = this::<Zip>(iterator);
+    let [first, second] = &*it.iterators else { return Ok(None) };
+    let Some(a) = protocol::next(vm, first)? else { return ended(vm, it, 0) };
+    let Some(b) = protocol::next(vm, second)? else { return ended(vm, it, 1) };
+    Ok(Some((a, b)))
+}
+
 /// Iterator `i` has ended: so do all, unless being strict.
 #[cold]
-fn ended(vm: &Vm, it: &Zip, i: usize) -> Raises<Option<Value>> {
+fn ended<T>(vm: &Vm, it: &Zip, i: usize) -> Raises<Option<T>> {
     if !it.strict.get() {
         return Ok(None);
     }

@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 use crate::eval::arith::{self, Not, Unary};
 use crate::eval::attr;
 use crate::eval::build::{Element, FString, Kind, MakeDict, MakeFrom, MakeList, MakeTuple, Piece};
-use crate::eval::compare::{self, Chain, IfElse, In, Link, Logic};
+use crate::eval::compare::{self, Chain, IfElse, Link, Logic};
 use crate::eval::index::{self, MakeSlice};
 use crate::eval::names::{SetLocal, StoreThen, TakeTemp};
 use crate::eval::operand::Shape;
@@ -349,9 +349,7 @@ impl Lowerer<'_> {
             return Shape::Other(match link(*op) {
                 Link::Order(op) => compare::compare(op, left, right, at),
                 Link::Is { negated } => compare::is(left, right, negated),
-                Link::In { negated } => {
-                    Box::new(In { left: left.into_node(), right: right.into_node(), negated, at })
-                }
+                Link::In { negated } => compare::in_(left, right, negated, at),
             });
         }
         // Of a chain only the first two operands are evaluated for sure; suspending later ones are rare

@@ -154,6 +154,27 @@ pub fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
         return Err(err!(TypeError, "cannot create '{}' instances", full_name(vm, class)));
     };
     let made = vm.nested("", || new(vm, class, args))?;
+    initialised(vm, class, made, args)
+}
+
+/// Calls a class that the interpreter was built with.
+#[inline]
+pub fn call_builtin(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
+    if let Some(new) = class.slots.new.get()
+        && !class.is(vm.class(Builtin::Type))
+        && class.class().is(vm.class(Builtin::Type))
+    {
+        let made = vm.nested("", || new(vm, class, args))?;
+        if class.slots.init.get().is_none() && vm.type_of(&made).is(class) {
+            return Ok(made);
+        }
+        return initialised(vm, class, made, args);
+    }
+    crate::protocol::call(vm, &Value::Type(class.clone()), args)
+}
+
+#[inline(never)]
+fn initialised(vm: &Vm, class: &Ref<Type>, made: Value, args: Args) -> Raises<Value> {
     let kind = vm.type_of(&made);
     if kind.is_subclass(class)
         && let Some(init) = kind.slots.init.get()

@@ -44,7 +44,7 @@ const METHODS: &[Native] = &[
 ];
 
 /// What an iterator shows of an entry.
-type Show = fn(&Vm, &Entry) -> Value;
+type Show<T> = fn(&Vm, &Entry) -> T;
 
 macro_rules! specs {
     ($($spec:ident, $name:literal, $next:ident, $step:ident, $show:expr;)*) => {$(
@@ -76,12 +76,16 @@ specs! {
     REVERSE_ITEM_SPEC, "dict_reverseitemiterator", previous_item, backward, show_item;
 }
 
+pub fn next_pair(vm: &Vm, iterator: &Value) -> Raises<Option<(Value, Value)>> {
+    forward(vm, this::<DictIterator>(iterator), |_, it| (it.key.clone(), it.value.clone()))
+}
+
 fn show_item(vm: &Vm, entry: &Entry) -> Value {
     pair(vm, entry.key.clone(), entry.value.clone())
 }
 
 #[inline(always)]
-fn forward(vm: &Vm, it: &DictIterator, show: Show) -> Raises<Option<Value>> {
+fn forward<T>(vm: &Vm, it: &DictIterator, show: Show<T>) -> Raises<Option<T>> {
     let found = match &*it.dict.borrow() {
         Some(dict) => {
             check_size(it, dict)?;
@@ -107,7 +111,7 @@ fn forward(vm: &Vm, it: &DictIterator, show: Show) -> Raises<Option<Value>> {
 }
 
 #[inline(always)]
-fn backward(vm: &Vm, it: &DictIterator, show: Show) -> Raises<Option<Value>> {
+fn backward<T>(vm: &Vm, it: &DictIterator, show: Show<T>) -> Raises<Option<T>> {
     let found = match &*it.dict.borrow() {
         Some(dict) => {
             check_size(it, dict)?;

@@ -15,6 +15,7 @@ use crate::object::{
 };
 use crate::protocol;
 use crate::protocol::keyed;
+pub use iterator::next_pair;
 
 use super::class::unhashable;
 use super::container::{arity, guarded_repr, push_repr, this};
@@ -317,6 +318,5 @@ fn copy(vm: &Vm, dict: Ref<Dict>) -> Ref<Dict> {
 
 /// Key and value as the pair that `items()` shows.
 pub fn pair(vm: &Vm, key: Value, value: Value) -> Value {
-    let class = vm.class(Builtin::Tuple);
-    Value::Tuple(Ref::<Tuple>::of_class(vm, class, [key, value].into_iter()))
+    Value::Tuple(Ref::<Tuple>::of(vm, [key, value]))
 }

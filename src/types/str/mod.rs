@@ -322,6 +322,15 @@ fn compare(_: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
     }))
 }
 
+/// Whether `part` is in `text`.
+#[inline]
+pub fn holds(text: &Str, part: &Str) -> bool {
+    match (text.bytes(), part.bytes()) {
+        (text, &[byte]) if text.len() <= 16 => text.iter().any(|it| *it == byte),
+        (text, part) => crate::algo::search::find(text, part).is_some(),
+    }
+}
+
 fn contains(vm: &Vm, text: &Value, sub: &Value) -> Raises<bool> {
     let Some(sub) = text_of(sub) else {
         return Err(err!(
@@ -330,7 +339,7 @@ fn contains(vm: &Vm, text: &Value, sub: &Value) -> Raises<bool> {
             vm.type_name(sub)
         ));
     };
-    Ok(crate::algo::search::find(of(text).bytes(), sub.bytes()).is_some())
+    Ok(holds(of(text), sub))
 }
 
 fn concat(vm: &Vm, left: &Value, right: &Value) -> Raises<Value> {

@@ -1,0 +1,128 @@
+//! `name(arguments…)` where the name is global or built in: `len(x)`, `str(n)`, `range(k)`, and functions.
+//!
+//! What a global name stands for is looked at where it lies. Built-in functions and classes get their
+//! arguments from registers: no reference to the callee is taken, nothing goes over the value stack.
+
+use crate::object::{Args, Fp, Native, Node, Outgoing, Ref, Type, Value, Vm, flags};
+use crate::tri;
+
+use super::call::{ClassCache, call_function, invoke};
+use super::fail::{settle, trace};
+use super::method::{NO_PAD, padding};
+use super::names::LoadGlobal;
+use super::operand::Shape;
+
+pub struct CallGlobal<const N: usize> {
+    pub callee: LoadGlobal,
+    pub args: [Shape; N],
+    pub cache: ClassCache,
+    pub at: u32,
+}
+
+impl<const N: usize> Node for CallGlobal<N> {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        match self.callee.peek() {
+            Some(Value::Func(function)) => {
+                let function = function.clone();
+                let out = Outgoing::begin(vm);
+                if !self.lay_out(vm, fp, &out) {
+                    out.finish(vm);
+                    return Value::Err;
+                }
+                fp.head().position.set(self.at);
+                let result = call_function(vm, &function, out, N as u32, false);
+                if result.is_err() {
+                    return trace(vm, fp, self.at);
+                }
+                return result;
+            }
+            Some(Value::Native(function)) if !function.bound => {
+                let native = function.native;
+                let pad = padding(native, N);
+                if pad != NO_PAD && !native.signature.receiver {
+                    return self.call_native(vm, fp, native, pad);
+                }
+            }
+            Some(Value::Type(class)) if !class.has(flags::HEAP) => {
+                let class = class.clone();
+                return self.call_class(vm, fp, &class);
+            }
+            _ => {}
+        }
+        self.call_any(vm, fp)
+    }
+}
+
+impl<const N: usize> CallGlobal<N> {
+    #[inline(always)]
+    fn call_native(&self, vm: &Vm, fp: Fp, native: &'static Native, pad: u8) -> Value {
+        let args = &self.args;
+        let a = if N > 0 { tri!(args[0].eval(vm, fp)) } else { Value::Err };
+        let b = if N > 1 { tri!(args[1].eval(vm, fp)) } else { Value::Err };
+        let c = if N > 2 { tri!(args[2].eval(vm, fp)) } else { Value::Err };
+        let d = if N > 3 { tri!(args[3].eval(vm, fp)) } else { Value::Err };
+        fp.head().position.set(self.at);
+        const NONE: Value = Value::Err;
+        let body = native.body;
+        let result = match (N, pad) {
+            (0, 0) => body(vm, &[]),
+            (0, 1) => body(vm, &[NONE]),
+            (0, _) => body(vm, &[NONE, NONE]),
+            (1, 0) => body(vm, &[a]),
+            (1, 1) => body(vm, &[a, NONE]),
+            (1, _) => body(vm, &[a, NONE, NONE]),
+            (2, 0) => body(vm, &[a, b]),
+            (2, 1) => body(vm, &[a, b, NONE]),
+            (2, _) => body(vm, &[a, b, NONE, NONE]),
+            (3, 0) => body(vm, &[a, b, c]),
+            (3, 1) => body(vm, &[a, b, c, NONE]),
+            (3, _) => body(vm, &[a, b, c, NONE, NONE]),
+            (_, 0) => body(vm, &[a, b, c, d]),
+            (_, 1) => body(vm, &[a, b, c, d, NONE]),
+            (_, _) => body(vm, &[a, b, c, d, NONE, NONE]),
+        };
+        settle(vm, fp, self.at, result)
+    }
+
+    #[inline(always)]
+    fn call_class(&self, vm: &Vm, fp: Fp, class: &Ref<Type>) -> Value {
+        let args = &self.args;
+        let a = if N > 0 { tri!(args[0].eval(vm, fp)) } else { Value::Err };
+        let b = if N > 1 { tri!(args[1].eval(vm, fp)) } else { Value::Err };
+        let c = if N > 2 { tri!(args[2].eval(vm, fp)) } else { Value::Err };
+        let d = if N > 3 { tri!(args[3].eval(vm, fp)) } else { Value::Err };
+        fp.head().position.set(self.at);
+        let values = [a, b, c, d];
+        let result = crate::types::class::call_builtin(vm, class, Args::positional(&values[..N]));
+        settle(vm, fp, self.at, result)
+    }
+
+    /// Evaluates the arguments into their places; false with the exception stored.
+    #[inline(always)]
+    fn lay_out(&self, vm: &Vm, fp: Fp, out: &Outgoing) -> bool {
+        for (i, arg) in self.args.iter().enumerate() {
+            let value = arg.eval(vm, fp);
+            if value.is_err() {
+                return false;
+            }
+            out.place(vm, i, value);
+        }
+        true
+    }
+
+    #[inline(never)]
+    fn call_any(&self, vm: &Vm, fp: Fp) -> Value {
+        let callee = tri!(self.callee.get(vm, fp));
+        let out = Outgoing::begin(vm);
+        if !self.lay_out(vm, fp, &out) {
+            out.finish(vm);
+            return Value::Err;
+        }
+        invoke(vm, fp, self.at, &callee, out, N as u32, &self.cache)
+    }
+}
+
+/// The node for such a call, with at most four arguments.
+pub fn call<const N: usize>(callee: LoadGlobal, args: [Shape; N], at: u32) -> Box<dyn Node> {
+    Box::new(CallGlobal { callee, args, cache: ClassCache::default(), at })
+}
