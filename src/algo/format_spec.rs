@@ -10,6 +10,7 @@ use num_bigint::BigInt;
 use super::fault::{Fault, Kind, shown};
 use super::float_text::{self, Form, Style};
 use super::int_text::{self, Int};
+use super::number_text::{self, Digits};
 use super::unicode::decimal_value;
 use super::wtf8;
 
@@ -357,6 +358,118 @@ impl Spec {
             text.push(b')');
         }
         self.padded(b"", &text)
+    }
+
+    /// The same for another type of value.
+    pub fn with_kind(self, kind: u8) -> Spec {
+        Spec { kind: u32::from(kind), ..self }
+    }
+
+    /// Appends `format(n, spec)` where that is simple; false, with nothing written, otherwise.
+    pub fn write_int(&self, out: &mut Vec<u8>, n: i64) -> bool {
+        if matches!(self.kind_char(), 'f' | 'F') && n.unsigned_abs() < 1 << 53 {
+            return self.write_float(out, n as f64);
+        }
+        if self.precision.is_some() || self.no_negative_zero || self.fill >= 0x80 {
+            return false;
+        }
+        let size = n.unsigned_abs();
+        let (digits, prefix) = match self.kind_char() {
+            'd' => (Digits::decimal(size), ""),
+            'x' => (Digits::binary(size, 4, false), "0x"),
+            'X' => (Digits::binary(size, 4, true), "0X"),
+            'o' => (Digits::binary(size, 3, false), "0o"),
+            'b' => (Digits::binary(size, 1, false), "0b"),
+            _ => return false,
+        };
+        let start = out.len();
+        out.extend_from_slice(self.sign_of(n < 0).as_bytes());
+        if self.alternate {
+            out.extend_from_slice(prefix.as_bytes());
+        }
+        let head = out.len() - start;
+        match self.grouping {
+            Grouping::None => out.extend_from_slice(digits.bytes()),
+            // Zeros in front are grouped too.
+            _ if self.fill == b'0' as u32 && self.align == Align::AfterSign => {
+                out.truncate(start);
+                return false;
+            }
+            Grouping::Comma => number_text::push_grouped(out, digits.bytes(), 3, b','),
+            Grouping::Underscore => {
+                let size = if self.kind_char() == 'd' { 3 } else { 4 };
+                number_text::push_grouped(out, digits.bytes(), size, b'_');
+            }
+        }
+        self.widen(out, start, head)
+    }
+
+    /// Appends `format(x, spec)` where that is simple; false, with nothing written, otherwise.
+    pub fn write_float(&self, out: &mut Vec<u8>, x: f64) -> bool {
+        if self.alternate
+            || self.no_negative_zero
+            || self.fill >= 0x80
+            || self.grouping != Grouping::None
+            || !matches!(self.kind_char(), 'f' | 'F')
+        {
+            return false;
+        }
+        let start = out.len();
+        if x.is_sign_positive() {
+            out.extend_from_slice(self.sign_of(false).as_bytes());
+        }
+        if !number_text::push_fixed(out, x, self.precision.unwrap_or(6)) {
+            out.truncate(start);
+            return false;
+        }
+        let head = usize::from(!out[start].is_ascii_digit());
+        self.widen(out, start, head)
+    }
+
+    /// Appends `format(text, spec)` of ASCII where that is simple; false, with nothing written, otherwise.
+    pub fn write_ascii(&self, out: &mut Vec<u8>, text: &[u8]) -> bool {
+        if self.kind_char() != 's'
+            || self.sign != Sign::Default
+            || self.no_negative_zero
+            || self.alternate
+            || self.align == Align::AfterSign
+            || self.fill >= 0x80
+        {
+            return false;
+        }
+        let start = out.len();
+        out.extend_from_slice(&text[..text.len().min(self.precision.unwrap_or(usize::MAX))]);
+        self.widen(out, start, 0)
+    }
+
+    /// Fills what was written from `start` on up to the width; `head` bytes of it are sign and prefix.
+    /// False, with nothing left of it, where the width is enormous.
+    #[inline]
+    fn widen(&self, out: &mut Vec<u8>, start: usize, head: usize) -> bool {
+        let len = out.len() - start;
+        if self.width <= len {
+            return true;
+        }
+        let missing = self.width - len;
+        if self.width > 1 << 16 {
+            out.truncate(start);
+            return false;
+        }
+        let (from, before) = match self.align {
+            Align::Left => (start + len, missing),
+            Align::Right => (start, missing),
+            Align::Center => (start, missing / 2),
+            Align::AfterSign => (start + head, missing),
+        };
+        let end = out.len();
+        let fill = self.fill as u8;
+        out.resize(end + missing, fill);
+        out.copy_within(from..end, from + before);
+        out[from..from + before].fill(fill);
+        if self.align == Align::Center {
+            out[start + before + len..].fill(fill);
+        }
+        true
     }
 
     /// How to write a float and whether as a percentage; `None` when the type is none for floats.

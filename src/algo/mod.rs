@@ -21,6 +21,7 @@ pub mod hyperbolic;
 pub mod int_math;
 pub mod int_text;
 pub mod mt19937;
+pub mod number_text;
 pub mod percent;
 #[cfg(test)]
 pub(crate) mod recorded;

@@ -8,6 +8,7 @@
 
 use super::fault::{Fault, Kind};
 use super::float_text::{self, Form, Style};
+use super::format_spec::{Align, Grouping, Sign, Spec};
 use super::int_text::{self, Int};
 use super::search::Unit;
 use super::wtf8;
@@ -218,6 +219,41 @@ impl Format {
     /// The conversion as a char to match on; NUL for what is none.
     pub fn kind(&self) -> char {
         char::from_u32(self.conversion).filter(char::is_ascii).unwrap_or('\0')
+    }
+
+    /// Whether nothing but the conversion was given.
+    #[inline]
+    pub fn is_bare(&self) -> bool {
+        self.width == 0 && self.precision.is_none() && !(self.plus || self.space || self.alternate)
+    }
+
+    /// The specification that asks for the same, where there is one.
+    pub fn as_spec(&self) -> Option<Spec> {
+        let number = matches!(self.kind(), 'd' | 'i' | 'u' | 'x' | 'X' | 'o' | 'f' | 'F');
+        if self.unit != Unit::CodePoint || !number && self.kind() != 's' {
+            return None;
+        }
+        let zero = self.zero && number && !self.left;
+        Some(Spec {
+            fill: if zero { u32::from(b'0') } else { u32::from(b' ') },
+            align: match () {
+                _ if self.left => Align::Left,
+                _ if zero => Align::AfterSign,
+                _ => Align::Right,
+            },
+            sign: match (self.plus, self.space) {
+                _ if !number => Sign::Default,
+                (true, _) => Sign::Plus,
+                (_, true) => Sign::Space,
+                _ => Sign::Default,
+            },
+            no_negative_zero: false,
+            alternate: self.alternate && number,
+            width: self.width,
+            grouping: Grouping::None,
+            precision: self.precision,
+            kind: self.conversion,
+        })
     }
 
     /// The width a `*` stood for; a negative one aligns to the left.

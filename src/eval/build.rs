@@ -1,11 +1,9 @@
-//! Displays: lists, tuples, sets, dictionaries, f-strings; and unpacking.
+//! Displays: lists, tuples, sets, dictionaries; and unpacking.
 
-use crate::algo::str_format::Conversion;
 use crate::err;
-use crate::object::{Flow, Fp, Node, Ref, Set, Stmt, Str, Tuple, Value, Vm};
+use crate::object::{Flow, Fp, Node, Ref, Set, Stmt, Tuple, Value, Vm};
 use crate::protocol;
 use crate::tri;
-use crate::types::str::format::append_field;
 
 use super::fail::{raise, raise_flow, settle};
 use super::names::Store;
@@ -184,52 +182,6 @@ fn merge(vm: &Vm, dict: &crate::object::Dict, mapping: &Value) -> crate::object:
         protocol::keyed::dict_set(vm, dict, key, value)?;
     }
     Ok(())
-}
-
-/// A piece of an f-string.
-pub enum Piece {
-    Text(Ref<Str>),
-    /// Value, conversion (`s`, `r`, `a` or nothing), format specification.
-    Field(Box<dyn Node>, Option<char>, Option<Box<dyn Node>>, u32),
-}
-
-/// An f-string.
-pub struct FString(pub Box<[Piece]>);
-
-impl Node for FString {
-    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let mut text: Vec<u8> = Vec::with_capacity(64);
-        for piece in &self.0 {
-            match piece {
-                Piece::Text(it) => text.extend_from_slice(it.bytes()),
-                Piece::Field(node, conversion, spec, at) => {
-                    let value = tri!(node.eval(vm, fp));
-                    let spec = match spec {
-                        Some(node) => match tri!(node.eval(vm, fp)) {
-                            Value::Str(spec) => Some(spec),
-                            _ => None,
-                        },
-                        None => None,
-                    };
-                    fp.head().position.set(*at);
-                    let spec = spec.as_ref().map_or(&b""[..], |it| it.bytes());
-                    let conversion = conversion.map(conversion_of);
-                    if let Err(raised) = append_field(vm, &mut text, &value, conversion, spec) {
-                        return raise(vm, fp, *at, raised);
-                    }
-                }
-            }
-        }
-        Value::Str(vm.str_from_bytes(&text))
-    }
-}
-
-fn conversion_of(letter: char) -> Conversion {
-    match letter {
-        'r' => Conversion::Repr,
-        'a' => Conversion::Ascii,
-        _ => Conversion::Str,
-    }
 }
 
 /// `a, b = value`.

@@ -5,7 +5,7 @@
 //! stand in the node's body; everything else is one call into a cold function.
 //!
 //! Reading order: [`operand`], [`arith`], [`compare`], [`names`], [`attr`], [`index`], [`call`] with [`bind`] and
-//! [`method`], [`control`], [`try_`], [`build`], [`function`], [`pattern`], [`import`]; then [`generator`] and the
+//! [`method`], [`control`], [`try_`], [`build`], [`format`](mod@format), [`function`], [`pattern`], [`import`]; then [`generator`] and the
 //! re-entrant statements in [`resume`]; [`fail`] is where all of them go when something is wrong.
 
 pub mod anext;
@@ -19,6 +19,7 @@ pub mod compare;
 pub mod control;
 pub mod coroutine;
 pub mod fail;
+pub mod format;
 pub mod function;
 pub mod function_type;
 pub mod generator;

@@ -64,6 +64,8 @@ pub struct Vm {
     /// Strings of one code point below 256, and at 256 the empty one.
     latin1: [OnceCell<Ref<Str>>; 257],
     empty_tuple: OnceCell<Ref<Tuple>>,
+    /// Room for text that is being put together; whoever uses it takes it out.
+    pub text_buffer: Cell<Vec<u8>>,
     names: [OnceCell<Ref<Str>>; super::names::NAMES],
     exception: UnsafeCell<Value>,
     result: UnsafeCell<Value>,
@@ -120,6 +122,7 @@ impl Vm {
             interned: RefCell::default(),
             latin1: [const { OnceCell::new() }; 257],
             empty_tuple: OnceCell::new(),
+            text_buffer: Cell::default(),
             names: [const { OnceCell::new() }; super::names::NAMES],
             exception: UnsafeCell::new(Value::Err),
             result: UnsafeCell::new(Value::Err),

@@ -2,10 +2,11 @@
 
 use crate::eval::bind::Plan;
 use crate::eval::call::{self, Argument, CallKeywords, CallStar};
+use crate::eval::format;
 use crate::eval::method::{self, CallMethodMany, MethodCache};
 use crate::eval::operand::Shape;
 use crate::object::{Node, Value};
-use crate::syntax::ast::{Expr, ExprKind, Keyword, Span};
+use crate::syntax::ast::{Constant, Expr, ExprKind, Keyword, Span};
 
 use super::Lowerer;
 
@@ -29,6 +30,11 @@ impl Lowerer<'_> {
         if let ExprKind::Attribute { value, attr, .. } = &func.kind
             && !values.iter().any(|it| self.hoists(it))
         {
+            if &**attr == "format"
+                && let ExprKind::Constant { value: Constant::Str(template), .. } = &value.kind
+            {
+                return self.format_call(template, &values, keywords, func, span);
+            }
             let object = self.shape(value);
             let rebound = matches!(object, Shape::Local(..))
                 && values.iter().any(|it| super::hoist::rebinds(it));
@@ -61,6 +67,41 @@ impl Lowerer<'_> {
         let names = self.keyword_names(keywords);
         let callee = callee.into_node();
         Box::new(CallKeywords { callee, args: args.into(), names, plan: Plan::default(), at })
+    }
+
+    /// `"template".format(values…)`.
+    fn format_call(
+        &mut self,
+        template: &[u8],
+        values: &[&Expr],
+        keywords: &[Keyword],
+        func: &Expr,
+        span: Span,
+    ) -> Box<dyn Node> {
+        let template = self.vm.intern_bytes(template);
+        let names = self.keyword_names(keywords);
+        let nodes = values.iter().map(|it| self.node(it)).collect();
+        let at = self.at_name(span, func);
+        let args = match format::format_call(&template, nodes, &names, at) {
+            Ok(node) => return node,
+            Err(nodes) => nodes.into_iter().map(Shape::Other).collect(),
+        };
+        let object = Shape::Const(Value::Str(template));
+        let name = self.vm.intern("format");
+        let attr_at = self.at_name(func.span, func);
+        if names.is_empty() {
+            return method::call(object, name, args, at, attr_at);
+        }
+        Box::new(CallMethodMany {
+            object: object.into_node(),
+            name,
+            args: args.into(),
+            names,
+            plan: Plan::default(),
+            cache: MethodCache::new(),
+            at,
+            attr_at,
+        })
     }
 
     fn keyword_names(&self, keywords: &[Keyword]) -> Box<[crate::object::Ref<crate::object::Str>]> {

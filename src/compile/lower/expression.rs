@@ -6,14 +6,15 @@ use num_bigint::BigInt;
 
 use crate::eval::arith::{self, Not, Unary};
 use crate::eval::attr;
-use crate::eval::build::{Element, FString, Kind, MakeDict, MakeFrom, MakeList, MakeTuple, Piece};
+use crate::eval::build::{Element, Kind, MakeDict, MakeFrom, MakeList, MakeTuple};
 use crate::eval::compare::{self, Chain, IfElse, Link, Logic};
+use crate::eval::format::{self, FString, Piece, Spec, Values};
 use crate::eval::index::{self, MakeSlice};
 use crate::eval::names::{SetLocal, StoreThen, TakeTemp};
 use crate::eval::operand::Shape;
 use crate::eval::resume;
 use crate::object::{BinaryOp, BodyKind, Builtin, CompareOp, Node, Stmt, Value, Vm};
-use crate::syntax::ast::{BoolOp, CmpOp, Constant, Expr, ExprKind, Operator, UnaryOp};
+use crate::syntax::ast::{BoolOp, CmpOp, Constant, Expr, ExprKind, Operator, Span, UnaryOp};
 
 use super::Lowerer;
 use super::hoist::rebinds;
@@ -123,6 +124,11 @@ impl Lowerer<'_> {
             }
             ExprKind::BinOp { left, op, right } => {
                 let op = operator(*op);
+                if op == BinaryOp::Mod
+                    && let ExprKind::Constant { value: Constant::Str(text), .. } = &left.kind
+                {
+                    return self.percent(text, right, span);
+                }
                 let (left, right) = self.pair(left, right);
                 if let Some(folded) = fold(op, &left, &right) {
                     return Shape::Const(folded);
@@ -453,12 +459,40 @@ impl Lowerer<'_> {
         Err(Box::new(MakeTuple(shapes.into_iter().map(Shape::into_node).collect())))
     }
 
+    /// `"template" % right`.
+    fn percent(&mut self, template: &[u8], right: &Expr, span: Span) -> Shape {
+        let template = self.vm.intern_bytes(template);
+        let at = self.at(span);
+        let values = match &right.kind {
+            ExprKind::Tuple { elts, .. }
+                if !elts.is_empty()
+                    && !elts.iter().any(|it| {
+                        matches!(it.kind, ExprKind::Starred { .. }) || self.hoists(it)
+                    }) =>
+            {
+                let order: Vec<&Expr> = elts.iter().collect();
+                Values::Tuple(self.nodes(&order).into())
+            }
+            _ => Values::One(self.node(right)),
+        };
+        let values = match format::percent(&template, values, at) {
+            Ok(node) => return Shape::Other(node),
+            Err(values) => values,
+        };
+        let right = match values {
+            Values::Tuple(nodes) => Box::new(MakeTuple(nodes)),
+            Values::One(node) => node,
+        };
+        let left = Shape::Const(Value::Str(template));
+        Shape::Other(arith::binary(BinaryOp::Mod, left, Shape::Other(right), at))
+    }
+
     fn f_string(&mut self, values: &[Expr]) -> Box<dyn Node> {
         let mut order: Vec<&Expr> = Vec::new();
         for value in values {
             if let ExprKind::FormattedValue { value, format_spec, .. } = &value.kind {
                 order.push(value);
-                order.extend(format_spec.as_deref());
+                order.extend(format_spec.as_deref().filter(|it| constant_text(it).is_none()));
             }
         }
         let mut nodes = self.nodes(&order).into_iter();
@@ -467,8 +501,18 @@ impl Lowerer<'_> {
             match &value.kind {
                 ExprKind::FormattedValue { conversion, format_spec, .. } => {
                     let Some(node) = nodes.next() else { continue };
-                    let spec = if format_spec.is_some() { nodes.next() } else { None };
-                    let conversion = u8::try_from(*conversion).ok().map(char::from);
+                    let conversion =
+                        u8::try_from(*conversion).ok().map(char::from).map(format::conversion_of);
+                    let spec = match format_spec.as_deref().map(constant_text) {
+                        None => Spec::known(None, conversion),
+                        Some(Some(text)) => {
+                            Spec::known(Some(self.vm.str_from_bytes(&text)), conversion)
+                        }
+                        Some(None) => match nodes.next() {
+                            Some(node) => Spec::Computed(node),
+                            None => continue,
+                        },
+                    };
                     let at = self.at(value.span);
                     pieces.push(Piece::Field(node, conversion, spec, at));
                 }
@@ -480,6 +524,19 @@ impl Lowerer<'_> {
         }
         Box::new(FString(pieces.into()))
     }
+}
+
+/// The text of an f-string without fields.
+fn constant_text(expr: &Expr) -> Option<Vec<u8>> {
+    let ExprKind::JoinedStr { values } = &expr.kind else { return None };
+    let texts: Option<Vec<&[u8]>> = values
+        .iter()
+        .map(|it| match &it.kind {
+            ExprKind::Constant { value: Constant::Str(text), .. } => Some(&text[..]),
+            _ => None,
+        })
+        .collect();
+    texts.map(|it| it.concat())
 }
 
 /// An inlined comprehension.

@@ -6,7 +6,7 @@ use crate::err;
 use crate::object::{Builtin, Raises, Value, Vm};
 use crate::protocol;
 use crate::types::int::as_int;
-use crate::types::str::percent::{Kind, is_bare, write};
+use crate::types::str::percent::{Kind, write};
 
 use super::{Content, buffer, content, fixed, is_bytes_or_bytearray, like_vec};
 
@@ -50,7 +50,7 @@ fn directive(vm: &Vm, out: &mut Vec<u8>, format: &Format, value: &Value) -> Rais
 }
 
 fn append(out: &mut Vec<u8>, format: &Format, data: &[u8]) -> Raises<()> {
-    if is_bare(format) {
+    if format.is_bare() {
         out.extend_from_slice(data);
     } else {
         out.extend_from_slice(&format.text(data)?);

@@ -2,9 +2,10 @@
 //!
 //! Reference: Library Reference, "Format String Syntax"; PEP 3101.
 
-use crate::algo::float_text::{self, Form, Style};
-use crate::algo::format_spec;
+use crate::algo::float_text;
+use crate::algo::format_spec::{self, Spec, Value as Kind};
 use crate::algo::int_text::{DEFAULT_LIMIT, Int};
+use crate::algo::number_text::Digits;
 use crate::algo::str_format::{
     self, Accessor, Conversion, DEPTH, Field, First, Numbering, Pieces, split_name,
 };
@@ -12,6 +13,8 @@ use crate::err;
 use crate::native::{Keywords, Rest};
 use crate::object::{Raised, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
+
+use super::layout::Layout;
 
 pub fn format(vm: &Vm, text: Ref<Str>, args: Rest, kwargs: Keywords) -> Raises<Value> {
     fill_in(vm, &text, &Source::Arguments(&args, &kwargs))
@@ -135,27 +138,24 @@ pub fn dunder_format(vm: &Vm, text: Ref<Str>, format_spec: Ref<Str>) -> Raises<V
 }
 
 /// Appends `format(value, spec)`.
-fn append_spec(vm: &Vm, out: &mut Vec<u8>, value: &Value, spec: &[u8]) -> Raises<()> {
+pub fn append_spec(vm: &Vm, out: &mut Vec<u8>, value: &Value, spec: &[u8]) -> Raises<()> {
     if spec.is_empty() {
-        match value {
-            Value::Str(text) => {
-                out.extend_from_slice(text.bytes());
-                return Ok(());
-            }
-            Value::Int(n) => {
-                push_int(out, *n);
-                return Ok(());
-            }
-            Value::Float(bits) => {
-                out.extend_from_slice(float_text::repr(f64::from_bits(*bits)).as_bytes());
-                return Ok(());
-            }
-            _ => {}
+        if Layout::PLAIN.write(out, value) {
+            return Ok(());
+        }
+        if let Value::Float(bits) = value {
+            out.extend_from_slice(float_text::repr(f64::from_bits(*bits)).as_bytes());
+            return Ok(());
         }
     }
-    if let (Value::Float(bits), [b'.', digit @ b'0'..=b'9', b'f']) = (value, spec) {
-        let style = Style::new(Form::Fixed, usize::from(digit - b'0'));
-        out.extend_from_slice(float_text::write(f64::from_bits(*bits), style).as_bytes());
+    let done = match value {
+        Value::Int(n) => Spec::parse(spec, Kind::Int, "int")?.write_int(out, *n),
+        Value::Float(x) => {
+            Spec::parse(spec, Kind::Float, "float")?.write_float(out, f64::from_bits(*x))
+        }
+        _ => false,
+    };
+    if done {
         return Ok(());
     }
     let formatted = match value {
@@ -170,13 +170,6 @@ fn append_spec(vm: &Vm, out: &mut Vec<u8>, value: &Value, spec: &[u8]) -> Raises
     };
     out.extend_from_slice(&formatted?);
     Ok(())
-}
-
-/// Appends the decimal text of an int.
-#[inline]
-pub fn push_int(out: &mut Vec<u8>, n: i64) {
-    let mut digits = [0; DIGITS];
-    out.extend_from_slice(write_int(&mut digits, n));
 }
 
 /// One field of an f-string appended to what is written so far: `{value!conversion:spec}`. Runs no user
@@ -201,50 +194,9 @@ pub fn append_field(
 /// `str(n)`.
 #[inline]
 pub fn int_text(vm: &Vm, n: i64) -> Value {
-    let mut digits = [0; DIGITS];
-    Value::Str(vm.str_from_bytes(write_int(&mut digits, n)))
-}
-
-/// As many bytes as the longest `i64` takes.
-const DIGITS: usize = 20;
-
-/// The decimal text of an int, written to the end of `out`.
-#[inline]
-fn write_int(out: &mut [u8; DIGITS], n: i64) -> &[u8] {
-    let mut at = out.len();
-    let mut left = n.unsigned_abs();
-    while left >= 100 {
-        at -= 2;
-        out[at..at + 2].copy_from_slice(pair(left % 100));
-        left /= 100;
+    let digits = Digits::decimal(n.unsigned_abs());
+    if n >= 0 {
+        return Value::Str(vm.str_from_bytes(digits.bytes()));
     }
-    if left >= 10 {
-        at -= 2;
-        out[at..at + 2].copy_from_slice(pair(left));
-    } else {
-        at -= 1;
-        out[at] = b'0' + left as u8;
-    }
-    if n < 0 {
-        at -= 1;
-        out[at] = b'-';
-    }
-    &out[at..]
-}
-
-/// Two digits at once halve the divisions.
-#[inline]
-fn pair(n: u64) -> &'static [u8] {
-    const PAIRS: [u8; 200] = {
-        let mut pairs = [0; 200];
-        let mut n = 0;
-        while n < 100 {
-            pairs[2 * n] = b'0' + (n / 10) as u8;
-            pairs[2 * n + 1] = b'0' + (n % 10) as u8;
-            n += 1;
-        }
-        pairs
-    };
-    let at = 2 * n as usize;
-    &PAIRS[at..at + 2]
+    Value::Str(vm.str_from_bytes(&[b"-", digits.bytes()].concat()))
 }

@@ -6,6 +6,7 @@
 pub mod case;
 pub mod format;
 pub mod iter;
+pub mod layout;
 pub mod pad;
 pub mod percent;
 pub mod search;

@@ -10,13 +10,20 @@ use crate::object::{Builtin, Raised, Raises, Str, Tuple, Value, Vm};
 use crate::protocol;
 use crate::types::int::{as_int, digit_limit};
 
+use super::layout::Layout;
 use super::{of, text_of};
+
+const TEXT: Kind = Kind { unit: Unit::CodePoint, name: "string", convert: text_directive };
+
+/// Writes one value of a template of text whose directive has no key and no `*`.
+pub fn write_one(vm: &Vm, out: &mut Vec<u8>, format: &Format, value: &Value) -> Raises<()> {
+    write_value(vm, out, format, value, &TEXT)
+}
 
 pub fn modulo(vm: &Vm, template: &Value, values: &Value) -> Raises<Value> {
     let Some(template) = text_of(template) else { return Ok(Value::NotImplemented) };
     let mut out = Vec::with_capacity(template.bytes().len() + 32);
-    let what = Kind { unit: Unit::CodePoint, name: "string", convert: text_directive };
-    write(vm, &mut out, template.bytes(), values, &what)?;
+    write(vm, &mut out, template.bytes(), values, &TEXT)?;
     Ok(Value::Str(vm.str_from_bytes(&out)))
 }
 
@@ -141,14 +148,11 @@ fn write_value(
     value: &Value,
     what: &Kind,
 ) -> Raises<()> {
+    if Layout::of_percent(format).write(out, value) {
+        return Ok(());
+    }
     match format.kind() {
         'd' | 'i' | 'u' | 'o' | 'x' | 'X' => {
-            if is_bare(format)
-                && let ('d', Value::Int(n)) = (format.kind(), value)
-            {
-                super::format::push_int(out, *n);
-                return Ok(());
-            }
             let shown = match (what.unit, format.kind()) {
                 (Unit::Byte, 'i') => 'd',
                 (_, kind) => kind,
@@ -180,13 +184,6 @@ fn write_value(
     Ok(())
 }
 
-/// Whether nothing but the conversion was given.
-pub fn is_bare(format: &Format) -> bool {
-    format.width == 0
-        && format.precision.is_none()
-        && !(format.plus || format.space || format.alternate)
-}
-
 /// The int that `%d` or `%x` writes: a real number is cut for the former.
 fn to_int(vm: &Vm, kind: char, value: &Value) -> Raises<Value> {
     if vm.is_instance(value, Builtin::Int) {
@@ -215,13 +212,7 @@ fn not_a_number(vm: &Vm, kind: char, value: &Value) -> Raised {
 /// `%s`, `%r`, `%a` and `%c` of text.
 fn text_directive(vm: &Vm, out: &mut Vec<u8>, format: &Format, value: &Value) -> Raises<bool> {
     let text = match format.kind() {
-        's' => match value {
-            Value::Int(n) if is_bare(format) => {
-                super::format::push_int(out, *n);
-                return Ok(true);
-            }
-            _ => protocol::str(vm, value)?,
-        },
+        's' => protocol::str(vm, value)?,
         'r' => protocol::repr(vm, value)?,
         'a' => protocol::ascii(vm, value)?,
         'c' => {
@@ -231,7 +222,7 @@ fn text_directive(vm: &Vm, out: &mut Vec<u8>, format: &Format, value: &Value) ->
         }
         _ => return Ok(false),
     };
-    if is_bare(format) {
+    if format.is_bare() {
         out.extend_from_slice(text.bytes());
     } else {
         out.extend_from_slice(&format.text(text.bytes())?);
