@@ -75,11 +75,10 @@ fn compile_request(vm: &Vm, request: &Request) -> Raises<Value> {
         Source::Text(source) => {
             text = match source.as_str() {
                 Some(text) => text,
+                // What cannot be encoded cannot be compiled, and says so.
                 None => {
-                    return Err(crate::err!(
-                        ValueError,
-                        "source code string cannot contain surrogates"
-                    ));
+                    types::codec::encode(vm, source, "utf-8", "strict")?;
+                    return Err(crate::err!(SystemError, "source code cannot be encoded"));
                 }
             };
             Input::Text(text)
@@ -120,7 +119,7 @@ impl Session {
         let no_site = settings.no_site;
         let running = vm.state::<Running>();
         running.compile.set(Some(compile_request));
-        running.run.set(Some(eval::run));
+        running.run.set(Some(eval::run_with_closure));
         stdlib::start(&vm, settings);
         if no_site {
             stdlib::builtins::site::remove(&vm);

@@ -8,7 +8,8 @@
 A golden program is tests/golden/<area>/<name>.py. It runs with its own folder as working
 directory, PYTHONHASHSEED=0 and nothing on standard input (or <name>.in if there is one).
 Beside it are written <name>.out, and <name>.err and <name>.status where they are not empty and
-not 0. The folder's path is written as <dir>, an address as <address>. Files whose name starts with "_" are modules that
+not 0. The folder's path is written as <dir>, an address as <address>, the place of a module of
+the library as (<library>). Files whose name starts with "_" are modules that
 programs import, not programs.
 
 A command-line case is a paragraph of tests/cli/cases.txt; see the head of that file.
@@ -54,8 +55,10 @@ def record_program(path):
 
 
 def without_place(text, folder):
-    """What changes from machine to machine and run to run: the folder, and addresses."""
-    return re.sub(rb" at 0x[0-9a-f]+", b" at <address>", text.replace(folder.encode(), b"<dir>"))
+    """What changes from machine to machine and run to run: the folder, addresses, where the library is."""
+    text = re.sub(rb" at 0x[0-9a-f]+", b" at <address>", text.replace(folder.encode(), b"<dir>"))
+    library = os.path.dirname(os.__file__).encode()
+    return re.sub(rb"\((?:%b/[^()]+|unknown location)\)" % re.escape(library), b"(<library>)", text)
 
 
 def write(path, data):

@@ -35,7 +35,9 @@ pub mod specs;
 pub mod try_;
 pub mod type_params;
 
-use crate::object::{Args, Code, Dict, Function, Name, Outgoing, Raises, Ref, Value, Vm, co};
+use crate::object::{
+    Args, CellBox, Code, Dict, Function, Name, Outgoing, Raises, Ref, Value, Vm, co,
+};
 
 /// Runs a code object with these globals; `locals` is the mapping its names live in, where that is not the
 /// globals themselves.
@@ -47,8 +49,21 @@ pub fn run(
     globals: &Ref<Dict>,
     locals: Option<&Value>,
 ) -> Raises<Value> {
+    run_with_closure(vm, code, globals, locals, Box::default())
+}
+
+/// [`run`] for code that has free variables: `closure` are their cells.
+pub fn run_with_closure(
+    vm: &Vm,
+    code: &Ref<Code>,
+    globals: &Ref<Dict>,
+    locals: Option<&Value>,
+    closure: Box<[Ref<CellBox>]>,
+) -> Raises<Value> {
     let namespace = match locals {
         Some(Value::Dict(dict)) if dict.is(globals) => None,
+        // A function's code has locals of its own.
+        _ if code.has(co::OPTIMIZED) => None,
         other => other,
     };
     // Of globals that are an instance of a subclass, names are looked up by its methods.
@@ -63,12 +78,14 @@ pub fn run(
         code.clone(),
         globals.clone(),
         builtins,
-        Box::default(),
+        closure,
         namespace.is_some(),
     );
     if let Some(module) = globals.get_str(vm.name(Name::Name)) {
         *function.module.borrow_mut() = module;
     }
+    // Errors about its arguments call the code by its name alone.
+    *function.qualname.borrow_mut() = code.facts.name.clone();
     match namespace {
         Some(namespace) => run_body(vm, &function, namespace),
         None => {

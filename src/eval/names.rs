@@ -83,6 +83,8 @@ pub struct DeleteLocal(pub u32, pub u32);
 
 impl Stmt for DeleteLocal {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        // Where code runs that goes with the value.
+        fp.head().position.set(self.1);
         let old = fp.take(self.0);
         if old.is_err() {
             unbound_local(vm, fp, self.0, self.1);
@@ -458,6 +460,7 @@ pub struct DeleteCell {
 
 impl Stmt for DeleteCell {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        fp.head().position.set(self.at);
         let old = self.source.get(fp).replace(Value::Err);
         if old.is_err() {
             match self.source {
@@ -478,6 +481,7 @@ pub struct DeleteGlobal {
 
 impl Stmt for DeleteGlobal {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        fp.head().position.set(self.at);
         match self.globals.remove_str(&self.name) {
             Some(old) => {
                 drop(old);
@@ -498,6 +502,7 @@ pub struct DeleteName {
 
 impl Stmt for DeleteName {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        fp.head().position.set(self.at);
         let namespace = namespace(fp);
         if let Value::Dict(dict) = &namespace {
             let old = dict.remove_str(&self.name);

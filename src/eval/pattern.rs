@@ -146,7 +146,9 @@ fn sequence(
         }
         return Ok(Truth::True);
     }
-    for (i, pattern) in before.iter().enumerate() {
+    // Items nobody wants to see are not asked for.
+    let seen = |it: &(usize, &Pattern)| !matches!(it.1, Pattern::Wildcard);
+    for (i, pattern) in before.iter().enumerate().filter(seen) {
         match pattern.test(vm, fp, &item(i)?) {
             Truth::True => {}
             decided => return Ok(decided),
@@ -159,7 +161,7 @@ fn sequence(
         }
         fp.set(*slot, vm.list(middle));
     }
-    for (i, pattern) in after.iter().enumerate() {
+    for (i, pattern) in after.iter().enumerate().filter(seen) {
         match pattern.test(vm, fp, &item(len - after.len() + i)?) {
             Truth::True => {}
             decided => return Ok(decided),

@@ -6,7 +6,7 @@
 //!
 //! Reference: Data model, "Code objects".
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::dict::Dict;
@@ -42,6 +42,17 @@ pub trait Lower {
         builtins: &Ref<Dict>,
         namespace: bool,
     ) -> Raises<Body>;
+
+    /// The names and constants that the code mentions.
+    fn mentioned(&self, vm: &Vm, code: &Code) -> Mentioned;
+}
+
+/// `co_names` and `co_consts`.
+#[derive(Clone, Default)]
+pub struct Mentioned {
+    pub names: Box<[Ref<Str>]>,
+    /// Nested code objects among them.
+    pub consts: Box<[Value]>,
 }
 
 /// What the compiler states about a code object.
@@ -59,9 +70,6 @@ pub struct CodeFacts {
     pub varnames: Box<[Ref<Str>]>,
     pub cellvars: Box<[Ref<Str>]>,
     pub freevars: Box<[Ref<Str>]>,
-    pub names: Box<[Ref<Str>]>,
-    /// Constants, nested code objects among them.
-    pub consts: Box<[Value]>,
     /// The docstring, or `None`.
     pub doc: Value,
 }
@@ -70,11 +78,15 @@ pub struct Code {
     pub facts: CodeFacts,
     lowering: Option<Rc<dyn Lower>>,
     bodies: RefCell<Vec<(*const (), bool, Rc<Body>)>>,
+    /// Found when first asked for.
+    mentioned: OnceCell<Mentioned>,
 }
 
 impl Payload for Code {
     fn traverse(&self, visit: &mut Visitor) {
-        visit.values(self.facts.consts.iter());
+        if let Some(mentioned) = self.mentioned.get() {
+            visit.values(mentioned.consts.iter());
+        }
         visit.value(&self.facts.doc);
     }
 }
@@ -124,9 +136,20 @@ impl Code {
         }
     }
 
-    /// A code object of the same source about which other things are stated.
-    pub fn with_facts(&self, vm: &Vm, facts: CodeFacts) -> Ref<Code> {
-        let code = Code { facts, lowering: self.lowering.clone(), bodies: RefCell::default() };
+    /// `co_names` and `co_consts`.
+    pub fn mentioned(&self, vm: &Vm) -> &Mentioned {
+        self.mentioned.get_or_init(|| match &self.lowering {
+            Some(lowering) => lowering.mentioned(vm, self),
+            None => Mentioned::default(),
+        })
+    }
+
+    /// A code object of the same source about which other things are stated; `mentioned` where that is
+    /// stated too.
+    pub fn with_facts(&self, vm: &Vm, facts: CodeFacts, mentioned: Option<Mentioned>) -> Ref<Code> {
+        let mentioned = mentioned.map_or_else(OnceCell::new, OnceCell::from);
+        let lowering = self.lowering.clone();
+        let code = Code { facts, lowering, bodies: RefCell::default(), mentioned };
         make(vm, vm.class(super::Builtin::Code), code)
     }
 
@@ -145,7 +168,9 @@ impl Code {
 
 impl Ref<Code> {
     pub fn new(vm: &Vm, facts: CodeFacts, lowering: Option<Box<dyn Lower>>) -> Ref<Code> {
-        let code = Code { facts, lowering: lowering.map(Rc::from), bodies: RefCell::default() };
+        let lowering = lowering.map(Rc::from);
+        let (bodies, mentioned) = (RefCell::default(), OnceCell::new());
+        let code = Code { facts, lowering, bodies, mentioned };
         make(vm, vm.class(super::Builtin::Code), code)
     }
 }

@@ -51,7 +51,7 @@ fn safe_str(vm: &Vm, value: &Value, what: &str) -> String {
 }
 
 /// `repr(value)`, or where that fails a text that says so.
-fn safe_repr(vm: &Vm, value: &Value, what: &str) -> String {
+pub fn safe_repr(vm: &Vm, value: &Value, what: &str) -> String {
     match protocol::repr(vm, value) {
         Ok(text) => shown(&text),
         Err(_) => format!("<{what} repr() failed>"),

@@ -9,6 +9,7 @@ use crate::native;
 use crate::native::{Keywords, Rest};
 use crate::object::{Args, Native, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
+use crate::report;
 
 pub const DOC: &str = "Functions to call when the program ends.";
 
@@ -91,7 +92,9 @@ pub fn run(vm: &Vm) {
         let Some(callback) = last else { return };
         let args = Args { values: &callback.args, names: &callback.names };
         if let Err(raised) = vm.call(&callback.function, args) {
-            vm.unraisable(raised, "Exception ignored in atexit callback", &callback.function);
+            let function = report::safe_repr(vm, &callback.function, "object");
+            let message = format!("Exception ignored in atexit callback {function}");
+            vm.unraisable(raised, &message, &Value::None);
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::compile::source::WarningSink;
 use crate::compile::{self, Input, Mode, flag};
 use crate::native;
 use crate::object::{Args, Builtin, Code, Native, Raises, Ref, Str, Value, Vm};
+use crate::protocol;
 use crate::report;
 
 pub const DOC: &str = "Is an input complete, incomplete or wrong?";
@@ -86,10 +87,16 @@ pub fn probe_input(vm: &Vm, source: &str, future: u32) -> Raises<Ref<Code>> {
 fn judge(
     vm: &Vm,
     compiler: Value,
-    source: Ref<Str>,
+    source: Value,
     filename: Value,
     symbol: Ref<Str>,
 ) -> Raises<Value> {
+    let Some(source) = source.downcast::<Str>().cloned() else {
+        // Only text can be looked at line by line.
+        protocol::call_method(vm, &source, &vm.intern("split"), &[vm.text("\n")])?;
+        let kind = vm.type_name(&source);
+        return Err(crate::err!(TypeError, "source must be str, not {kind}"));
+    };
     let Some(source) = source.as_str() else {
         // The compiler has words for it.
         let args = [Value::Str(source), filename, Value::Str(symbol)];

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use crate::err;
-use crate::object::{Code, Dict, Raises, Ref, Str, Value, Vm};
+use crate::object::{CellBox, Code, Dict, Raises, Ref, Str, Value, Vm};
 
 /// What `compile` is asked for.
 pub struct Request<'a> {
@@ -31,7 +31,8 @@ pub enum Mode {
 }
 
 pub type Compile = fn(&Vm, &Request) -> Raises<Value>;
-pub type Run = fn(&Vm, &Ref<Code>, &Ref<Dict>, Option<&Value>) -> Raises<Value>;
+pub type Closure = Box<[Ref<CellBox>]>;
+pub type Run = fn(&Vm, &Ref<Code>, &Ref<Dict>, Option<&Value>, Closure) -> Raises<Value>;
 
 /// The compiler and the evaluator.
 #[derive(Default)]
@@ -62,8 +63,19 @@ pub fn run(
     globals: &Ref<Dict>,
     locals: Option<&Value>,
 ) -> Raises<Value> {
+    run_with_closure(vm, code, globals, locals, Closure::default())
+}
+
+/// The same for code that has free variables.
+pub fn run_with_closure(
+    vm: &Vm,
+    code: &Ref<Code>,
+    globals: &Ref<Dict>,
+    locals: Option<&Value>,
+    closure: Closure,
+) -> Raises<Value> {
     match vm.state::<Running>().run.get() {
-        Some(run) => run(vm, code, globals, locals),
+        Some(run) => run(vm, code, globals, locals, closure),
         None => Err(err!(NotImplementedError, "there is no evaluator")),
     }
 }

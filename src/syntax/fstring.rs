@@ -217,7 +217,12 @@ impl Front<'_> {
             if conversion == -1 && format_spec.is_none() {
                 conversion = i32::from(b'r');
             }
-            push_text(parts, shown.into_bytes(), open.end, debug_end);
+            // As in any text of the f-string, backslashes mean something here.
+            let mut text = Vec::new();
+            if decode(&shown, false, raw, &mut text).error.is_some() {
+                text = shown.into_bytes();
+            }
+            push_text(parts, text, open.end, debug_end);
         }
         let kind = ExprKind::FormattedValue { value: Box::new(value), conversion, format_spec };
         parts.push(Part::Field(Expr { span: self.span(open.start, close.end), kind }));

@@ -135,7 +135,17 @@ fn module(front: &Front, end: usize) -> Lowered<Vec<Stmt>> {
 
 fn evaluated(front: &Front) -> Lowered<Expr> {
     let end = front.tokens.len();
-    stream::expression(front, 0, end, Context::Default)
+    stream::expression(front, 0, end, Context::Default).map_err(|mut trouble| {
+        // Line ends may follow an expression, and nothing else: what is wrong is what comes behind them.
+        let stop = trouble.token;
+        if front.kind(stop) == TokenKind::Newline
+            && stream::expression(front, 0, stop, Context::Default).is_ok()
+        {
+            let behind = (stop..end).find(|&it| front.kind(it) != TokenKind::Newline);
+            trouble.token = behind.unwrap_or(stop);
+        }
+        trouble
+    })
 }
 
 fn single(front: &Front) -> Lowered<Vec<Stmt>> {
@@ -312,7 +322,8 @@ fn worded(
         Trouble { error: Some(error), settled: true, token } => return (error, token),
         Trouble { error, token, .. } => {
             let finding = known_mistake(front, token, mode);
-            if let (true, Some(failure)) = (finding.tokenizer, &found.failure) {
+            // What was wrong with a token before that comes first.
+            if let (true, Some(failure), None) = (finding.tokenizer, &found.failure, &error) {
                 return (failure.error.clone(), found.list.len());
             }
             match (finding.error, finding.stopped, error) {

@@ -3,7 +3,7 @@
 //! Reference: Data model, "Special attributes" of classes.
 
 use crate::err;
-use crate::object::{GetSet, Name, Raises, Ref, Str, Tuple, Type, Value, Vm, flags};
+use crate::object::{Builtin, GetSet, Name, Raises, Ref, Str, Tuple, Type, Value, Vm, flags};
 use crate::protocol;
 
 use super::class::make;
@@ -28,7 +28,7 @@ pub static GETSET: &[GetSet] = &[
     GetSet { name: "__text_signature__", doc: "", get: text_signature, set: None },
     GetSet { name: "__flags__", doc: "", get: flags_, set: None },
     GetSet { name: "__basicsize__", doc: "", get: |_, _| Ok(Value::Int(16)), set: None },
-    GetSet { name: "__itemsize__", doc: "", get: |_, _| Ok(Value::Int(0)), set: None },
+    GetSet { name: "__itemsize__", doc: "", get: itemsize, set: None },
     GetSet {
         name: "__dictoffset__",
         doc: "",
@@ -42,6 +42,15 @@ pub static GETSET: &[GetSet] = &[
         set: None,
     },
 ];
+
+/// Bytes of one item of those types whose objects differ in length.
+fn itemsize(vm: &Vm, class: &Value) -> Raises<Value> {
+    let sizes = [(Builtin::Tuple, 8), (Builtin::Int, 4), (Builtin::Bytes, 1), (Builtin::Type, 40)];
+    let class = class.downcast::<Type>();
+    let size =
+        sizes.iter().find(|(base, _)| class.is_some_and(|it| it.is_subclass(vm.class(*base))));
+    Ok(Value::Int(size.map_or(0, |it| it.1)))
+}
 
 /// `__dict__` of instances, in the first class that gives them one.
 pub static INSTANCE_DICT: GetSet = GetSet {

@@ -60,8 +60,18 @@ static GETSET: &[GetSet] = &[
     fact!("co_stacksize", |_, facts| Value::Int(1 + facts.varnames.len() as i64)),
     fact!("co_flags", |_, facts| Value::Int(i64::from(facts.flags))),
     fact!("co_nlocals", |_, facts| Value::Int(facts.varnames.len() as i64)),
-    fact!("co_consts", |vm, facts| vm.tuple(facts.consts.to_vec())),
-    fact!("co_names", |vm, facts| names(vm, &facts.names)),
+    GetSet {
+        name: "co_consts",
+        doc: "",
+        get: |vm, it| Ok(vm.tuple(this::<Code>(it).mentioned(vm).consts.to_vec())),
+        set: None,
+    },
+    GetSet {
+        name: "co_names",
+        doc: "",
+        get: |vm, it| Ok(names(vm, &this::<Code>(it).mentioned(vm).names)),
+        set: None,
+    },
     fact!("co_filename", |_, facts| Value::Str(facts.filename.clone())),
     fact!("co_name", |_, facts| Value::Str(facts.name.clone())),
     fact!("co_qualname", |_, facts| Value::Str(facts.qualname.clone())),
@@ -103,12 +113,13 @@ fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
 }
 
 fn hash(vm: &Vm, it: &Value) -> Raises<i64> {
-    let facts = &this::<Code>(it).facts;
+    let code = this::<Code>(it);
+    let facts = &code.facts;
     let parts = [
         Value::Str(facts.name.clone()),
         Value::Int(i64::from(facts.first_line)),
         Value::Int(i64::from(facts.argcount)),
-        names(vm, &facts.names),
+        names(vm, &code.mentioned(vm).names),
         names(vm, &facts.varnames),
     ];
     protocol::hash(vm, &vm.tuple(parts.to_vec()))
@@ -121,22 +132,26 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(Value::NotImplemented);
     }
-    let equal = a.is(b) || left.same_source(right) && same_facts(vm, &left.facts, &right.facts)?;
+    let equal = a.is(b) || left.same_source(right) && same_facts(vm, left, right)?;
     Ok(Value::bool(equal == (op == CompareOp::Eq)))
 }
 
-fn same_facts(vm: &Vm, a: &CodeFacts, b: &CodeFacts) -> Raises<bool> {
+fn same_facts(vm: &Vm, left: &Code, right: &Code) -> Raises<bool> {
+    let (a, b) = (&left.facts, &right.facts);
     let numbers = |it: &CodeFacts| {
         [it.first_line, it.flags, it.argcount, it.posonlyargcount, it.kwonlyargcount]
     };
-    let texts = |it: &CodeFacts| {
-        let lists = [&it.varnames, &it.cellvars, &it.freevars, &it.names];
+    let texts = |code: &Code| {
+        let (it, mentioned) = (&code.facts, code.mentioned(vm));
+        let lists = [&it.varnames, &it.cellvars, &it.freevars, &mentioned.names];
         let lists = lists.map(|it| names(vm, it)).to_vec();
-        vm.tuple([lists, it.consts.to_vec()].concat())
+        // Nested code is the same where the source is.
+        let consts = mentioned.consts.iter().filter(|it| it.downcast::<Code>().is_none());
+        vm.tuple([lists, consts.cloned().collect()].concat())
     };
     Ok(numbers(a) == numbers(b)
         && a.name.bytes() == b.name.bytes()
-        && protocol::equal(vm, &texts(a), &texts(b))?)
+        && protocol::equal(vm, &texts(left), &texts(right))?)
 }
 
 /// The places in the code: those of a body that has been built, else only where the code starts.
@@ -176,6 +191,7 @@ fn co_positions(vm: &Vm, code: Ref<Code>) -> Raises<Value> {
 
 fn replace(vm: &Vm, code: Ref<Code>, changes: Keywords) -> Raises<Value> {
     let mut facts = code.facts.clone();
+    let mut mentioned = None;
     for (name, value) in changes.items() {
         let name = name.to_string_lossy().into_owned();
         let text = |to: &mut Ref<Str>| -> Raises<()> {
@@ -213,13 +229,16 @@ fn replace(vm: &Vm, code: Ref<Code>, changes: Keywords) -> Raises<Value> {
             "co_argcount" => number(&mut facts.argcount)?,
             "co_posonlyargcount" => number(&mut facts.posonlyargcount)?,
             "co_kwonlyargcount" => number(&mut facts.kwonlyargcount)?,
-            "co_names" => list(&mut facts.names)?,
+            "co_names" => {
+                list(&mut mentioned.get_or_insert_with(|| code.mentioned(vm).clone()).names)?;
+            }
             "co_varnames" => list(&mut facts.varnames)?,
             "co_cellvars" => list(&mut facts.cellvars)?,
             "co_freevars" => list(&mut facts.freevars)?,
             "co_consts" => {
                 let given = expect::<Tuple>(vm, &name, "tuple", &value)?;
-                facts.consts = given.items().into();
+                mentioned.get_or_insert_with(|| code.mentioned(vm).clone()).consts =
+                    given.items().into();
             }
             "co_stacksize" | "co_nlocals" => {
                 let mut ignored = 0;
@@ -236,7 +255,7 @@ fn replace(vm: &Vm, code: Ref<Code>, changes: Keywords) -> Raises<Value> {
             }
         }
     }
-    Ok(Value::of(code.with_facts(vm, facts).into_any()))
+    Ok(Value::of(code.with_facts(vm, facts, mentioned).into_any()))
 }
 
 fn expect<T: crate::object::Payload>(

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::compile::scope::{ScopeId, ScopeKind, SymbolTable};
-use crate::object::code::Lower;
+use crate::compile::scope::{Mention, Mentions, ScopeId, ScopeKind, SymbolTable};
+use crate::object::code::{Lower, Mentioned};
 use crate::object::{Body, Code, CodeFacts, Dict, Raises, Ref, Str, Value, Vm};
 use crate::syntax::ast::{self, Constant, ExprKind, Mod, Stmt, StmtKind};
 
@@ -51,6 +51,61 @@ impl Lower for CodeLowering {
         namespace: bool,
     ) -> Raises<Body> {
         super::lower(self, vm, code, globals, builtins, namespace)
+    }
+
+    fn mentioned(&self, vm: &Vm, code: &Code) -> Mentioned {
+        let Mentions { names, constants } = self.unit.table.mentions(&self.unit.tree, self.scope);
+        let mut consts: Vec<Value> =
+            constants.iter().map(|it| self.mention(vm, code, it)).collect();
+        if matches!(self.kind, CodeKind::Function(_)) && !code.facts.doc.is_none() {
+            // `None` stood for it, and may be wanted for itself as well.
+            let none = std::mem::replace(&mut consts[0], code.facts.doc.clone());
+            consts.push(none);
+        }
+        Mentioned { names: names.iter().map(|it| vm.intern(it)).collect(), consts: consts.into() }
+    }
+}
+
+impl CodeLowering {
+    fn mention(&self, vm: &Vm, code: &Code, it: &Mention) -> Value {
+        let table = &self.unit.table;
+        let (scope, kind, name) = match it {
+            Mention::Constant(constant) => return super::expression::constant(vm, constant),
+            Mention::Function(def) => {
+                (table.of(Rc::as_ptr(def)), CodeKind::Function(def.clone()), &*def.name)
+            }
+            Mention::Class(def) => {
+                (table.of(Rc::as_ptr(def)), CodeKind::Class(def.clone()), &*def.name)
+            }
+            Mention::Lambda(it) => {
+                (table.of(Rc::as_ptr(it)), CodeKind::Lambda(it.clone()), "<lambda>")
+            }
+            Mention::Generator(it) => {
+                (table.of(Rc::as_ptr(it)), CodeKind::Generator(it.clone()), "<genexpr>")
+            }
+        };
+        let parent = code.facts.qualname.to_string_lossy();
+        let mut qualname = qualified(&self.unit, self.scope, &parent, name);
+        let generic = match &kind {
+            CodeKind::Function(def) if !def.type_params.is_empty() => {
+                let scope = table.type_params_of(Rc::as_ptr(def));
+                scope.map(|it| (it, CodeKind::GenericFunction(def.clone(), qualname.clone())))
+            }
+            CodeKind::Class(def) if !def.type_params.is_empty() => {
+                let scope = table.type_params_of(Rc::as_ptr(def));
+                scope.map(|it| (it, CodeKind::GenericClass(def.clone(), qualname.clone())))
+            }
+            _ => None,
+        };
+        let code = match generic {
+            Some((scope, kind)) => {
+                let name = format!("<generic parameters of {name}>");
+                qualname = qualified(&self.unit, self.scope, &parent, &name);
+                code_object(vm, &self.unit, scope, kind, &name, &qualname)
+            }
+            None => code_object(vm, &self.unit, scope, kind, name, &qualname),
+        };
+        Value::of(code.into_any())
     }
 }
 
@@ -106,8 +161,6 @@ pub fn code_object(
         varnames,
         cellvars: intern(&table.cellvars(scope)),
         freevars: intern(&facts.freevars),
-        names: Box::default(),
-        consts: Box::default(),
         doc,
     };
     Ref::<Code>::new(

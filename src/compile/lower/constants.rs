@@ -55,9 +55,25 @@ impl Lowerer<'_> {
 
     /// What a loop runs over.
     pub fn iterated(&mut self, expr: &Expr) -> Box<dyn Node> {
-        match self.constant_set(expr) {
-            Some(set) => Box::new(Constant(Value::of(set.into_any()))),
+        if let Some(set) = self.constant_set(expr) {
+            return Box::new(Constant(Value::of(set.into_any())));
+        }
+        match self.constant_list(expr) {
+            Some(items) => Box::new(Constant(self.vm.tuple(items))),
             None => self.node(expr),
         }
+    }
+
+    /// The items of a list display of constants: nobody sees that it is made once, as a tuple.
+    fn constant_list(&mut self, expr: &Expr) -> Option<Vec<Value>> {
+        let ExprKind::List { elts, .. } = &expr.kind else { return None };
+        if !elts.iter().all(looks_constant) {
+            return None;
+        }
+        let constant = |it| match self.shape(it) {
+            Shape::Const(item) => Some(item),
+            _ => None,
+        };
+        elts.iter().map(constant).collect()
     }
 }

@@ -32,6 +32,7 @@ use crate::syntax::ast::{self, Identifier, Span};
 use crate::syntax::error::SyntaxError;
 
 pub use define::mangle;
+pub use order::{Mention, Mentions};
 pub use shown::Shown;
 pub use symbols::{Symbol, Symbols, flag};
 
@@ -312,6 +313,14 @@ impl SymbolTable {
     /// touches them, those of inlined comprehensions included.
     pub fn varnames(&self, scope: ScopeId) -> &[Identifier] {
         self[scope].varnames.get_or_init(|| order::varnames(self, scope))
+    }
+
+    /// The names and constants of a scope's code. `module` is the tree that the table is of.
+    pub fn mentions(&self, module: &ast::Mod, scope: ScopeId) -> Mentions {
+        match scope {
+            ScopeId::MODULE => order::module_mentions(self, module),
+            _ => order::mentions(self, scope),
+        }
     }
 
     /// `co_cellvars`: what `co_varnames` lists comes first, in that order.

@@ -1,7 +1,7 @@
 //! Built-in functions that run code or look at the frame that runs.
 
 use crate::err;
-use crate::object::{Args, Code, Dict, Name, Raises, Ref, Str, Tuple, Value, Vm};
+use crate::object::{Args, CellBox, Code, Dict, Name, Raises, Ref, Str, Tuple, Value, Vm};
 use crate::stdlib::run::{Mode, Request, Source};
 use crate::stdlib::{frames, import as imports, run, sys, sys_attribute};
 use crate::types::bytes::buffer;
@@ -276,22 +276,10 @@ fn code_of(vm: &Vm, text: &Text, mode: Mode) -> Raises<Ref<Code>> {
 
 pub fn exec(vm: &Vm, source: Value, globals: Value, locals: Value, closure: Value) -> Raises<()> {
     let at = namespaces(vm, globals, locals, "exec")?;
+    let mut cells = run::Closure::default();
     let code = match source.downcast::<Code>() {
         Some(code) => {
-            let free = code.facts.freevars.len();
-            match (free, &closure) {
-                (0, Value::None) => {}
-                (0, _) => {
-                    return Err(err!(TypeError, "cannot use a closure with this code object"));
-                }
-                (_, Value::None) => free_variables(code, "exec")?,
-                _ => {
-                    return Err(err!(
-                        NotImplementedError,
-                        "exec() with a closure is not supported yet"
-                    ));
-                }
-            }
+            cells = closure_cells(code, &closure)?;
             code.clone()
         }
         None => {
@@ -312,5 +300,21 @@ pub fn exec(vm: &Vm, source: Value, globals: Value, locals: Value, closure: Valu
             }
         }
     };
-    run::run(vm, &code, &at.globals, at.locals.as_ref()).map(drop)
+    run::run_with_closure(vm, &code, &at.globals, at.locals.as_ref(), cells).map(drop)
+}
+
+/// The cells in the tuple that is given for a code object's free variables.
+fn closure_cells(code: &Code, closure: &Value) -> Raises<run::Closure> {
+    let free = code.facts.freevars.len();
+    if free == 0 {
+        if !closure.is_none() {
+            return Err(err!(TypeError, "cannot use a closure with this code object"));
+        }
+        return Ok(run::Closure::default());
+    }
+    let given = closure.downcast::<Tuple>().filter(|it| it.items().len() == free);
+    let cells = given.map(|it| it.items().iter().map(|it| it.downcast::<CellBox>().cloned()));
+    cells
+        .and_then(Iterator::collect)
+        .ok_or_else(|| err!(TypeError, "code object requires a closure of exactly length {free}"))
 }

@@ -51,6 +51,11 @@ class InteractiveInterpreter:
         try:
             if filename and isinstance(exception, SyntaxError):
                 exception.filename = filename
+            if type(exception) is SyntaxError and not exception.text:
+                # Later stages of the compiler know the number of the line only.
+                lines = kwargs.get("source", "").splitlines()
+                if exception.lineno is not None and len(lines) >= exception.lineno > 0:
+                    exception.text = lines[exception.lineno - 1]
             self._show(exception.with_traceback(None), kwargs.pop("source", ""))
         finally:
             del exception
@@ -113,10 +118,9 @@ class InteractiveConsole(InteractiveInterpreter):
         The banner is shown first, the exit message last; empty ones are not, and None stands for the usual
         ones.
         """
-        shown_prompts = {"ps1": ">>> ", "ps2": "... "}
-        missing = [name for name in shown_prompts if not hasattr(sys, name)]
-        for name in missing:
-            setattr(sys, name, shown_prompts[name])
+        for name, prompt in (("ps1", ">>> "), ("ps2", "... ")):
+            if not hasattr(sys, name):
+                setattr(sys, name, prompt)
         saved = {}
         if self.local_exit:
             for name in ("exit", "quit"):
@@ -132,14 +136,16 @@ class InteractiveConsole(InteractiveInterpreter):
                 )
             elif banner:
                 self.write(f"{banner}\n")
-            self._read_and_run(exitmsg)
+            self._read_and_run()
         finally:
             for name, value in saved.items():
                 setattr(builtins, name, value)
-            for name in missing:
-                delattr(sys, name)
+            if exitmsg is None:
+                self.write(f"now exiting {self.__class__.__name__}...\n")
+            elif exitmsg != "":
+                self.write(f"{exitmsg}\n")
 
-    def _read_and_run(self, exitmsg):
+    def _read_and_run(self):
         more = False
         while True:
             try:
@@ -163,10 +169,6 @@ class InteractiveConsole(InteractiveInterpreter):
                     raise
                 self.write("\n")
                 break
-        if exitmsg is None:
-            self.write(f"now exiting {self.__class__.__name__}...\n")
-        elif exitmsg != "":
-            self.write(f"{exitmsg}\n")
 
     def push(self, line, filename=None, _symbol="single"):
         """Add a line and run the input if that completes it. True is returned if it needs more lines."""
@@ -190,7 +192,7 @@ class Quitter:
 
     def __repr__(self):
         end = "Ctrl-Z plus Return" if sys.platform == "win32" else "Ctrl-D (i.e. EOF)"
-        return f"Use {self.name}() or {end} to exit"
+        return f"Use {self.name} or {end} to exit"
 
     def __call__(self, code=None):
         raise SystemExit(code)

@@ -267,7 +267,9 @@ pub fn constants(vm: &Vm) -> Vec<(&'static str, Value)> {
         ("__breakpointhook__", "breakpointhook"),
     ] {
         if let Some(native) = FUNCTIONS.iter().find(|it| it.signature.name == shown) {
-            all.push((hidden, super::function(vm, native, &Value::None, &vm.text("sys"))));
+            // One object by both names: programs compare them.
+            let function = super::function(vm, native, &Value::None, &vm.text("sys"));
+            all.extend([(hidden, function.clone()), (shown, function)]);
         }
     }
     all

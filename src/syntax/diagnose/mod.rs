@@ -36,7 +36,7 @@ pub fn known_mistake(front: &Front, token: usize, mode: Mode) -> Finding {
     let mut last = 0;
     let result = match mode {
         Mode::Exec | Mode::Single => whole_statements(&mut recogniser, &mut last),
-        Mode::Eval => recogniser.expressions(0).map(|_| ()),
+        Mode::Eval => whole_expression(&mut recogniser),
         Mode::FuncType => Ok(()),
     };
     let fetched = recogniser.fetched;
@@ -47,8 +47,8 @@ pub fn known_mistake(front: &Front, token: usize, mode: Mode) -> Finding {
             let mut recogniser = Recogniser::new(front, last);
             recogniser.quiet = true;
             let _ = match mode {
-                Mode::Eval => recogniser.expressions(0),
-                _ => recogniser.statements(last),
+                Mode::Eval => whole_expression(&mut recogniser),
+                _ => recogniser.statements(last).map(|_| ()),
             };
             let earlier = recogniser.fetched < token && mode != Mode::FuncType;
             Finding { stopped: earlier.then_some(recogniser.fetched), ..finding }
@@ -56,6 +56,16 @@ pub fn known_mistake(front: &Front, token: usize, mode: Mode) -> Finding {
         Err(Stop::Error(error)) => Finding { error: Some(*error), ..finding },
         Err(Stop::Tokenizer) => Finding { tokenizer: true, ..finding },
     }
+}
+
+/// An expression and the line ends behind it.
+fn whole_expression(recogniser: &mut Recogniser) -> Result<(), Stop> {
+    if let Some(mut end) = recogniser.expressions(0)? {
+        while recogniser.is(end, TokenKind::Newline)? {
+            end += 1;
+        }
+    }
+    Ok(())
 }
 
 fn whole_statements(recogniser: &mut Recogniser, last: &mut usize) -> Result<(), Stop> {

@@ -197,6 +197,21 @@ impl<'f, 'a> Recogniser<'f, 'a> {
         Self::stop(self.front.error(start, end, message))
     }
 
+    /// From a line end to where the tokenizer stands.
+    pub fn raise_line_end<T>(&self, at: usize, message: &str) -> Result<T, Stop> {
+        let found = self.front.tokens[at];
+        let error = self.front.error(found.start, found.end, message);
+        Self::stop(match found.touched_end {
+            // The end of the source, which has no place.
+            true => SyntaxError {
+                offset: Some(0),
+                end_offset: error.end_offset.map(|it| it - 1),
+                ..error
+            },
+            false => error,
+        })
+    }
+
     pub fn raise_at<T>(&self, token: usize, message: &str) -> Result<T, Stop> {
         Self::stop(place(self.front, token, message))
     }
@@ -235,11 +250,15 @@ impl<'f, 'a> Recogniser<'f, 'a> {
 
     /// At the last token looked at.
     pub fn raise_here<T>(&self, message: &str) -> Result<T, Stop> {
-        Self::stop(match self.front.kind(self.fetched) {
-            TokenKind::Indent | TokenKind::Dedent | TokenKind::EndMarker => {
-                behind(self.front, self.fetched, message, ErrorKind::Syntax)
-            }
-            _ => place(self.front, self.fetched, message),
+        // What the end of the source stands for has no place of its own.
+        let placeless = match self.front.kind(self.fetched) {
+            TokenKind::Indent | TokenKind::Dedent | TokenKind::EndMarker => true,
+            TokenKind::Newline => self.front.tokens[self.fetched].touched_end,
+            _ => false,
+        };
+        Self::stop(match placeless {
+            true => behind(self.front, self.fetched, message, ErrorKind::Syntax),
+            false => place(self.front, self.fetched, message),
         })
     }
 

@@ -293,7 +293,7 @@ impl Recogniser<'_, '_> {
 
     fn need_import_names(&mut self, at: usize) -> Result<(), Stop> {
         if self.is(at, K::Newline)? {
-            return self.raise(at, at + 1, "Expected one or more names after 'import'");
+            return self.raise_line_end(at, "Expected one or more names after 'import'");
         }
         Ok(())
     }

@@ -227,6 +227,8 @@ fn new_(vm: &Vm, metaclass: &Ref<Type>, args: Args) -> Raises<Value> {
     if name.bytes().contains(&0) {
         return Err(err!(ValueError, "type name must not contain null characters"));
     }
+    // It must be possible to say it in UTF-8.
+    crate::types::codec::encode(vm, name, "utf-8", "strict")?;
     for base in bases.items() {
         if !matches!(base, Value::Type(_))
             && protocol::attr::lookup_special(vm, base, Name::MroEntries)?.is_some()

@@ -16,7 +16,7 @@ _alpha.new = 5; del _alpha._hidden; print(_alpha.new, hasattr(_alpha, "_hidden")
 def t(s):
     try: exec(s, {}); print("ok", s)
     except Exception as e: print(s, "->", type(e).__name__, str(e).split(" (/")[0], getattr(e, "name", None))
-t("import _nope"); t("import _alpha.sub"); t("from _alpha import nope"); t("from _nope import x"); t("import math.x"); t("from math import nope"); t("from . import x"); t("from .x import y"); t("import _alpha as b; b.nope"); t("from _alpha import value, nope"); t("from sys import path"); t("import _alpha; del _alpha; _alpha"); t("import sys; sys.modules['_alpha'] = None; import _alpha"); t("import sys; sys.modules['_fake'] = 5; import _fake; print(_fake)"); t("from _fake import real, nope"); t("__import__('_nope.x')"); t("import ''"); 
+t("import _nope"); t("import _alpha.sub"); t("from _alpha import nope"); t("from _nope import x"); t("import math.x"); t("from . import x"); t("from .x import y"); t("import _alpha as b; b.nope"); t("from _alpha import value, nope"); t("from sys import path"); t("import _alpha; del _alpha; _alpha"); t("import sys; sys.modules['_alpha'] = None; import _alpha"); t("import sys; sys.modules['_fake'] = 5; import _fake; print(_fake)"); t("from _fake import real, nope"); t("__import__('_nope.x')"); t("import ''"); 
 del sys.modules["_alpha"]; import _alpha; print(_alpha is again)
 class C:
     import math
