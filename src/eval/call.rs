@@ -9,8 +9,8 @@ use std::cell::Cell;
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, Body, BodyKind, Builtin, Fp, Function, Instance, Name, NativeFunction, Node, Outgoing,
-    Raised, Raises, Ref, RefSlot, Str, Tuple, Type, Value, Vm,
+    Args, Awaited, Body, BodyKind, Builtin, Flow, Fp, Function, Instance, Name, NativeFunction,
+    Node, Outgoing, Raised, Raises, Ref, RefSlot, Str, Tuple, Type, Value, Vm,
 };
 use crate::protocol;
 use crate::types::method::Method;
@@ -58,6 +58,54 @@ fn run_plain(
     result
 }
 
+/// As [`call_function`], as the operand of an `await` at position `at`: a coroutine function's body is run at
+/// once, on the stack, and moves into a coroutine if it suspends itself.
+#[inline]
+pub fn call_awaited(
+    vm: &Vm,
+    function: &Ref<Function>,
+    out: Outgoing,
+    count: u32,
+    receiver: bool,
+    (caller, at): (Fp, u32),
+) -> Awaited {
+    if let Some(body) = function.ready_body()
+        && body.kind == BodyKind::Coroutine
+        && body.positional
+        && count == body.params
+        && let Some(steps) = &body.steps
+        && !Vm::needs_attention()
+    {
+        caller.head().position.set(at);
+        let fp = if receiver { out.frame_with_receiver() } else { out.frame() };
+        if !vm.enter_frame(fp, function, count, body.size) {
+            fp.drop_arguments(vm, count, receiver);
+            too_deep(vm);
+            return Awaited::Failed;
+        }
+        let result = match steps.exec(vm, fp) {
+            Flow::Yield => {
+                let coroutine = vm.lift_frame(Builtin::Coroutine, function, body, fp, receiver);
+                return Awaited::Suspended(coroutine);
+            }
+            Flow::Return => vm.take_result(),
+            Flow::Err => Value::Err,
+            _ => Value::None,
+        };
+        vm.leave_frame(fp, body.size, receiver);
+        if result.is_err() {
+            super::generator::stop_iteration_leaves(vm, body.kind);
+            return Awaited::Failed;
+        }
+        return Awaited::Done(result);
+    }
+    let made = call_function(vm, function, out, count, receiver);
+    if made.is_err() {
+        trace(vm, caller, caller.head().position.get());
+    }
+    Awaited::Object(made)
+}
+
 /// Calls that need their function lowered, defaults filled in, or a generator made.
 #[inline(never)]
 fn call_odd(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiver: bool) -> Value {
@@ -90,12 +138,11 @@ fn call_odd(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiv
         let fp = if receiver { out.frame_with_receiver() } else { out.frame() };
         return run_plain(vm, function, body, fp, count, receiver);
     }
+    if body.positional && count == body.params && body.kind != BodyKind::Function {
+        return super::generator::make(vm, function, body, out, count, receiver);
+    }
     let values = if receiver { out.with_receiver(vm) } else { out.arguments(vm) };
-    let result = if body.positional && count == body.params && body.kind != BodyKind::Function {
-        super::generator::make(vm, function, body, values)
-    } else {
-        call_bound(vm, function, body, Args::positional(values))
-    };
+    let result = call_bound(vm, function, body, Args::positional(values));
     out.finish(vm);
     result
 }
@@ -133,7 +180,10 @@ fn call_with_args_slow(vm: &Vm, function: &Ref<Function>, args: Args) -> Value {
 fn call_bound(vm: &Vm, function: &Ref<Function>, body: &Body, args: Args) -> Value {
     let out = Outgoing::begin(vm);
     let code = function.code();
-    if body.plain && args.names.is_empty() && args.values.len() == body.params as usize {
+    if (body.plain || body.positional)
+        && args.names.is_empty()
+        && args.values.len() == body.params as usize
+    {
         if !vm.has_room(args.values.len()) {
             out.finish(vm);
             return too_deep(vm);
@@ -147,9 +197,8 @@ fn call_bound(vm: &Vm, function: &Ref<Function>, body: &Body, args: Args) -> Val
     }
     let count = code.parameters() as u32;
     if body.kind != BodyKind::Function {
-        let made = super::generator::make(vm, function, body, out.arguments(vm));
-        out.finish(vm);
-        return made;
+        let given = out.arguments(vm).len() as u32;
+        return super::generator::make(vm, function, body, out, given, false);
     }
     run_plain(vm, function, body, out.frame(), count, false)
 }
@@ -312,6 +361,27 @@ impl<const N: usize, C: Operand> Node for Call<N, C> {
             return result;
         }
         invoke(vm, fp, self.at, callee.borrow(), out, N as u32, &self.cache)
+    }
+
+    fn eval_awaited(&self, vm: &Vm, fp: Fp, at: u32) -> Awaited {
+        let callee = match self.callee.load(vm, fp) {
+            Ok(callee) => callee,
+            Err(()) => return Awaited::Object(Value::Err),
+        };
+        let out = Outgoing::begin(vm);
+        for (i, arg) in self.args.iter().enumerate() {
+            let value = arg.eval(vm, fp);
+            if value.is_err() {
+                out.finish(vm);
+                return Awaited::Object(Value::Err);
+            }
+            out.place(vm, i, value);
+        }
+        if let Value::Func(function) = callee.borrow() {
+            fp.head().position.set(self.at);
+            return call_awaited(vm, function, out, N as u32, false, (fp, at));
+        }
+        Awaited::Object(invoke(vm, fp, self.at, callee.borrow(), out, N as u32, &self.cache))
     }
 }
 

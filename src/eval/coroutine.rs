@@ -7,10 +7,14 @@
 use std::cell::{Cell, RefCell};
 
 use crate::err;
-use crate::object::{BodyKind, Builtin, Fp, Payload, Raised, Raises, Ref, Value, Visitor, Vm, co};
+use crate::object::{
+    BodyKind, Builtin, Fp, Generator, Payload, Raised, Raises, Ref, Value, Visitor, Vm, co,
+};
 use crate::protocol;
 
-use super::generator::{self, Generator, Signal, State, Step};
+use crate::object::generator::State;
+
+use super::generator::{self, Signal, Step};
 use super::resume::{Source, not_async_iterable};
 
 /// The payload of `coroutine_wrapper` objects: what `coroutine.__await__()` gives.
@@ -27,14 +31,15 @@ impl Payload for CoroutineWrapper {
 /// The generator or coroutine that can be resumed in place of calling methods of `value`.
 #[inline]
 pub fn as_plain(value: &Value) -> Option<&Ref<Generator>> {
-    if let Some(generator) = value.downcast::<Generator>() {
-        return Some(generator).filter(|it| it.kind != BodyKind::AsyncGenerator);
+    match value {
+        Value::Gen(it) if it.kind != BodyKind::AsyncGenerator => Some(it),
+        Value::Obj(it) => it.downcast_ref::<CoroutineWrapper>().map(|it| &it.coroutine),
+        _ => None,
     }
-    value.downcast::<CoroutineWrapper>().map(|it| &it.coroutine)
 }
 
 fn is_coroutine(value: &Value) -> bool {
-    value.downcast::<Generator>().is_some_and(|it| it.kind == BodyKind::Coroutine)
+    matches!(value, Value::Gen(it) if it.kind == BodyKind::Coroutine)
 }
 
 /// A generator whose function went through `types.coroutine`.
@@ -48,9 +53,10 @@ fn is_awaitable_generator(value: &Value) -> bool {
 /// The iterator that `yield from value` or `await value` delegates to.
 pub fn delegate_of(vm: &Vm, fp: Fp, value: &Value, source: Source) -> Raises<Value> {
     if source != Source::YieldFrom {
-        if let Some(it) = value.downcast::<Generator>()
+        if let Value::Gen(it) = value
             && it.kind == BodyKind::Coroutine
-            && it.delegate().is_some()
+            && it.state.get() != State::Created
+            && generator::delegate(vm, it).is_some()
         {
             return Err(err!(RuntimeError, "coroutine is being awaited already"));
         }
@@ -176,14 +182,16 @@ impl Default for AsyncHooks {
 }
 
 /// An asynchronous generator is used for the first time: the hooks hear of it.
-fn start(vm: &Vm, it: &Ref<Generator>) -> Raises<()> {
+pub fn start(vm: &Vm, it: &Ref<Generator>) -> Raises<()> {
     if it.hooked.replace(true) {
         return Ok(());
     }
     let hooks = vm.state::<AsyncHooks>();
     let finalizer = hooks.finalizer.borrow().clone();
-    let old = it.finalizer.replace(finalizer);
-    drop(old);
+    if !finalizer.is_none() {
+        let old = it.finalizer.replace(Some(Box::new(finalizer)));
+        drop(old);
+    }
     let firstiter = hooks.firstiter.borrow().clone();
     if !firstiter.is_none() {
         protocol::call1(vm, &firstiter, &Value::of(it.clone().into_any()))?;
@@ -195,10 +203,10 @@ fn start(vm: &Vm, it: &Ref<Generator>) -> Raises<()> {
 /// no loop.
 pub fn finalize_async(vm: &Vm, it: &Value) -> bool {
     let Some(generator) = it.downcast::<Generator>() else { return false };
-    let finalizer = generator.finalizer.borrow().clone();
-    if finalizer.is_none() || generator.closed.get() {
+    if generator.closed.get() {
         return false;
     }
+    let Some(finalizer) = generator.finalizer.borrow().as_deref().cloned() else { return false };
     if let Err(raised) = protocol::call1(vm, &finalizer, it) {
         vm.unraisable(raised, "", it);
     }
@@ -248,6 +256,13 @@ pub fn asend(vm: &Vm, it: &Ref<Generator>, value: Value) -> Raises<Value> {
     start(vm, it)?;
     let payload = Asend { generator: it.clone(), value, progress: Cell::new(Progress::Fresh) };
     Ok(vm.alloc(Builtin::AsyncGeneratorAsend, payload))
+}
+
+/// What an `async for` that runs the generator itself would await.
+pub fn asend_under_way(vm: &Vm, it: &Ref<Generator>) -> Value {
+    let progress = Cell::new(Progress::Underway);
+    let payload = Asend { generator: it.clone(), value: Value::Err, progress };
+    vm.alloc(Builtin::AsyncGeneratorAsend, payload)
 }
 
 /// `generator.athrow(*exception)`; without one, `generator.aclose()`.

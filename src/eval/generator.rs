@@ -1,17 +1,15 @@
 //! Generators, coroutines and asynchronous generators at work.
 //!
-//! A generator owns a frame in a block of its own ([`Detached`]). Resuming it links the frame to the
-//! caller's and runs the body's re-entrant statements, which find the way back to the `yield` by the state
-//! each keeps in a slot of the frame ([`super::resume`]).
+//! Resuming a generator links its frame to the caller's and runs the body's re-entrant statements, which find
+//! the way back to the `yield` by the state each keeps in a slot of the frame ([`super::resume`]).
 //!
 //! Reference: Language Reference, "Yield expressions"; Data model, "Coroutines".
 
-use std::cell::{Cell, RefCell};
-
 use crate::err;
+use crate::object::generator::State;
 use crate::object::{
-    Body, BodyKind, Builtin, Detached, Flow, Fp, Function, Name, Payload, Raised, Raises, Ref, Str,
-    Value, Visitor, Vm, stack,
+    Body, BodyKind, Builtin, Flow, Function, Generator, Name, News, Outgoing, Raised, Raises, Ref,
+    Value, Vm, stack,
 };
 
 /// What a resumed generator is told.
@@ -28,84 +26,47 @@ pub enum Step {
     Failed,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    Created,
-    Suspended,
-    Running,
-    Closed,
-}
-
-/// The payload of generators, coroutines and asynchronous generators.
-pub struct Generator {
-    pub function: Ref<Function>,
-    frame: RefCell<Option<Detached>>,
-    /// The frame's slots; null once it is gone.
-    fp: Cell<Fp>,
-    pub state: Cell<State>,
-    pub kind: BodyKind,
-    pub name: RefCell<Ref<Str>>,
-    pub qualname: RefCell<Ref<Str>>,
-    /// Of asynchronous generators: `aclose()` has run, an `asend` is under way, the hooks were called.
-    pub closed: Cell<bool>,
-    pub running_async: Cell<bool>,
-    pub hooked: Cell<bool>,
-    /// Of asynchronous generators: what the event loop wants called in place of closing; `None` if nothing.
-    pub finalizer: RefCell<Value>,
-}
-
-impl Payload for Generator {
-    fn traverse(&self, visit: &mut Visitor) {
-        visit.object(&self.function);
-        visit.cell(&self.finalizer, |it, visit| visit.value(it));
-        visit.cell(&self.frame, |frame, visit| {
-            if let Some(frame) = frame {
-                visit.values(frame.fp().slots(0, frame.size()));
-            }
-        });
-    }
-
-    fn clear(&self) {
-        if self.state.get() != State::Running {
-            close_frame(self);
-        }
-    }
-}
-
-/// Makes the generator that calling `function` gives.
-pub fn make(vm: &Vm, function: &Ref<Function>, body: &Body, arguments: &[Value]) -> Value {
-    let frame = Detached::new(function, arguments.iter().cloned(), body.size);
-    let generator = Generator {
-        function: function.clone(),
-        fp: Cell::new(frame.fp()),
-        frame: RefCell::new(Some(frame)),
-        state: Cell::new(State::Created),
-        kind: body.kind,
-        name: RefCell::new(function.name.borrow().clone()),
-        qualname: RefCell::new(function.qualname.borrow().clone()),
-        closed: Cell::new(false),
-        running_async: Cell::new(false),
-        hooked: Cell::new(false),
-        finalizer: RefCell::new(Value::None),
-    };
-    let class = match body.kind {
+/// The class of what calling a function of this kind makes.
+fn class_of(kind: BodyKind) -> Builtin {
+    match kind {
         BodyKind::Coroutine => Builtin::Coroutine,
         BodyKind::AsyncGenerator => Builtin::AsyncGenerator,
         _ => Builtin::Generator,
-    };
-    vm.alloc(class, generator)
+    }
+}
+
+/// Makes the generator that calling `function` gives, its `count` arguments those in `out`.
+#[inline]
+pub fn make(
+    vm: &Vm,
+    function: &Ref<Function>,
+    body: &Body,
+    out: Outgoing,
+    count: u32,
+    receiver: bool,
+) -> Value {
+    let class = vm.class(class_of(body.kind));
+    Value::Gen(Ref::<Generator>::of_call(vm, class, function, body, out, count, receiver))
 }
 
 /// The generator behind an exact `generator` object.
-#[inline]
+#[inline(always)]
 pub fn as_generator(value: &Value) -> Option<&Ref<Generator>> {
-    value.downcast::<Generator>().filter(|it| it.kind == BodyKind::Generator)
+    match value {
+        Value::Gen(it) if it.kind == BodyKind::Generator => Some(it),
+        _ => None,
+    }
 }
 
 /// Resumes with `None`: `next(generator)`.
 #[inline]
-pub fn next(vm: &Vm, generator: &Ref<Generator>) -> Step {
-    match advance(vm, generator) {
+pub fn next(vm: &Vm, generator: &Generator) -> Step {
+    step_of(vm, advance(vm, generator))
+}
+
+#[inline(always)]
+fn step_of(vm: &Vm, flow: Flow) -> Step {
+    match flow {
         Flow::Yield => Step::Yielded(vm.take_result()),
         Flow::Return => Step::Returned(vm.take_result()),
         _ => Step::Failed,
@@ -114,71 +75,252 @@ pub fn next(vm: &Vm, generator: &Ref<Generator>) -> Step {
 
 /// Resumes with `None`: `Yield` or `Return`, the value left in the `Vm`, or `Err`.
 #[inline]
-pub fn advance(vm: &Vm, generator: &Ref<Generator>) -> Flow {
-    let state = generator.state.get();
-    let fp = generator.fp.get();
-    if matches!(state, State::Suspended | State::Created) && !fp.is_null() && vm.enter_call() {
-        vm.clear_signal();
-        let flow = run_frame(vm, generator, fp);
-        if flow == Flow::Yield {
-            generator.state.set(State::Suspended);
-            return flow;
-        }
-        return finish(vm, generator, flow);
-    }
-    advance_slow(vm, generator, state)
+pub fn advance(vm: &Vm, generator: &Generator) -> Flow {
+    vm.clear_signal();
+    enter(vm, generator)
 }
 
-#[cold]
-fn advance_slow(vm: &Vm, generator: &Ref<Generator>, state: State) -> Flow {
-    if matches!(state, State::Suspended | State::Created) && !generator.fp.get().is_null() {
+/// Resumes a generator that somebody holds, with the signal in the `Vm`.
+#[inline]
+pub(super) fn enter(vm: &Vm, root: &Generator) -> Flow {
+    let state = root.state.get();
+    if matches!(state, State::Suspended | State::Created)
+        && !root.delegated.get()
+        && vm.enter_call()
+    {
+        stack::resume(vm, root.frame());
+        root.state.set(State::Running);
+        root.set_top(root);
+        root.base.set(vm.depth.get());
+        return drive(vm, root, root);
+    }
+    enter_odd(vm, root, state)
+}
+
+#[inline(never)]
+fn enter_odd(vm: &Vm, root: &Generator, state: State) -> Flow {
+    if state == State::Closed {
+        return match closed(vm, root) {
+            News::End => Flow::Return,
+            _ => Flow::Err,
+        };
+    }
+    if is_running(vm, root) {
+        executing(vm, root);
+        return Flow::Err;
+    }
+    if root.delegated.get() {
+        // Whoever delegates to this one no longer knows the end of its chain.
+        vm.break_chains();
+    } else if state != State::Delegating {
+        // The fast way has counted the call, and found no room for it.
         vm.leave_call();
         super::fail::too_deep(vm);
         return Flow::Err;
     }
-    match resume(vm, generator, Signal::Send(Value::None)) {
-        Step::Yielded(value) => {
-            vm.set_result(value);
-            Flow::Yield
+    if !vm.enter_call() {
+        vm.leave_call();
+        super::fail::too_deep(vm);
+        return Flow::Err;
+    }
+    stack::resume(vm, root.frame());
+    match begin_chain(vm, root, state) {
+        Some(end) => drive(vm, root, end),
+        None => {
+            vm.depth.set(root.base.get() - 1);
+            stack::suspend(vm, root.frame());
+            super::fail::too_deep(vm);
+            Flow::Err
         }
-        Step::Returned(value) => {
-            vm.set_result(value);
-            Flow::Return
-        }
-        Step::Failed => Flow::Err,
     }
 }
 
-/// Runs the body from where it is; the call was entered already.
-#[inline(always)]
-fn run_frame(vm: &Vm, generator: &Ref<Generator>, fp: Fp) -> Flow {
-    generator.state.set(State::Running);
-    // The generator must outlive its own run, whatever the body drops.
-    let keep = generator.clone();
-    stack::resume(vm, fp);
-    let flow = run(vm, &keep, fp);
-    stack::suspend(vm, fp);
-    vm.leave_call();
-    flow
+/// Where to go on in a chain of delegates that begins with this generator, the frame of which was linked:
+/// at its end, if that is known, else here. `None`: it is too deep.
+#[inline]
+fn begin_chain<'a>(vm: &Vm, top: &'a Generator, state: State) -> Option<&'a Generator> {
+    top.set_top(top);
+    top.base.set(vm.depth.get());
+    if state == State::Delegating
+        && let Some(end) = top.deepest(vm)
+    {
+        let depth = vm.depth.get() + top.length.get();
+        if depth > vm.recursion_limit.get() {
+            return None;
+        }
+        vm.depth.set(depth);
+        vm.frame.set(end.frame());
+        top.busy.set(true);
+        end.state.set(State::Running);
+        return Some(end);
+    }
+    top.state.set(State::Running);
+    Some(top)
+}
+
+/// Runs `it`, and whatever generators it asks for items or delegates to, until `root` is suspended or ends:
+/// `Yield` or `Return`, the value left in the `Vm`, or `Err`.
+///
+/// Generators that ask others for items do not call each other: each suspends itself ([`Vm::pull`]) and is
+/// gone back to with [`News`]. What a delegate hands out goes straight to the first of its chain, and the
+/// next resumption straight to the last.
+fn drive<'a>(vm: &'a Vm, root: &'a Generator, mut it: &'a Generator) -> Flow {
+    loop {
+        let flow = it.exec(vm);
+        let flow = if flow == Flow::Yield {
+            if let Some(child) = vm.take_pulled() {
+                it = descend(vm, it, child);
+                continue;
+            }
+            let top = it.top();
+            it.state.set(State::Suspended);
+            if !it.is(top) {
+                top.length.set(vm.depth.get() - top.base.get());
+                top.set_deepest(vm, it);
+            }
+            top.busy.set(false);
+            vm.depth.set(top.base.get() - 1);
+            stack::suspend(vm, top.frame());
+            it = top;
+            Flow::Yield
+        } else {
+            vm.leave_call();
+            stack::suspend(vm, it.frame());
+            finish(vm, it, flow)
+        };
+        if it.is(root) {
+            return flow;
+        }
+        it = vm.frame.get().owner();
+        vm.news.set(match flow {
+            Flow::Yield => News::Item,
+            Flow::Return => News::End,
+            _ => News::Failed,
+        });
+        it.state.set(State::Running);
+    }
+}
+
+/// Goes from a generator to the one it asks for an item or delegates to; back to it with news if that one
+/// cannot be entered.
+#[inline]
+fn descend<'a>(vm: &Vm, it: &'a Generator, child: &'a Generator) -> &'a Generator {
+    let state = child.state.get();
+    let depth = vm.depth.get() + 1;
+    if depth > vm.recursion_limit.get() || !matches!(state, State::Created | State::Suspended) {
+        return descend_odd(vm, it, child, state);
+    }
+    vm.depth.set(depth);
+    stack::resume(vm, child.frame());
+    if it.frame().head().delegate().is_some() {
+        delegate_to(it, child);
+    } else {
+        if child.delegated.get() {
+            vm.break_chains();
+        }
+        child.set_top(child);
+        child.base.set(depth);
+    }
+    child.state.set(State::Running);
+    child
+}
+
+fn delegate_to(it: &Generator, child: &Generator) {
+    it.state.set(State::Delegating);
+    it.busy.set(true);
+    child.delegated.set(true);
+    child.set_top(it.top());
+}
+
+#[inline(never)]
+fn descend_odd<'a>(
+    vm: &Vm,
+    it: &'a Generator,
+    child: &'a Generator,
+    state: State,
+) -> &'a Generator {
+    if state == State::Closed {
+        vm.news.set(closed(vm, child));
+        return it;
+    }
+    if is_running(vm, child) {
+        executing(vm, child);
+    } else if vm.depth.get() < vm.recursion_limit.get() {
+        vm.depth.set(vm.depth.get() + 1);
+        stack::resume(vm, child.frame());
+        if it.frame().head().delegate().is_some() {
+            delegate_to(it, child);
+            child.state.set(State::Running);
+            return child;
+        }
+        if child.delegated.get() {
+            vm.break_chains();
+        }
+        if let Some(end) = begin_chain(vm, child, state) {
+            return end;
+        }
+        vm.depth.set(child.base.get() - 1);
+        stack::suspend(vm, child.frame());
+        super::fail::too_deep(vm);
+    } else {
+        super::fail::too_deep(vm);
+    }
+    vm.news.set(News::Failed);
+    it
+}
+
+/// What resuming a generator that has ended comes to.
+#[cold]
+fn closed(vm: &Vm, it: &Generator) -> News {
+    if it.kind == BodyKind::Coroutine {
+        vm.raise(err!(RuntimeError, "cannot reuse already awaited coroutine"));
+        return News::Failed;
+    }
+    vm.set_result(Value::None);
+    News::End
+}
+
+#[cold]
+fn executing(vm: &Vm, it: &Generator) {
+    vm.raise(err!(ValueError, "{} already executing", word(it.kind)));
+}
+
+/// Whether a generator, or what it delegates to, is running.
+pub fn is_running(vm: &Vm, it: &Generator) -> bool {
+    match it.state.get() {
+        State::Running => true,
+        State::Delegating if it.delegated.get() => {
+            let mut fp = vm.frame.get();
+            while !fp.is_null() {
+                if fp == it.frame() {
+                    return true;
+                }
+                fp = fp.head().previous();
+            }
+            false
+        }
+        State::Delegating => it.busy.get(),
+        _ => false,
+    }
 }
 
 /// The body has ended: `Return` with the value left in the `Vm`, or `Err`.
 #[inline(never)]
-fn finish(vm: &Vm, generator: &Ref<Generator>, flow: Flow) -> Flow {
+fn finish(vm: &Vm, generator: &Generator, flow: Flow) -> Flow {
     match flow {
         Flow::Return => {
             let value = vm.take_result();
-            close_frame(generator);
+            generator.close_at_end();
             vm.set_result(value);
             Flow::Return
         }
         Flow::Err => {
-            close_frame(generator);
-            stop_iteration_leaves(vm, generator);
+            generator.close_at_end();
+            stop_iteration_leaves(vm, generator.kind);
             Flow::Err
         }
         _ => {
-            close_frame(generator);
+            generator.close_at_end();
             vm.set_result(Value::None);
             Flow::Return
         }
@@ -195,10 +337,10 @@ fn word(kind: BodyKind) -> &'static str {
 
 /// Resumes a generator.
 pub fn resume(vm: &Vm, generator: &Ref<Generator>, signal: Signal) -> Step {
-    match generator.state.get() {
-        State::Suspended => {}
-        State::Created => match &signal {
-            Signal::Send(value) if !value.is_none() => {
+    let state = generator.state.get();
+    match signal {
+        Signal::Send(value) => {
+            if state == State::Created && !value.is_none() {
                 vm.raise(err!(
                     TypeError,
                     "can't send non-None value to a just-started {}",
@@ -206,84 +348,43 @@ pub fn resume(vm: &Vm, generator: &Ref<Generator>, signal: Signal) -> Step {
                 ));
                 return Step::Failed;
             }
-            Signal::Send(_) => {}
-            Signal::Throw(exception) => {
-                // Thrown in before the first statement: the body never runs.
-                vm.set_exception(exception.clone());
-                let fp = generator.frame.borrow().as_ref().map(Detached::fp);
-                if let Some(fp) = fp {
+            vm.set_signal((false, value));
+        }
+        Signal::Throw(exception) => {
+            match state {
+                State::Created => {
+                    // Thrown in before the first statement: the body never runs.
+                    vm.set_exception(exception);
+                    let fp = generator.frame();
                     stack::resume(vm, fp);
                     super::fail::trace(vm, fp, 0);
                     stack::suspend(vm, fp);
+                    generator.close();
+                    return Step::Failed;
                 }
-                close_frame(generator);
-                return Step::Failed;
-            }
-        },
-        State::Running => {
-            vm.raise(err!(ValueError, "{} already executing", word(generator.kind)));
-            return Step::Failed;
-        }
-        State::Closed => {
-            return match signal {
-                _ if generator.kind == BodyKind::Coroutine => {
-                    vm.raise(err!(RuntimeError, "cannot reuse already awaited coroutine"));
-                    Step::Failed
-                }
-                Signal::Throw(exception) => {
+                State::Closed if generator.kind != BodyKind::Coroutine => {
                     vm.set_exception(exception);
-                    Step::Failed
+                    return Step::Failed;
                 }
-                Signal::Send(_) => Step::Returned(Value::None),
-            };
+                State::Delegating if !is_running(vm, generator) => {
+                    // The statement that delegates passes it on.
+                    generator.state.set(State::Suspended);
+                }
+                _ => {}
+            }
+            vm.set_signal((true, exception));
         }
     }
-    let fp = generator.fp.get();
-    if fp.is_null() {
-        return Step::Returned(Value::None);
-    }
-    if !vm.enter_call() {
-        vm.leave_call();
-        super::fail::too_deep(vm);
-        return Step::Failed;
-    }
-    vm.set_signal(match signal {
-        Signal::Send(value) => (false, value),
-        Signal::Throw(exception) => (true, exception),
-    });
-    let flow = run_frame(vm, generator, fp);
-    if flow == Flow::Yield {
-        generator.state.set(State::Suspended);
-        return Step::Yielded(vm.take_result());
-    }
-    match finish(vm, generator, flow) {
-        Flow::Return => Step::Returned(vm.take_result()),
-        _ => Step::Failed,
-    }
-}
-
-#[inline(always)]
-fn run(vm: &Vm, generator: &Generator, fp: Fp) -> Flow {
-    match generator.function.ready_body().and_then(|body| body.steps.as_ref()) {
-        Some(steps) => steps.exec(vm, fp),
-        None => Flow::Next,
-    }
-}
-
-fn close_frame(generator: &Generator) {
-    generator.state.set(State::Closed);
-    generator.fp.set(Fp::NULL);
-    let frame = generator.frame.take();
-    drop(frame);
+    step_of(vm, enter(vm, generator))
 }
 
 /// A StopIteration that leaves a generator would look like its end: it becomes a RuntimeError (PEP 479).
 #[cold]
-fn stop_iteration_leaves(vm: &Vm, generator: &Generator) {
+pub(super) fn stop_iteration_leaves(vm: &Vm, kind: BodyKind) {
     let exception = vm.peek_exception();
     let what = if vm.is_instance(&exception, Builtin::StopIteration) {
         "StopIteration"
-    } else if generator.kind == BodyKind::AsyncGenerator
+    } else if kind == BodyKind::AsyncGenerator
         && vm.is_instance(&exception, Builtin::StopAsyncIteration)
     {
         "StopAsyncIteration"
@@ -291,7 +392,7 @@ fn stop_iteration_leaves(vm: &Vm, generator: &Generator) {
         return;
     };
     let cause = vm.take_exception();
-    let message = vm.text(&format!("{} raised {what}", word(generator.kind)));
+    let message = vm.text(&format!("{} raised {what}", word(kind)));
     let error = (vm.hooks.exception)(vm, Builtin::RuntimeError, vec![message]);
     match chain(vm, &error, &cause) {
         Ok(()) => vm.set_exception(error),
@@ -327,7 +428,7 @@ pub fn throw(vm: &Vm, generator: &Ref<Generator>, exception: Value) -> Raises<St
 pub fn close(vm: &Vm, generator: &Ref<Generator>) -> Raises<Value> {
     match generator.state.get() {
         State::Created => {
-            close_frame(generator);
+            generator.close();
             return Ok(Value::None);
         }
         State::Closed => return Ok(Value::None),
@@ -353,7 +454,7 @@ pub fn finalize(vm: &Vm, it: &Value) {
         let name = generator.qualname.borrow().to_string_lossy().into_owned();
         super::coroutine::warn_never_awaited(vm, it, &name);
     }
-    if generator.state.get() != State::Suspended {
+    if !matches!(generator.state.get(), State::Suspended | State::Delegating) {
         return;
     }
     if generator.kind == BodyKind::AsyncGenerator && super::coroutine::finalize_async(vm, it) {
@@ -370,19 +471,18 @@ pub fn not_awaitable(vm: &Vm, value: &Value) -> Raised {
     err!(TypeError, "object {} can't be used in 'await' expression", vm.type_name(value))
 }
 
-impl Generator {
-    /// The frame, while there is one.
-    pub fn fp(&self) -> Option<Fp> {
-        self.frame.borrow().as_ref().map(Detached::fp)
+/// What a suspended generator delegates to by `yield from` or `await`.
+pub fn delegate(vm: &Vm, it: &Generator) -> Option<Value> {
+    if !matches!(it.state.get(), State::Suspended | State::Delegating) || is_running(vm, it) {
+        return None;
     }
-
-    /// What a suspended generator delegates to by `yield from` or `await`.
-    pub fn delegate(&self) -> Option<Value> {
-        if self.state.get() != State::Suspended {
-            return None;
+    let fp = it.fp()?;
+    let slot = fp.head().delegate()?;
+    match fp.get(slot) {
+        // `async for` does without the object that `__anext__()` would give.
+        Value::Gen(it) if it.kind == BodyKind::AsyncGenerator => {
+            Some(super::coroutine::asend_under_way(vm, &it))
         }
-        let fp = self.fp()?;
-        let slot = fp.head().flags.get().checked_sub(1)?;
-        fp.get(slot).given()
+        other => other.given(),
     }
 }

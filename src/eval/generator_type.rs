@@ -7,17 +7,18 @@
 use crate::err;
 use crate::native;
 use crate::object::{
-    Builtin, GetSet, Layout, Native, Payload, Raised, Raises, Ref, Str, Traceback, Tuple, TypeSpec,
-    Value, Vm, flags,
+    Builtin, Generator, GetSet, Layout, Native, Payload, Raised, Raises, Ref, Str, Traceback,
+    Tuple, TypeSpec, Value, Vm, flags,
 };
 use crate::types::container::{itself, this};
 use crate::types::exception::hooks::normalise;
 use crate::types::instance_check::is_exception_class;
 
 use super::coroutine::{self, Asend, Athrow, CoroutineWrapper, Driver};
-use super::generator::{self, Generator, State, Step};
+use crate::object::generator::{LAYOUT, State};
 
-static LAYOUT: Layout = Layout::of::<Generator>();
+use super::generator::{self, Step};
+
 static WRAPPER_LAYOUT: Layout = Layout::of::<CoroutineWrapper>();
 static ASEND_LAYOUT: Layout = Layout::of::<Asend>();
 static ATHROW_LAYOUT: Layout = Layout::of::<Athrow>();
@@ -264,16 +265,19 @@ fn repr(vm: &Vm, it: &Value, kind: &str) -> Raises<Value> {
     Ok(vm.text(&format!("<{kind} object {name} at {:#x}>", it.id())))
 }
 
-fn delegate(_: &Vm, it: &Value) -> Raises<Value> {
-    Ok(this::<Generator>(it).delegate().unwrap_or(Value::None))
+fn delegate(vm: &Vm, it: &Value) -> Raises<Value> {
+    Ok(generator::delegate(vm, this::<Generator>(it)).unwrap_or(Value::None))
 }
 
-fn running(_: &Vm, it: &Value) -> Raises<Value> {
-    Ok(Value::bool(this::<Generator>(it).state.get() == State::Running))
+fn running(vm: &Vm, it: &Value) -> Raises<Value> {
+    Ok(Value::bool(generator::is_running(vm, this::<Generator>(it))))
 }
 
-fn suspended(_: &Vm, it: &Value) -> Raises<Value> {
-    Ok(Value::bool(this::<Generator>(it).state.get() == State::Suspended))
+fn suspended(vm: &Vm, it: &Value) -> Raises<Value> {
+    let generator = this::<Generator>(it);
+    let state = generator.state.get();
+    let begun = matches!(state, State::Suspended | State::Delegating);
+    Ok(Value::bool(begun && !generator::is_running(vm, generator)))
 }
 
 fn frame(vm: &Vm, it: &Value) -> Raises<Value> {

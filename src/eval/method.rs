@@ -4,15 +4,15 @@ use std::cell::Cell;
 
 use crate::native;
 use crate::object::{
-    Args, Fp, Function, Native, Node, Outgoing, Ref, RefSlot, ShapeMark, Str, Type, Value, Vm,
-    flags,
+    Args, Awaited, Fp, Function, Native, Node, Outgoing, Ref, RefSlot, ShapeMark, Str, Type, Value,
+    Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MethodDescriptor;
 use crate::{load, tri};
 
 use super::bind;
-use super::call::{ClassCache, call_function, call_planned, invoke};
+use super::call::{ClassCache, call_awaited, call_function, call_planned, invoke};
 use super::fail::{settle, trace};
 use super::operand::{Operand, Shape, Sub};
 
@@ -218,6 +218,26 @@ impl<const N: usize, A: Operand> CallMethod<N, A> {
             }
         }
         call_other(vm, fp, self, receiver)
+    }
+
+    fn eval_awaited(&self, vm: &Vm, fp: Fp, at: u32) -> Awaited {
+        let receiver: Value = match self.object.load(vm, fp) {
+            Ok(object) => object.borrow().clone(),
+            Err(()) => return Awaited::Object(Value::Err),
+        };
+        let out = Outgoing::begin(vm);
+        if let Value::Inst(instance) = &receiver
+            && let Some(function) = self.cache.find(vm, instance.header().shape_mark())
+        {
+            out.set_receiver(receiver);
+            if !lay_out(vm, fp, &out, &self.args) {
+                out.finish(vm);
+                return Awaited::Object(Value::Err);
+            }
+            fp.head().position.set(self.at);
+            return call_awaited(vm, &function, out, N as u32 + 1, true, (fp, at));
+        }
+        Awaited::Object(call_other(vm, fp, self, receiver, out))
     }
 }
 

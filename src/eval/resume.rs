@@ -6,7 +6,9 @@
 //! the `yield`, which takes what was sent or thrown. A statement that ends leaves its slot unbound.
 
 use crate::err;
-use crate::object::{Builtin, Flow, Fp, Node, Raises, Stmt, Truth, Value, Vm};
+use crate::object::{
+    Awaited, BodyKind, Builtin, Flow, Fp, News, Node, Raises, Stmt, Truth, Value, Vm,
+};
 use crate::protocol;
 use crate::tri;
 
@@ -36,8 +38,15 @@ fn end(fp: Fp, slot: u32) {
     fp.set(slot, Value::Err);
 }
 
-/// The flags of a suspended frame's head are this, or one more than the slot of what it delegates to.
-const NO_DELEGATE: u32 = 0;
+/// The statement was resumed apart from those around it ([`Vm::set_leaf`]) and has ended, as `news` says.
+#[cold]
+fn ended(vm: &Vm) -> Flow {
+    match vm.news.replace(News::Nothing) {
+        News::EndedReturn => Flow::Return,
+        News::EndedErr => Flow::Err,
+        _ => Flow::Next,
+    }
+}
 
 /// Statements in order.
 pub struct Block {
@@ -80,7 +89,7 @@ impl Stmt for Yield {
             let value = tri!(self.value.eval(vm, fp), Flow::Err);
             vm.set_result(value);
             vm.produced.set(self.produces);
-            fp.head().flags.set(NO_DELEGATE);
+            fp.head().set_no_delegate();
             set_state(fp, self.state, 1);
             fp.head().position.set(self.at);
             return Flow::Yield;
@@ -126,22 +135,90 @@ pub struct Delegate {
 impl Stmt for Delegate {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
         if fp.peek(self.state).is_err() {
-            let iterable = tri!(self.iterable.eval(vm, fp), Flow::Err);
+            if vm.news.get() != News::Nothing {
+                return ended(vm);
+            }
+            if let Some(flow) = self.begin(vm, fp) {
+                return flow;
+            }
+        } else {
+            match vm.news.replace(News::Nothing) {
+                News::Nothing => {}
+                News::End => {
+                    let value = vm.take_result();
+                    drop(fp.take(self.state));
+                    return self.give(fp, value);
+                }
+                _ => {
+                    drop(fp.take(self.state));
+                    trace(vm, fp, self.at);
+                    return Flow::Err;
+                }
+            }
+        }
+        if fp.head().on_heap()
+            && !vm.is_thrown()
+            && let Some(it) = coroutine::as_plain(fp.peek(self.state))
+        {
             fp.head().position.set(self.at);
-            let iterator = match coroutine::delegate_of(vm, fp, &iterable, self.source) {
-                Ok(iterator) => iterator,
-                Err(raised) => return raise_flow(vm, fp, self.at, raised),
-            };
-            fp.set(self.state, iterator);
-            vm.set_signal((false, Value::None));
+            fp.head().set_delegate(self.state);
+            vm.pull(it);
+            vm.set_leaf(self);
+            return Flow::Yield;
         }
         let (flow, value) = step(vm, fp, self.state, self.at);
-        if flow == Flow::Next
-            && let Some(slot) = self.into
-        {
+        match flow {
+            Flow::Next => self.give(fp, value),
+            Flow::Yield => {
+                vm.set_leaf(self);
+                flow
+            }
+            flow => flow,
+        }
+    }
+}
+
+impl Delegate {
+    /// Evaluates what is delegated to; `Some` if there is nothing to be sent to it now.
+    #[inline(always)]
+    fn begin(&self, vm: &Vm, fp: Fp) -> Option<Flow> {
+        let iterable = if self.source == Source::Await {
+            match self.iterable.eval_awaited(vm, fp, self.at) {
+                Awaited::Object(it) => it,
+                Awaited::Done(value) => return Some(self.give(fp, value)),
+                Awaited::Suspended(coroutine) => {
+                    fp.set(self.state, coroutine);
+                    vm.produced.set(false);
+                    fp.head().set_delegate(self.state);
+                    vm.set_leaf(self);
+                    return Some(Flow::Yield);
+                }
+                Awaited::Failed => {
+                    trace(vm, fp, self.at);
+                    return Some(Flow::Err);
+                }
+            }
+        } else {
+            self.iterable.eval(vm, fp)
+        };
+        if iterable.is_err() {
+            return Some(Flow::Err);
+        }
+        fp.head().position.set(self.at);
+        match coroutine::delegate_of(vm, fp, &iterable, self.source) {
+            Ok(iterator) => fp.set(self.state, iterator),
+            Err(raised) => return Some(raise_flow(vm, fp, self.at, raised)),
+        }
+        vm.clear_signal();
+        None
+    }
+
+    #[inline(always)]
+    fn give(&self, fp: Fp, value: Value) -> Flow {
+        if let Some(slot) = self.into {
             fp.set(slot, value);
         }
-        flow
+        Flow::Next
     }
 }
 
@@ -156,7 +233,7 @@ fn step(vm: &Vm, fp: Fp, slot: u32, at: u32) -> (Flow, Value) {
         Ok(Step::Yielded(value)) => {
             vm.set_result(value);
             vm.produced.set(false);
-            fp.head().flags.set(slot + 1);
+            fp.head().set_delegate(slot);
             (Flow::Yield, Value::Err)
         }
         Ok(Step::Returned(value)) => {
@@ -271,6 +348,9 @@ impl Stmt for While {
         const BODY: i64 = 1;
         const ELSE: i64 = 2;
         let mut at = state(fp, self.state);
+        if at == TEST && self.before.is_none() && vm.news.get() != News::Nothing {
+            return ended(vm);
+        }
         loop {
             if at == TEST {
                 if let Some(before) = &self.before {
@@ -302,6 +382,9 @@ impl Stmt for While {
             match flow {
                 Flow::Yield => {
                     set_state(fp, self.state, BODY);
+                    if self.before.is_none() {
+                        vm.offer_leaf(self);
+                    }
                     return flow;
                 }
                 Flow::Next | Flow::Continue => {}
@@ -326,7 +409,7 @@ impl Stmt for While {
 /// `for`: the iterator is in a slot of its own.
 pub struct For {
     pub iter: Box<dyn Node>,
-    pub target: Box<dyn Store>,
+    pub target: Target,
     pub body: Box<dyn Stmt>,
     pub orelse: Box<dyn Stmt>,
     pub iterator: u32,
@@ -334,17 +417,107 @@ pub struct For {
     pub at: u32,
 }
 
+/// Where a loop puts its items: a local variable's slot, or anywhere.
+pub enum Target {
+    Local(u32),
+    Store(Box<dyn Store>),
+}
+
+impl Target {
+    #[inline(always)]
+    fn put(&self, vm: &Vm, fp: Fp, item: Value) -> bool {
+        match self {
+            Target::Local(slot) => {
+                fp.set(*slot, item);
+                true
+            }
+            Target::Store(store) => store.store(vm, fp, item) == Flow::Next,
+        }
+    }
+}
+
+/// What a loop got from its iterator.
+enum Got {
+    Item(Value),
+    End,
+    /// The exception is stored and traced.
+    Failed,
+    /// The generator must run first.
+    Pull,
+}
+
+/// Evaluates what a loop iterates over into its slot.
+#[inline(never)]
+fn begin_loop(vm: &Vm, fp: Fp, iter: &dyn Node, iterator: u32, at: u32) -> Flow {
+    let iterable = tri!(iter.eval(vm, fp), Flow::Err);
+    fp.head().position.set(at);
+    match protocol::iter(vm, &iterable) {
+        Ok(it) => {
+            fp.set(iterator, it);
+            Flow::Next
+        }
+        Err(raised) => raise_flow(vm, fp, at, raised),
+    }
+}
+
+/// The next item of the iterator in a slot.
+#[inline(always)]
+fn next_item(vm: &Vm, fp: Fp, iterator: u32, at: u32) -> Got {
+    fp.head().position.set(at);
+    if let Some(it) = generator::as_generator(fp.peek(iterator)) {
+        if fp.head().on_heap() {
+            fp.head().set_no_delegate();
+            vm.clear_signal();
+            vm.pull(it);
+            return Got::Pull;
+        }
+        return match generator::next(vm, it) {
+            Step::Yielded(item) => Got::Item(item),
+            Step::Returned(_) => Got::End,
+            Step::Failed => {
+                trace(vm, fp, at);
+                Got::Failed
+            }
+        };
+    }
+    match protocol::next(vm, fp.peek(iterator)) {
+        Ok(Some(item)) => Got::Item(item),
+        Ok(None) => Got::End,
+        Err(raised) => {
+            raise_flow(vm, fp, at, raised);
+            Got::Failed
+        }
+    }
+}
+
+/// What came of [`Got::Pull`].
+#[inline(always)]
+fn pulled(vm: &Vm, fp: Fp, news: News, at: u32) -> Got {
+    match news {
+        News::Item => Got::Item(vm.take_result()),
+        News::End => {
+            drop(vm.take_result());
+            Got::End
+        }
+        _ => {
+            trace(vm, fp, at);
+            Got::Failed
+        }
+    }
+}
+
 impl Stmt for For {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
         const BODY: i64 = 1;
         const ELSE: i64 = 2;
+        const PULL: i64 = 3;
         let mut at = state(fp, self.state);
         if at == 0 {
-            let iterable = tri!(self.iter.eval(vm, fp), Flow::Err);
-            fp.head().position.set(self.at);
-            match protocol::iter(vm, &iterable) {
-                Ok(iterator) => fp.set(self.iterator, iterator),
-                Err(raised) => return raise_flow(vm, fp, self.at, raised),
+            if vm.news.get() != News::Nothing {
+                return ended(vm);
+            }
+            if begin_loop(vm, fp, &*self.iter, self.iterator, self.at) != Flow::Next {
+                return Flow::Err;
             }
         }
         let flow = loop {
@@ -357,28 +530,34 @@ impl Stmt for For {
                 break flow;
             }
             if at != BODY {
-                fp.head().position.set(self.at);
-                match next(vm, fp.peek(self.iterator)) {
-                    Ok(Step::Yielded(item)) => {
-                        if self.target.store(vm, fp, item) != Flow::Next {
+                let got = if at == PULL {
+                    pulled(vm, fp, vm.news.replace(News::Nothing), self.at)
+                } else {
+                    next_item(vm, fp, self.iterator, self.at)
+                };
+                match got {
+                    Got::Item(item) => {
+                        if !self.target.put(vm, fp, item) {
                             break Flow::Err;
                         }
                     }
-                    Ok(Step::Returned(_)) => {
+                    Got::End => {
                         at = ELSE;
                         continue;
                     }
-                    Ok(Step::Failed) => {
-                        trace(vm, fp, self.at);
-                        break Flow::Err;
+                    Got::Failed => break Flow::Err,
+                    Got::Pull => {
+                        set_state(fp, self.state, PULL);
+                        vm.set_leaf(self);
+                        return Flow::Yield;
                     }
-                    Err(raised) => break raise_flow(vm, fp, self.at, raised),
                 }
             }
             at = 0;
             match self.body.exec(vm, fp) {
                 Flow::Yield => {
                     set_state(fp, self.state, BODY);
+                    vm.offer_leaf(self);
                     return Flow::Yield;
                 }
                 Flow::Next | Flow::Continue => {}
@@ -390,22 +569,17 @@ impl Stmt for For {
             }
         };
         end(fp, self.state);
-        drop(fp.take(self.iterator));
-        flow
+        end_loop(vm, fp, self.iterator, flow)
     }
 }
 
-#[inline]
-fn next(vm: &Vm, iterator: &Value) -> Raises<Step> {
-    // A copy: the body may let go of the slot while the iterator runs.
-    let iterator = iterator.clone();
-    if let Some(it) = generator::as_generator(&iterator) {
-        return Ok(generator::next(vm, it));
-    }
-    Ok(match protocol::next(vm, &iterator)? {
-        Some(item) => Step::Yielded(item),
-        None => Step::Returned(Value::None),
-    })
+/// Lets a loop's iterator go, which must not disturb what the loop ends with.
+#[inline(never)]
+fn end_loop(vm: &Vm, fp: Fp, iterator: u32, flow: Flow) -> Flow {
+    let saved = try_::Saved::new(vm, flow);
+    drop(fp.take(iterator));
+    saved.restore(vm);
+    flow
 }
 
 /// `for target in iter: [if test:] yield value`: every generator expression, and many generators.
@@ -413,8 +587,7 @@ fn next(vm: &Vm, iterator: &Value) -> Raises<Step> {
 /// The loop itself is the place where the frame is suspended, so one slot tells all.
 pub struct ForYield {
     pub iter: Box<dyn Node>,
-    pub local: Option<u32>,
-    pub target: Option<Box<dyn Store>>,
+    pub target: Target,
     pub test: Option<Box<dyn Node>>,
     pub value: Box<dyn Node>,
     /// Unbound while the loop is not under way.
@@ -426,110 +599,80 @@ pub struct ForYield {
 
 impl Stmt for ForYield {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
-        if fp.peek(self.iterator).is_err() {
-            let iterable = tri!(self.iter.eval(vm, fp), Flow::Err);
-            fp.head().position.set(self.at);
-            match protocol::iter(vm, &iterable) {
-                Ok(iterator) => fp.set(self.iterator, iterator),
-                Err(raised) => return raise_flow(vm, fp, self.at, raised),
+        let news = vm.news.replace(News::Nothing);
+        let mut got = if fp.peek(self.iterator).is_err() {
+            if news != News::Nothing {
+                vm.news.set(news);
+                return ended(vm);
             }
+            if begin_loop(vm, fp, &*self.iter, self.iterator, self.at) != Flow::Next {
+                return Flow::Err;
+            }
+            next_item(vm, fp, self.iterator, self.at)
+        } else if news != News::Nothing {
+            pulled(vm, fp, news, self.at)
         } else {
             let (thrown, value) = vm.take_signal();
             if thrown {
                 (vm.hooks.set_context)(vm, &value);
                 vm.set_exception(value);
                 trace(vm, fp, self.yield_at);
-                return self.end(vm, fp, Flow::Err);
+                return end_loop(vm, fp, self.iterator, Flow::Err);
             }
             if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
-                return self.end(vm, fp, Flow::Err);
+                return end_loop(vm, fp, self.iterator, Flow::Err);
             }
-        }
+            next_item(vm, fp, self.iterator, self.at)
+        };
         loop {
-            let item = match self.next(vm, fp) {
-                Ok(Some(item)) => item,
-                Ok(None) => return self.end(vm, fp, Flow::Next),
-                Err(()) => return self.end(vm, fp, Flow::Err),
+            match got {
+                Got::Item(item) => {
+                    if !self.target.put(vm, fp, item) {
+                        return end_loop(vm, fp, self.iterator, Flow::Err);
+                    }
+                }
+                Got::End => return end_loop(vm, fp, self.iterator, Flow::Next),
+                Got::Failed => return end_loop(vm, fp, self.iterator, Flow::Err),
+                Got::Pull => {
+                    vm.set_leaf(self);
+                    return Flow::Yield;
+                }
+            }
+            let passes = match &self.test {
+                None => Truth::True,
+                Some(test) => test.test(vm, fp),
             };
-            match self.local {
-                Some(slot) => fp.set(slot, item),
-                None => {
-                    if let Some(target) = &self.target
-                        && target.store(vm, fp, item) != Flow::Next
-                    {
-                        return self.end(vm, fp, Flow::Err);
+            match passes {
+                Truth::True => {
+                    let value = self.value.eval(vm, fp);
+                    if value.is_err() {
+                        return end_loop(vm, fp, self.iterator, Flow::Err);
                     }
+                    vm.set_result(value);
+                    vm.produced.set(self.produces);
+                    fp.head().set_no_delegate();
+                    fp.head().position.set(self.yield_at);
+                    vm.set_leaf(self);
+                    return Flow::Yield;
+                }
+                Truth::False => {}
+                Truth::Err => {
+                    ensure_traced(vm, fp, self.at);
+                    return end_loop(vm, fp, self.iterator, Flow::Err);
                 }
             }
-            if let Some(test) = &self.test {
-                match test.test(vm, fp) {
-                    Truth::True => {}
-                    Truth::False => {
-                        if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
-                            return self.end(vm, fp, Flow::Err);
-                        }
-                        continue;
-                    }
-                    Truth::Err => {
-                        ensure_traced(vm, fp, self.at);
-                        return self.end(vm, fp, Flow::Err);
-                    }
-                }
+            if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                return end_loop(vm, fp, self.iterator, Flow::Err);
             }
-            let value = self.value.eval(vm, fp);
-            if value.is_err() {
-                return self.end(vm, fp, Flow::Err);
-            }
-            vm.set_result(value);
-            vm.produced.set(self.produces);
-            fp.head().position.set(self.yield_at);
-            return Flow::Yield;
+            got = next_item(vm, fp, self.iterator, self.at);
         }
-    }
-}
-
-impl ForYield {
-    #[inline(always)]
-    fn next(&self, vm: &Vm, fp: Fp) -> Result<Option<Value>, ()> {
-        let iterator = fp.peek(self.iterator);
-        fp.head().position.set(self.at);
-        if let Some(it) = generator::as_generator(iterator) {
-            return match generator::advance(vm, it) {
-                Flow::Yield => Ok(Some(vm.take_result())),
-                Flow::Return => {
-                    drop(vm.take_result());
-                    Ok(None)
-                }
-                _ => {
-                    trace(vm, fp, self.at);
-                    Err(())
-                }
-            };
-        }
-        match protocol::next(vm, iterator) {
-            Ok(item) => Ok(item),
-            Err(raised) => {
-                raise_flow(vm, fp, self.at, raised);
-                Err(())
-            }
-        }
-    }
-
-    #[inline(never)]
-    fn end(&self, vm: &Vm, fp: Fp, flow: Flow) -> Flow {
-        let pending = if flow == Flow::Err { vm.take_exception() } else { Value::Err };
-        drop(fp.take(self.iterator));
-        if !pending.is_err() {
-            vm.set_exception(pending);
-        }
-        flow
     }
 }
 
 /// `async for`.
 pub struct AsyncFor {
     pub iter: Box<dyn Node>,
-    pub target: Box<dyn Store>,
+    pub target: Target,
     pub body: Box<dyn Stmt>,
     pub orelse: Box<dyn Stmt>,
     pub iterator: u32,
@@ -547,6 +690,9 @@ impl Stmt for AsyncFor {
         const ELSE: i64 = 3;
         let mut at = state(fp, self.state);
         if at == 0 {
+            if vm.news.get() != News::Nothing {
+                return ended(vm);
+            }
             let iterable = tri!(self.iter.eval(vm, fp), Flow::Err);
             fp.head().position.set(self.at);
             match coroutine::async_iter(vm, &iterable) {
@@ -565,42 +711,29 @@ impl Stmt for AsyncFor {
                     break flow;
                 }
                 BODY => {}
-                _ => {
-                    if at == 0 {
-                        fp.head().position.set(self.next_at);
-                        let iterator = fp.get(self.iterator);
-                        match coroutine::async_next(vm, fp, &iterator) {
-                            Ok(awaitable) => fp.set(self.awaiting, awaitable),
-                            Err(raised) => break raise_flow(vm, fp, self.next_at, raised),
-                        }
-                        vm.set_signal((false, Value::None));
-                    }
-                    let (flow, item) = step(vm, fp, self.awaiting, self.next_at);
-                    match flow {
-                        Flow::Yield => {
-                            set_state(fp, self.state, AWAIT);
-                            return flow;
-                        }
-                        Flow::Next => {
-                            if self.target.store(vm, fp, item) != Flow::Next {
-                                break Flow::Err;
-                            }
-                        }
-                        _ => {
-                            if vm.is_instance(&vm.peek_exception(), Builtin::StopAsyncIteration) {
-                                drop(vm.take_exception());
-                                at = ELSE;
-                                continue;
-                            }
+                _ => match self.next(vm, fp, at == AWAIT) {
+                    Got::Item(item) => {
+                        if !self.target.put(vm, fp, item) {
                             break Flow::Err;
                         }
                     }
-                }
+                    Got::End => {
+                        at = ELSE;
+                        continue;
+                    }
+                    Got::Failed => break Flow::Err,
+                    Got::Pull => {
+                        set_state(fp, self.state, AWAIT);
+                        vm.set_leaf(self);
+                        return Flow::Yield;
+                    }
+                },
             }
             at = 0;
             match self.body.exec(vm, fp) {
                 Flow::Yield => {
                     set_state(fp, self.state, BODY);
+                    vm.offer_leaf(self);
                     return Flow::Yield;
                 }
                 Flow::Next | Flow::Continue => {}
@@ -612,8 +745,113 @@ impl Stmt for AsyncFor {
             }
         };
         end(fp, self.state);
-        drop(fp.take(self.iterator));
-        flow
+        end_loop(vm, fp, self.iterator, flow)
+    }
+}
+
+impl AsyncFor {
+    /// The next item, or [`Got::Pull`] where the frame has to be suspended for it. An asynchronous generator
+    /// is run without an object for its `__anext__()` being made.
+    fn next(&self, vm: &Vm, fp: Fp, waiting: bool) -> Got {
+        if !waiting {
+            fp.head().position.set(self.next_at);
+            if let Value::Gen(it) = fp.peek(self.iterator)
+                && it.kind == BodyKind::AsyncGenerator
+                && !it.running_async.get()
+            {
+                if !it.hooked.get()
+                    && let Err(raised) = coroutine::start(vm, it)
+                {
+                    raise_flow(vm, fp, self.next_at, raised);
+                    return Got::Failed;
+                }
+                it.running_async.set(true);
+                vm.clear_signal();
+                return self.run(vm, fp, it);
+            }
+            let iterator = fp.get(self.iterator);
+            match coroutine::async_next(vm, fp, &iterator) {
+                Ok(awaitable) => fp.set(self.awaiting, awaitable),
+                Err(raised) => {
+                    raise_flow(vm, fp, self.next_at, raised);
+                    return Got::Failed;
+                }
+            }
+            vm.clear_signal();
+        } else if fp.peek(self.awaiting).is_err()
+            && let Value::Gen(it) = fp.peek(self.iterator)
+        {
+            match vm.news.replace(News::Nothing) {
+                News::Nothing if vm.is_thrown() => {
+                    // What is thrown in takes the way that it takes for an `__anext__()` object.
+                    fp.set(self.awaiting, coroutine::asend_under_way(vm, it));
+                }
+                News::Nothing => return self.run(vm, fp, it),
+                news => return self.came(vm, fp, it, news),
+            }
+        }
+        let (flow, item) = step(vm, fp, self.awaiting, self.next_at);
+        match flow {
+            Flow::Yield => Got::Pull,
+            Flow::Next => Got::Item(item),
+            _ if vm.is_instance(&vm.peek_exception(), Builtin::StopAsyncIteration) => {
+                drop(vm.take_exception());
+                Got::End
+            }
+            _ => Got::Failed,
+        }
+    }
+
+    /// Resumes the asynchronous generator with the signal.
+    #[inline(always)]
+    fn run(&self, vm: &Vm, fp: Fp, it: &crate::object::Ref<crate::object::Generator>) -> Got {
+        if fp.head().on_heap() {
+            fp.head().set_no_delegate();
+            vm.pull(it);
+            return Got::Pull;
+        }
+        let news = match generator::enter(vm, it) {
+            Flow::Yield => News::Item,
+            Flow::Return => News::End,
+            _ => News::Failed,
+        };
+        self.came(vm, fp, it, news)
+    }
+
+    /// What came of running the asynchronous generator.
+    #[inline(always)]
+    fn came(
+        &self,
+        vm: &Vm,
+        fp: Fp,
+        it: &crate::object::Ref<crate::object::Generator>,
+        news: News,
+    ) -> Got {
+        match news {
+            News::Item if vm.produced.get() => {
+                it.running_async.set(false);
+                Got::Item(vm.take_result())
+            }
+            News::Item => {
+                // For the event loop: what the generator awaits has suspended itself.
+                fp.head().set_delegate(self.iterator);
+                Got::Pull
+            }
+            News::End => {
+                drop(vm.take_result());
+                it.closed.set(true);
+                it.running_async.set(false);
+                Got::End
+            }
+            _ => {
+                if vm.is_instance(&vm.peek_exception(), Builtin::GeneratorExit) {
+                    it.closed.set(true);
+                }
+                it.running_async.set(false);
+                trace(vm, fp, self.next_at);
+                Got::Failed
+            }
+        }
     }
 }
 
@@ -692,6 +930,7 @@ impl Try {
         let flow = handler.body.exec(vm, fp);
         if flow == Flow::Yield {
             set_state(fp, self.state, 2 + number as i64);
+            vm.clear_leaf();
             return flow;
         }
         end(fp, self.state);
@@ -735,6 +974,10 @@ impl Stmt for Finally {
         if last == Flow::Yield {
             let number = FLOWS.iter().position(|&it| it == flow).unwrap_or(0);
             set_state(fp, self.state, number as i64 + 1);
+            if failed {
+                // The exception is the one being handled again when the block goes on.
+                vm.clear_leaf();
+            }
             return last;
         }
         end(fp, self.state);

@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 
 use super::dict::Dict;
 use super::function::Function;
-use super::heap::{Header, Payload, Ref, Visitor, make};
+use super::heap::{Header, Object, Payload, Ref, Visitor, make};
 use super::stack::Fp;
 use super::value::Value;
 use super::vm::Vm;
@@ -112,6 +112,10 @@ impl Frame {
         if fp.is_null() {
             return self.back.borrow().clone();
         }
+        if fp.head().on_heap() && !self.is_running(vm) {
+            // A suspended generator's link is what it was last time.
+            return None;
+        }
         let previous = fp.head().previous();
         if previous.is_null() { None } else { Some(vm.frame_object(previous)) }
     }
@@ -124,6 +128,12 @@ pub fn span_of(function: &Function, position: u32) -> Span {
         .and_then(|it| it.positions.get(position as usize))
         .copied()
         .unwrap_or_default()
+}
+
+/// A running frame was moved.
+pub(super) fn moved(frame: *const Object<Frame>, to: Fp) {
+    // SAFETY: the head owns one count of its frame object.
+    unsafe { (*frame).payload.fp.set(to) };
 }
 
 /// The frame is left: its object takes the slots' contents.

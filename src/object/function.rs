@@ -61,6 +61,25 @@ pub trait Node {
         let value = Temp::new(self.eval(vm, fp));
         vm.truth(&value)
     }
+
+    /// The expression as the operand of `await` at position `at`. A call of a coroutine function runs its
+    /// body at once, and makes a coroutine only if that is suspended.
+    #[inline]
+    fn eval_awaited(&self, vm: &Vm, fp: Fp, _at: u32) -> Awaited {
+        Awaited::Object(self.eval(vm, fp))
+    }
+}
+
+/// What became of the operand of `await`.
+pub enum Awaited {
+    /// Its value, yet to be awaited; `Value::Err` as ever.
+    Object(Value),
+    /// It was awaited, with this result.
+    Done(Value),
+    /// It is being awaited, and has suspended itself: this is its coroutine.
+    Suspended(Value),
+    /// Awaiting it has failed; the exception is stored.
+    Failed,
 }
 
 /// A statement, ready to run over a frame.

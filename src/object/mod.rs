@@ -13,6 +13,7 @@ pub mod error;
 pub mod frame;
 pub mod function;
 pub mod gc;
+pub mod generator;
 pub mod heap;
 pub mod instance;
 pub mod list;
@@ -35,7 +36,10 @@ pub use code::{Code, CodeFacts, co};
 pub use dict::Dict;
 pub use error::{Raised, Raises};
 pub use frame::{Frame, Traceback};
-pub use function::{Body, BodyKind, CellBox, Flow, Function, NativeFunction, Node, Stmt, Truth};
+pub use function::{
+    Awaited, Body, BodyKind, CellBox, Flow, Function, NativeFunction, Node, Stmt, Truth,
+};
+pub use generator::{Generator, News};
 pub use heap::{AnyRef, Extra, Header, Layout, Payload, Ref, RefSlot, Visitor};
 pub use instance::Instance;
 pub use list::List;
@@ -43,7 +47,7 @@ pub use names::Name;
 pub use native::{Literal, Native, NativeKind, Param, ParamKind, Signature};
 pub use set::Set;
 pub use shape::{Shape, ShapeMark};
-pub use stack::{Detached, Fp, Outgoing};
+pub use stack::{Fp, Outgoing};
 pub use string::Str;
 pub use tuple::Tuple;
 pub use types::{Args, BinaryOp, CompareOp, GetSet, Slots, Type, TypeSpec, flags};

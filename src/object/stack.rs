@@ -3,7 +3,7 @@
 //! Invariants: the stack is reserved once and never moves. A frame is a [`Head`] of two slots and then
 //! the function's slots, of which `fp` points to the first; all of a frame's slots are initialised while
 //! it runs. Slot numbers come from lowering and are below the body's size. Everything below `vm.sp` is in
-//! use. Generators keep a frame of the same form in a block of their own.
+//! use. Generators keep a frame of the same form behind their payload ([`super::generator`]).
 //!
 //! A caller lays out a call as [`Outgoing`]: room for the head, one slot for a receiver, the arguments.
 
@@ -30,14 +30,28 @@ pub struct Head {
     frame: Cell<*const Object<Frame>>,
     /// Number of the position the frame is at: set where a call is about to be made.
     pub position: Cell<u32>,
-    pub flags: Cell<u32>,
+    /// Of resumable bodies: one more than the slot of what is delegated to, and [`ON_HEAP`].
+    flags: Cell<u32>,
 }
+
+/// The frame is part of a generator.
+const ON_HEAP: u32 = 1 << 31;
 
 /// Slots that a head takes.
 pub const HEAD: usize = size_of::<Head>() / size_of::<Value>();
 
 impl Fp {
     pub const NULL: Fp = Fp(null_mut());
+
+    #[inline(always)]
+    pub(super) fn at(slots: *mut Value) -> Fp {
+        Fp(slots)
+    }
+
+    #[inline(always)]
+    pub(super) fn address(self) -> *mut Value {
+        self.0
+    }
 
     pub fn is_null(self) -> bool {
         self.0.is_null()
@@ -157,10 +171,63 @@ impl Head {
         self.previous.get()
     }
 
+    #[inline(always)]
     pub(super) fn set_previous(&self, fp: Fp) {
         self.previous.set(fp);
     }
 
+    /// Whether the frame is part of a generator.
+    #[inline(always)]
+    pub fn on_heap(&self) -> bool {
+        self.flags.get() & ON_HEAP != 0
+    }
+
+    /// The slot of what the body delegates to by `yield from` or `await`.
+    #[inline(always)]
+    pub fn delegate(&self) -> Option<u32> {
+        (self.flags.get() & !ON_HEAP).checked_sub(1)
+    }
+
+    #[inline(always)]
+    pub fn set_delegate(&self, slot: u32) {
+        self.flags.set(self.flags.get() & ON_HEAP | (slot + 1));
+    }
+
+    #[inline(always)]
+    pub fn set_no_delegate(&self) {
+        self.flags.set(self.flags.get() & ON_HEAP);
+    }
+
+    #[inline(always)]
+    pub(super) fn unset() -> Head {
+        Head {
+            function: Cell::new(std::ptr::null()),
+            previous: Cell::new(Fp::NULL),
+            frame: Cell::new(std::ptr::null()),
+            position: Cell::new(0),
+            flags: Cell::new(ON_HEAP),
+        }
+    }
+
+    /// The head of a generator's new frame.
+    #[inline(always)]
+    pub(super) fn begin(&self, function: &Ref<Function>) {
+        self.function.set(function.as_ptr());
+    }
+
+    /// The head of a frame that moves into a generator.
+    pub(super) fn take_over(&self, from: &Head, to: Fp) {
+        self.function.set(from.function.get());
+        self.position.set(from.position.get());
+        self.flags.set(from.flags.get() | ON_HEAP);
+        let frame = from.frame.replace(std::ptr::null());
+        self.frame.set(frame);
+        if !frame.is_null() {
+            super::frame::moved(frame, to);
+        }
+    }
+
+    #[inline(always)]
     pub(super) fn frame_ptr(&self) -> *const Object<Frame> {
         self.frame.get()
     }
@@ -300,6 +367,19 @@ impl Outgoing {
         Fp(unsafe { self.0.add(HEAD + 1) })
     }
 
+    /// Where the arguments begin.
+    #[inline(always)]
+    pub(super) fn first(&self, receiver: bool) -> *const Value {
+        // SAFETY: the receiver's slot lies in front of the arguments.
+        unsafe { self.0.add(if receiver { HEAD } else { HEAD + 1 }) }
+    }
+
+    /// Gives the stack back without dropping anything: receiver and arguments were moved elsewhere.
+    #[inline(always)]
+    pub(super) fn abandon(self, vm: &Vm) {
+        vm.sp.set(self.0);
+    }
+
     /// Drops receiver and arguments.
     #[inline(always)]
     pub fn finish(self, vm: &Vm) {
@@ -346,69 +426,23 @@ pub(super) fn release(base: *mut Value, slots: usize) {
     }
 }
 
-/// A frame in a block of its own: a generator's.
-pub struct Detached {
-    block: Box<[std::mem::MaybeUninit<Value>]>,
-    size: u32,
+/// Takes a frame off the stack whose slots were moved elsewhere. `receiver`: whether the call had one in
+/// front of its arguments.
+pub(super) fn abandon(vm: &Vm, fp: Fp, receiver: bool) {
+    vm.frame.set(fp.head().previous());
+    // SAFETY: head and receiver slot lie below the slots, as `Outgoing` laid them out.
+    vm.sp.set(unsafe { fp.0.sub(HEAD + usize::from(!receiver)) });
 }
 
-impl Detached {
-    /// Moves the first `filled` values of `arguments` into a new frame of `size` slots; the function is held
-    /// by the owner.
-    pub fn new(
-        function: &Ref<Function>,
-        arguments: impl Iterator<Item = Value>,
-        size: u32,
-    ) -> Detached {
-        let mut block = Box::new_uninit_slice(HEAD + size as usize);
-        let fp = Fp(unsafe { block.as_mut_ptr().add(HEAD).cast() });
-        fp.init(0, size);
-        for (i, value) in (0..size).zip(arguments) {
-            fp.set(i, value);
-        }
-        // SAFETY: the first two slots of the block are the head's.
-        unsafe {
-            block.as_mut_ptr().cast::<Head>().write(Head {
-                function: Cell::new(function.as_ptr()),
-                previous: Cell::new(Fp::NULL),
-                frame: Cell::new(std::ptr::null()),
-                position: Cell::new(0),
-                flags: Cell::new(0),
-            });
-        }
-        Detached { block, size }
-    }
-
-    pub fn fp(&self) -> Fp {
-        // SAFETY: the slots lie behind the head.
-        Fp(unsafe { self.block.as_ptr().cast_mut().add(HEAD).cast() })
-    }
-
-    pub fn size(&self) -> u32 {
-        self.size
-    }
-}
-
-impl Drop for Detached {
-    fn drop(&mut self) {
-        let fp = self.fp();
-        if !fp.head().frame_ptr().is_null() {
-            super::frame::detach(fp, self.size);
-        }
-        fp.drop_slots(self.size);
-    }
-}
-
-/// Resumes a detached frame: links it to the present one.
+/// Links a generator's frame to the running one, and makes it the running one.
 #[inline(always)]
 pub fn resume(vm: &Vm, fp: Fp) {
     fp.head().set_previous(vm.frame.get());
     vm.frame.set(fp);
 }
 
-/// Suspends a detached frame.
+/// Goes back from a generator's frame, which keeps its link.
 #[inline(always)]
 pub fn suspend(vm: &Vm, fp: Fp) {
     vm.frame.set(fp.head().previous());
-    fp.head().set_previous(Fp::NULL);
 }

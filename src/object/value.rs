@@ -14,6 +14,7 @@ use std::ops::Deref;
 
 use super::dict::Dict;
 use super::function::{CellBox, Function, NativeFunction};
+use super::generator::Generator;
 use super::heap::{AnyRef, Header, Payload, Ref};
 use super::instance::Instance;
 use super::list::List;
@@ -47,6 +48,8 @@ pub enum Value {
     Type(Ref<Type>),
     /// A cell: a variable shared between functions. Python code sees it as `cell` object.
     Cell(Ref<CellBox>),
+    /// A generator, coroutine or asynchronous generator.
+    Gen(Ref<Generator>),
     /// Everything else: look at its type.
     Obj(AnyRef),
 }
@@ -65,7 +68,8 @@ pub mod tag {
     pub const NATIVE: u64 = 14;
     pub const TYPE: u64 = 15;
     pub const CELL: u64 = 16;
-    pub const OBJ: u64 = 17;
+    pub const GEN: u64 = 17;
+    pub const OBJ: u64 = 18;
 }
 
 #[repr(C)]
@@ -165,6 +169,7 @@ impl Value {
             Value::Native(it) => same(it),
             Value::Type(it) => same(it),
             Value::Cell(it) => same(it),
+            Value::Gen(it) => same(it),
             Value::Obj(it) => it.downcast_ref::<T>(),
             _ => None,
         }

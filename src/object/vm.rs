@@ -6,6 +6,7 @@
 use std::any::{Any, TypeId};
 use std::cell::{Cell, OnceCell, RefCell, UnsafeCell};
 use std::collections::HashMap;
+use std::ptr::NonNull;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,8 +15,9 @@ use crate::algo::hash::Key;
 use super::builtin::{BUILTINS, Builtin};
 use super::dict::Dict;
 use super::error::{Raised, Raises};
-use super::function::{Body, CellBox, Function, Truth};
+use super::function::{Body, CellBox, Function, Stmt, Truth};
 use super::gc::Heap;
+use super::generator::{Generator, News};
 use super::heap::{Object, Payload, Ref, make};
 use super::stack::{self, Fp};
 use super::string::Str;
@@ -75,6 +77,14 @@ pub struct Vm {
     signalled: Cell<bool>,
     /// The last `yield` was an asynchronous generator's own, not one of what it awaits.
     pub produced: Cell<bool>,
+    /// What a statement that a generator is gone back to is told.
+    pub news: Cell<News>,
+    /// A generator that the running one asks for an item.
+    pulled: Cell<Option<NonNull<Generator>>>,
+    /// The innermost statement a generator that is being suspended can go on with.
+    leaf: Cell<Option<NonNull<dyn Stmt>>>,
+    /// Bumped whenever the ends of chains of delegating generators are no longer known.
+    pub(super) chains: Cell<u32>,
     /// The value of a `StopIteration` that an iterator's `next` turned into "no more".
     stop_value: RefCell<Value>,
     pub(super) lookups: super::types::Lookups,
@@ -130,6 +140,10 @@ impl Vm {
             signal: RefCell::new((false, Value::None)),
             signalled: Cell::new(false),
             produced: Cell::new(false),
+            news: Cell::new(News::Nothing),
+            pulled: Cell::new(None),
+            leaf: Cell::new(None),
+            chains: Cell::new(1),
             stop_value: RefCell::new(Value::None),
             lookups: super::types::Lookups::default(),
             epoch: Cell::new(1),
@@ -581,6 +595,12 @@ impl Vm {
         self.signalled.set(false);
     }
 
+    /// Whether an exception is what the suspended statement is told.
+    #[inline(always)]
+    pub fn is_thrown(&self) -> bool {
+        self.signalled.get() && self.signal.borrow().0
+    }
+
     /// What the suspended statement is told: whether it is an exception, and the value.
     #[inline(always)]
     pub fn take_signal(&self) -> (bool, Value) {
@@ -588,6 +608,63 @@ impl Vm {
             return (false, Value::None);
         }
         self.signal.replace((false, Value::None))
+    }
+
+    /// The frame being suspended can go on with this statement alone.
+    #[inline(always)]
+    pub fn set_leaf<S: Stmt + 'static>(&self, stmt: &S) {
+        self.leaf.set(Some(NonNull::from(stmt as &(dyn Stmt + 'static))));
+    }
+
+    /// As [`Vm::set_leaf`], if nothing inside of it can.
+    #[inline(always)]
+    pub fn offer_leaf<S: Stmt + 'static>(&self, stmt: &S) {
+        if self.leaf.get().is_none() {
+            self.set_leaf(stmt);
+        }
+    }
+
+    /// The statements around must be gone through to go on.
+    #[inline(always)]
+    pub fn clear_leaf(&self) {
+        self.leaf.set(None);
+    }
+
+    #[inline(always)]
+    pub(super) fn take_leaf(&self) -> Option<NonNull<dyn Stmt>> {
+        self.leaf.replace(None)
+    }
+
+    /// The running generator suspends itself to get an item from `it`, which it holds.
+    #[inline(always)]
+    pub fn pull(&self, it: &Generator) {
+        self.pulled.set(Some(NonNull::from(it)));
+    }
+
+    #[inline(always)]
+    pub fn take_pulled(&self) -> Option<&Generator> {
+        // SAFETY: held by the generator that asked, which waits for it.
+        self.pulled.replace(None).map(|it| unsafe { it.as_ref() })
+    }
+
+    /// Whatever was known about the ends of chains of delegating generators is to be found out anew.
+    pub fn break_chains(&self) {
+        self.chains.set(self.chains.get().wrapping_add(1));
+    }
+
+    /// Takes a suspended frame off the value stack into a coroutine.
+    pub fn lift_frame(
+        &self,
+        class: Builtin,
+        function: &Ref<Function>,
+        body: &Body,
+        fp: Fp,
+        receiver: bool,
+    ) -> Value {
+        let made = Ref::<Generator>::of_frame(self, self.class(class), function, body, fp);
+        stack::abandon(self, fp, receiver);
+        self.leave_call();
+        Value::Gen(made)
     }
 
     /// Enters the frame of a call whose first `filled` slots hold the arguments. False: the stacks are

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::eval::build::{After, Collect, CollectInto, Collection, Empty};
 use crate::eval::control::{self, Pass};
 use crate::eval::function::CallNow;
-use crate::eval::names::{Clear, MakeCells, PeekTemp, SetLocal, StoreLocal, TakeTemp};
+use crate::eval::names::{Clear, MakeCells, PeekTemp, SetLocal, TakeTemp};
 use crate::eval::operand::Shape;
 use crate::eval::resume;
 use crate::object::{BodyKind, Node, Stmt};
@@ -141,10 +141,9 @@ impl Lowerer<'_> {
             let yield_at = self.at(elt.span);
             let iterator = self.temp();
             let produces = self.kind == BodyKind::AsyncGenerator;
-            let (local, target) = target.split();
+            let target = target.resumable();
             let stmt: Box<dyn Stmt> = Box::new(resume::ForYield {
                 iter,
-                local,
                 target,
                 test,
                 value,
@@ -163,7 +162,7 @@ impl Lowerer<'_> {
         let body = body.unwrap_or_else(|| Box::new(Pass));
         let stmt: Box<dyn Stmt> = if generator.is_async {
             let (iterator, awaiting, state) = (self.temp(), self.temp(), self.temp());
-            let target = target.into_store();
+            let target = target.resumable();
             Box::new(resume::AsyncFor {
                 iter,
                 target,
@@ -177,7 +176,7 @@ impl Lowerer<'_> {
             })
         } else if suspending {
             let (iterator, state) = (self.temp(), self.temp());
-            let target = target.into_store();
+            let target = target.resumable();
             Box::new(resume::For {
                 iter,
                 target,
@@ -292,10 +291,11 @@ pub enum Target {
 }
 
 impl Target {
-    pub fn into_store(self) -> Box<dyn crate::eval::names::Store> {
+    /// For loops that can be suspended.
+    pub fn resumable(self) -> resume::Target {
         match self {
-            Target::Local(slot) => Box::new(StoreLocal(slot)),
-            Target::Store(store) => store,
+            Target::Local(slot) => resume::Target::Local(slot),
+            Target::Store(store) => resume::Target::Store(store),
         }
     }
 

@@ -151,7 +151,7 @@ impl Lowerer<'_> {
                 let next_at = at;
                 let at = self.at(it.iter.span);
                 let iter = self.node(&it.iter);
-                let target = self.store(&it.target);
+                let target = self.for_target(&it.target).resumable();
                 let body = self.block(&it.body);
                 let orelse = self.block(&it.orelse);
                 let (iterator, awaiting, state) = (self.temp(), self.temp(), self.temp());
@@ -501,11 +501,9 @@ impl Lowerer<'_> {
             let yield_at = self.at(value.span);
             let iterator = self.temp();
             let produces = self.kind == crate::object::BodyKind::AsyncGenerator;
-            let (local, target) = target.split();
             return Box::new(resume::ForYield {
                 iter,
-                local,
-                target,
+                target: target.resumable(),
                 test: None,
                 value: yielded,
                 iterator,
@@ -520,7 +518,7 @@ impl Lowerer<'_> {
             let (iterator, state) = (self.temp(), self.temp());
             return Box::new(resume::For {
                 iter,
-                target: target.into_store(),
+                target: target.resumable(),
                 body,
                 orelse,
                 iterator,

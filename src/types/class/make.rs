@@ -74,6 +74,7 @@ fn new_type(which: Builtin, spec: &'static TypeSpec, flags: u32) -> NewType {
             Builtin::NativeFunction => tag::NATIVE,
             Builtin::Type => tag::TYPE,
             Builtin::Cell => tag::CELL,
+            Builtin::Generator | Builtin::Coroutine | Builtin::AsyncGenerator => tag::GEN,
             _ if instances && spec.layout.is_some() => tag::INST,
             _ => tag::OBJ,
         },

@@ -1,0 +1,347 @@
+//! [`Generator`]: the payload of generators, coroutines and asynchronous generators, their frame inline
+//! behind it.
+//!
+//! Invariants: the frame's head is the payload's last field and its `size` slots follow it in the same
+//! block, so that a frame finds its generator by its address. The slots are initialised from the moment the
+//! object can be seen until the frame is given up ([`Generator::close`]). Statements that a generator is
+//! resumed at belong to the body it was made with, which outlives it: a function keeps its body, and one
+//! that is replaced goes to the `Vm`. `top` and `deepest` are uncounted: they are followed only while the
+//! chain they belong to is intact, which `Vm::chains` tells.
+
+use std::cell::{Cell, RefCell, UnsafeCell};
+use std::ptr::NonNull;
+
+use super::function::{Body, BodyKind, Flow, Function, Stmt};
+use super::heap::{Header, Layout, Object, Payload, Ref, Visitor, allocate};
+use super::stack::{Fp, HEAD, Head, Outgoing};
+use super::string::Str;
+use super::types::Type;
+use super::value::Value;
+use super::vm::Vm;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Created,
+    Suspended,
+    /// What it delegates to is suspended or running, and was entered by way of it.
+    Delegating,
+    Running,
+    Closed,
+}
+
+/// What a statement that is gone back to is told, other than by the signal of who resumed the generator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    Nothing,
+    /// The generator that it asked for an item has handed one out: it is the result.
+    Item,
+    /// That generator has ended; what it returned is the result.
+    End,
+    /// That generator has failed.
+    Failed,
+    /// The statement itself was resumed apart from those around it, and has ended so.
+    EndedNext,
+    EndedReturn,
+    EndedErr,
+}
+
+#[repr(C)]
+pub struct Generator {
+    pub function: Ref<Function>,
+    pub name: RefCell<Ref<Str>>,
+    pub qualname: RefCell<Ref<Str>>,
+    /// Of asynchronous generators: what the event loop wants called in place of closing.
+    pub finalizer: RefCell<Option<Box<Value>>>,
+    body: *const Body,
+    /// The statement to go on with, if it can go on without those around it.
+    resume_at: Cell<Option<NonNull<dyn Stmt>>>,
+    /// The generator by way of which this one was entered: the first of the chain of delegates it is in.
+    top: Cell<*const Generator>,
+    /// Of a chain's first: the generator at its end, valid while `chains` is the `Vm`'s.
+    deepest: Cell<*const Generator>,
+    chains: Cell<u32>,
+    /// How many calls deep the end of the chain is below its first.
+    pub length: Cell<u32>,
+    /// The depth of calls that this generator runs at.
+    pub base: Cell<u32>,
+    size: u32,
+    pub state: Cell<State>,
+    pub kind: BodyKind,
+    /// The frame's slots are no longer there.
+    gone: Cell<bool>,
+    /// As a chain's first, it is running.
+    pub busy: Cell<bool>,
+    /// Another generator has delegated to this one.
+    pub delegated: Cell<bool>,
+    /// Of asynchronous generators: `aclose()` has run, an `asend` is under way, the hooks were called.
+    pub closed: Cell<bool>,
+    pub running_async: Cell<bool>,
+    pub hooked: Cell<bool>,
+    head: Head,
+    slots: UnsafeCell<[Value; 0]>,
+}
+
+/// Where the slots are in the object.
+const SLOTS: usize =
+    std::mem::offset_of!(Object<Generator>, payload) + std::mem::offset_of!(Generator, slots);
+
+impl Payload for Generator {
+    fn traverse(&self, visit: &mut Visitor) {
+        visit.object(&self.function);
+        visit.cell(&self.finalizer, |it, visit| it.iter().for_each(|it| visit.value(it)));
+        if !self.gone.get() {
+            visit.values(self.frame().slots(0, self.size));
+        }
+    }
+
+    fn clear(&self) {
+        if self.state.get() != State::Running && !self.busy.get() {
+            self.close();
+        }
+    }
+}
+
+const fn size(slots: u32) -> usize {
+    size_of::<Object<Generator>>() + slots as usize * size_of::<Value>()
+}
+
+/// The layout of generators and their kin: sized by their frames.
+pub static LAYOUT: Layout = {
+    // SAFETY (both): called by the heap on live generators only.
+    unsafe fn size_of_generator(it: *const Header) -> usize {
+        size(unsafe { (*it.cast::<Object<Generator>>()).payload.size })
+    }
+    unsafe fn drop_generator(it: *mut Header) {
+        unsafe {
+            let it = it.cast::<Object<Generator>>();
+            (*it).payload.close();
+            std::ptr::drop_in_place(&raw mut (*it).payload);
+        }
+    }
+    Layout { size: size_of_generator, drop: drop_generator, ..Layout::of::<Generator>() }
+};
+
+impl Fp {
+    /// The generator whose frame this is: of frames for which [`Head::on_heap`] holds only.
+    #[inline(always)]
+    pub fn owner<'a>(self) -> &'a Generator {
+        debug_assert!(self.head().on_heap());
+        // SAFETY: the frame lies behind a generator's payload (module invariant); callers do not keep the
+        // reference beyond the frame.
+        unsafe { &(*self.address().byte_sub(SLOTS).cast::<Object<Generator>>()).payload }
+    }
+}
+
+impl Ref<Generator> {
+    /// A generator whose first slots are the `count` arguments in `out`, the receiver among them if there
+    /// is one.
+    #[inline]
+    pub fn of_call(
+        vm: &Vm,
+        class: &Ref<Type>,
+        function: &Ref<Function>,
+        body: &Body,
+        out: Outgoing,
+        count: u32,
+        receiver: bool,
+    ) -> Ref<Generator> {
+        let from = out.first(receiver);
+        let made = Ref::<Generator>::holding(vm, class, function, body, from, count);
+        made.head.begin(function);
+        made.frame().init(count, body.size);
+        // The arguments were moved.
+        out.abandon(vm);
+        vm.heap.track(made.header());
+        made
+    }
+
+    /// Takes a frame of this `body` off the value stack, where it has been running and now is suspended.
+    pub fn of_frame(
+        vm: &Vm,
+        class: &Ref<Type>,
+        function: &Ref<Function>,
+        body: &Body,
+        fp: Fp,
+    ) -> Ref<Generator> {
+        let made = Ref::<Generator>::holding(vm, class, function, body, fp.address(), body.size);
+        made.head.take_over(fp.head(), made.frame());
+        made.state.set(State::Suspended);
+        made.resume_at.set(vm.take_leaf());
+        vm.heap.track(made.header());
+        made
+    }
+
+    /// Made but for its head and the slots from `count` on, and not tracked yet.
+    #[inline(always)]
+    fn holding(
+        _: &Vm,
+        class: &Ref<Type>,
+        function: &Ref<Function>,
+        body: &Body,
+        from: *const Value,
+        count: u32,
+    ) -> Ref<Generator> {
+        // SAFETY: payload and slots are written before the object is seen; the values moved are given up
+        // by the caller.
+        unsafe {
+            let it =
+                allocate(class, class.root_shape(), size(body.size)).cast::<Object<Generator>>();
+            (&raw mut (*it).payload).write(Generator {
+                function: function.clone(),
+                name: RefCell::new(function.name.borrow().clone()),
+                qualname: RefCell::new(function.qualname.borrow().clone()),
+                finalizer: RefCell::new(None),
+                body,
+                resume_at: Cell::new(None),
+                top: Cell::new(std::ptr::null()),
+                deepest: Cell::new(std::ptr::null()),
+                chains: Cell::new(0),
+                length: Cell::new(0),
+                base: Cell::new(0),
+                size: body.size,
+                state: Cell::new(State::Created),
+                kind: body.kind,
+                gone: Cell::new(false),
+                busy: Cell::new(false),
+                delegated: Cell::new(false),
+                closed: Cell::new(false),
+                running_async: Cell::new(false),
+                hooked: Cell::new(false),
+                head: Head::unset(),
+                slots: UnsafeCell::new([]),
+            });
+            let slots = it.byte_add(SLOTS).cast::<Value>();
+            for i in 0..count as usize {
+                slots.add(i).write(from.add(i).read());
+            }
+            Ref::from_raw(it)
+        }
+    }
+}
+
+impl Generator {
+    /// The frame, whether or not it is still there.
+    #[inline(always)]
+    pub fn frame(&self) -> Fp {
+        Fp::at(self.slots.get().cast())
+    }
+
+    /// The frame, while there is one.
+    pub fn fp(&self) -> Option<Fp> {
+        if self.gone.get() { None } else { Some(self.frame()) }
+    }
+
+    #[inline(always)]
+    pub fn is(&self, other: &Generator) -> bool {
+        std::ptr::eq(self, other)
+    }
+
+    /// Runs the body from where it is. A signal or news say what it is told.
+    #[inline(always)]
+    pub fn exec(&self, vm: &Vm) -> Flow {
+        let Some(leaf) = self.resume_at.get() else {
+            let flow = self.steps(vm);
+            if flow == Flow::Yield {
+                self.resume_at.set(vm.take_leaf());
+            }
+            return flow;
+        };
+        // SAFETY: part of the body (module invariant).
+        let flow = unsafe { leaf.as_ref() }.exec(vm, self.frame());
+        if flow == Flow::Yield {
+            self.resume_at.set(vm.take_leaf());
+            return flow;
+        }
+        self.exec_around(vm, flow)
+    }
+
+    /// The statement that was gone on with has ended: those around it go on.
+    fn exec_around(&self, vm: &Vm, flow: Flow) -> Flow {
+        vm.news.set(match flow {
+            Flow::Return => News::EndedReturn,
+            Flow::Err => News::EndedErr,
+            _ => News::EndedNext,
+        });
+        self.resume_at.set(None);
+        let flow = self.steps(vm);
+        if flow == Flow::Yield {
+            self.resume_at.set(vm.take_leaf());
+        }
+        flow
+    }
+
+    #[inline(always)]
+    fn steps(&self, vm: &Vm) -> Flow {
+        // SAFETY: outlives the generator (module invariant).
+        match unsafe { &(*self.body).steps } {
+            Some(steps) => steps.exec(vm, self.frame()),
+            None => Flow::Next,
+        }
+    }
+
+    /// The first of the chain that it was entered by.
+    #[inline(always)]
+    pub fn top(&self) -> &Generator {
+        // SAFETY: set when it was entered, by a generator that is kept by whoever runs the chain.
+        unsafe { &*self.top.get() }
+    }
+
+    #[inline(always)]
+    pub fn set_top(&self, top: &Generator) {
+        self.top.set(top);
+    }
+
+    /// The end of the chain that begins here, if it is still known.
+    #[inline(always)]
+    pub fn deepest(&self, vm: &Vm) -> Option<&Generator> {
+        if self.chains.get() == vm.chains.get() {
+            // SAFETY: no link of the chain was touched otherwise since it was set, and each holds the next.
+            Some(unsafe { &*self.deepest.get() })
+        } else {
+            None
+        }
+    }
+
+    #[inline(always)]
+    pub fn set_deepest(&self, vm: &Vm, deepest: &Generator) {
+        self.deepest.set(deepest);
+        self.chains.set(vm.chains.get());
+    }
+
+    /// Gives up the frame.
+    pub fn close(&self) {
+        let before = self.state.replace(State::Closed);
+        if self.gone.replace(true) {
+            return;
+        }
+        if before == State::Delegating || self.delegated.get() && before != State::Running {
+            Vm::with_current(Vm::break_chains);
+        }
+        let fp = self.frame();
+        fp.head().set_previous(Fp::NULL);
+        if !fp.head().frame_ptr().is_null() {
+            super::frame::detach(fp, self.size);
+        }
+        fp.drop_slots(self.size);
+    }
+
+    /// As [`Generator::close`] after the body's end: there is nothing left to finalise.
+    #[inline]
+    pub fn close_at_end(&self) {
+        self.close();
+        // SAFETY: payloads lie behind their object's header.
+        let header = unsafe {
+            &*std::ptr::from_ref(self)
+                .byte_sub(std::mem::offset_of!(Object<Generator>, payload))
+                .cast::<Header>()
+        };
+        header.set_finalized();
+    }
+}
+
+/// Slots that a generator's head takes, as every frame's.
+const _: () = assert!(HEAD * size_of::<Value>() == size_of::<Head>());
+const _: () = assert!(
+    std::mem::offset_of!(Generator, slots)
+        == std::mem::offset_of!(Generator, head) + size_of::<Head>()
+);
