@@ -202,17 +202,21 @@ fn drive<'a>(vm: &'a Vm, root: &'a Generator, mut it: &'a Generator) -> Flow {
 }
 
 /// Goes from a generator to the one it asks for an item or delegates to; back to it with news if that one
-/// cannot be entered.
+/// cannot be entered. Asking for an item takes no room on the native stack and counts as a call, but is never
+/// refused, as in CPython.
 #[inline]
 fn descend<'a>(vm: &Vm, it: &'a Generator, child: &'a Generator) -> &'a Generator {
     let state = child.state.get();
     let depth = vm.depth.get() + 1;
-    if depth > vm.recursion_limit.get() || !matches!(state, State::Created | State::Suspended) {
+    let delegates = it.frame().head().delegate().is_some();
+    if !matches!(state, State::Created | State::Suspended)
+        || delegates && depth > vm.recursion_limit.get()
+    {
         return descend_odd(vm, it, child, state);
     }
     vm.depth.set(depth);
     stack::resume(vm, child.frame());
-    if it.frame().head().delegate().is_some() {
+    if delegates {
         delegate_to(it, child);
     } else {
         if child.delegated.get() {
@@ -243,12 +247,13 @@ fn descend_odd<'a>(
         vm.news.set(closed(vm, child));
         return it;
     }
+    let delegates = it.frame().head().delegate().is_some();
     if is_running(vm, child) {
         executing(vm, child);
-    } else if vm.depth.get() < vm.recursion_limit.get() {
+    } else if !delegates || vm.depth.get() < vm.recursion_limit.get() {
         vm.depth.set(vm.depth.get() + 1);
         stack::resume(vm, child.frame());
-        if it.frame().head().delegate().is_some() {
+        if delegates {
             delegate_to(it, child);
             child.state.set(State::Running);
             return child;

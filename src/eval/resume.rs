@@ -130,6 +130,9 @@ pub struct Delegate {
     pub into: Option<u32>,
     pub state: u32,
     pub at: u32,
+    /// Generators are run by way of [`Vm::pull`]: not where an exception may be being handled, which would be
+    /// forgotten then.
+    pub pulls: bool,
 }
 
 impl Stmt for Delegate {
@@ -156,7 +159,8 @@ impl Stmt for Delegate {
                 }
             }
         }
-        if fp.head().on_heap()
+        if self.pulls
+            && fp.head().on_heap()
             && !vm.is_thrown()
             && let Some(it) = coroutine::as_plain(fp.peek(self.state))
         {
@@ -415,6 +419,8 @@ pub struct For {
     pub iterator: u32,
     pub state: u32,
     pub at: u32,
+    /// As [`Delegate::pulls`].
+    pub pulls: bool,
 }
 
 /// Where a loop puts its items: a local variable's slot, or anywhere.
@@ -462,10 +468,10 @@ fn begin_loop(vm: &Vm, fp: Fp, iter: &dyn Node, iterator: u32, at: u32) -> Flow 
 
 /// The next item of the iterator in a slot.
 #[inline(always)]
-fn next_item(vm: &Vm, fp: Fp, iterator: u32, at: u32) -> Got {
+fn next_item(vm: &Vm, fp: Fp, iterator: u32, at: u32, pulls: bool) -> Got {
     fp.head().position.set(at);
     if let Some(it) = generator::as_generator(fp.peek(iterator)) {
-        if fp.head().on_heap() {
+        if pulls && fp.head().on_heap() {
             fp.head().set_no_delegate();
             vm.clear_signal();
             vm.pull(it);
@@ -533,7 +539,7 @@ impl Stmt for For {
                 let got = if at == PULL {
                     pulled(vm, fp, vm.news.replace(News::Nothing), self.at)
                 } else {
-                    next_item(vm, fp, self.iterator, self.at)
+                    next_item(vm, fp, self.iterator, self.at, self.pulls)
                 };
                 match got {
                     Got::Item(item) => {
@@ -595,6 +601,8 @@ pub struct ForYield {
     pub at: u32,
     pub yield_at: u32,
     pub produces: bool,
+    /// As [`Delegate::pulls`].
+    pub pulls: bool,
 }
 
 impl Stmt for ForYield {
@@ -608,7 +616,7 @@ impl Stmt for ForYield {
             if begin_loop(vm, fp, &*self.iter, self.iterator, self.at) != Flow::Next {
                 return Flow::Err;
             }
-            next_item(vm, fp, self.iterator, self.at)
+            next_item(vm, fp, self.iterator, self.at, self.pulls)
         } else if news != News::Nothing {
             pulled(vm, fp, news, self.at)
         } else {
@@ -622,7 +630,7 @@ impl Stmt for ForYield {
             if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
                 return end_loop(vm, fp, self.iterator, Flow::Err);
             }
-            next_item(vm, fp, self.iterator, self.at)
+            next_item(vm, fp, self.iterator, self.at, self.pulls)
         };
         loop {
             match got {
@@ -664,7 +672,7 @@ impl Stmt for ForYield {
             if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
                 return end_loop(vm, fp, self.iterator, Flow::Err);
             }
-            got = next_item(vm, fp, self.iterator, self.at);
+            got = next_item(vm, fp, self.iterator, self.at, self.pulls);
         }
     }
 }
@@ -681,6 +689,8 @@ pub struct AsyncFor {
     pub at: u32,
     /// Where the next item is waited for.
     pub next_at: u32,
+    /// As [`Delegate::pulls`].
+    pub pulls: bool,
 }
 
 impl Stmt for AsyncFor {
@@ -805,7 +815,7 @@ impl AsyncFor {
     /// Resumes the asynchronous generator with the signal.
     #[inline(always)]
     fn run(&self, vm: &Vm, fp: Fp, it: &crate::object::Ref<crate::object::Generator>) -> Got {
-        if fp.head().on_heap() {
+        if self.pulls && fp.head().on_heap() {
             fp.head().set_no_delegate();
             vm.pull(it);
             return Got::Pull;

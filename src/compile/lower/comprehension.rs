@@ -151,6 +151,7 @@ impl Lowerer<'_> {
                 at,
                 yield_at,
                 produces,
+                pulls: self.handling == 0,
             });
             return self.with_pre(pre, stmt);
         }
@@ -173,6 +174,7 @@ impl Lowerer<'_> {
                 state,
                 at,
                 next_at: at,
+                pulls: self.handling == 0,
             })
         } else if suspending {
             let (iterator, state) = (self.temp(), self.temp());
@@ -185,6 +187,7 @@ impl Lowerer<'_> {
                 iterator,
                 state,
                 at,
+                pulls: self.handling == 0,
             })
         } else {
             let (local, target) = target.split();

@@ -261,7 +261,15 @@ impl Lowerer<'_> {
     ) -> Shape {
         let iterable = self.node(value);
         let (slot, state, at) = (self.temp(), self.temp(), self.at(span));
-        self.pre.push(Box::new(resume::Delegate { iterable, source, into: Some(slot), state, at }));
+        let pulls = self.handling == 0;
+        self.pre.push(Box::new(resume::Delegate {
+            iterable,
+            source,
+            into: Some(slot),
+            state,
+            at,
+            pulls,
+        }));
         Shape::Other(Box::new(TakeTemp(slot)))
     }
 

@@ -50,6 +50,8 @@ pub struct Lowerer<'a> {
     /// Statements that must run before the expression being lowered.
     pre: Vec<Box<dyn Stmt>>,
     kind: BodyKind,
+    /// How many `except` clauses and final blocks are around: an exception may be being handled there.
+    handling: u32,
 }
 
 impl<'a> Lowerer<'a> {
@@ -85,6 +87,7 @@ impl<'a> Lowerer<'a> {
             resumable: kind != BodyKind::Function,
             pre: Vec::new(),
             kind,
+            handling: 0,
         };
         this.assign_slots();
         this

@@ -82,6 +82,14 @@ impl Lowerer<'_> {
         self.sequence(lowered, suspending)
     }
 
+    /// As [`Lowerer::block`], where an exception may be being handled.
+    fn block_handling(&mut self, stmts: &[ast::Stmt]) -> Box<dyn Stmt> {
+        self.handling += 1;
+        let lowered = self.block(stmts);
+        self.handling -= 1;
+        lowered
+    }
+
     pub fn statements(&mut self, stmts: &[ast::Stmt]) -> Vec<Box<dyn Stmt>> {
         let mut lowered = Vec::with_capacity(stmts.len());
         for stmt in stmts {
@@ -165,6 +173,7 @@ impl Lowerer<'_> {
                     state,
                     at,
                     next_at,
+                    pulls: self.handling == 0,
                 })
             }
             StmtKind::With(it) => self.with(&it.items, &it.body, false),
@@ -510,6 +519,7 @@ impl Lowerer<'_> {
                 at,
                 yield_at,
                 produces,
+                pulls: self.handling == 0,
             });
         }
         let body = self.block(&it.body);
@@ -524,6 +534,7 @@ impl Lowerer<'_> {
                 iterator,
                 state,
                 at,
+                pulls: self.handling == 0,
             });
         }
         let orelse = if it.orelse.is_empty() { None } else { Some(self.block(&it.orelse)) };
@@ -577,7 +588,7 @@ impl Lowerer<'_> {
                     let delete = self.delete_name(name, it.span);
                     Box::new(Unbind { store, delete })
                 });
-                let body = self.block(&it.body);
+                let body = self.block_handling(&it.body);
                 Handler { class, store, unbind, body, at }
             })
             .collect()
@@ -605,7 +616,7 @@ impl Lowerer<'_> {
             return inner;
         }
         let final_suspends = self.suspending(&it.finalbody);
-        let finalbody = self.block(&it.finalbody);
+        let finalbody = self.block_handling(&it.finalbody);
         if inner_suspends || final_suspends {
             let (state, pending) = (self.temp(), self.temp());
             return Box::new(resume::Finally { body: inner, finalbody, state, pending });
@@ -621,7 +632,7 @@ impl Lowerer<'_> {
         if it.finalbody.is_empty() {
             return inner;
         }
-        let finalbody = self.block(&it.finalbody);
+        let finalbody = self.block_handling(&it.finalbody);
         Box::new(Finally { body: inner, finalbody })
     }
 
