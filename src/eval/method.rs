@@ -189,6 +189,26 @@ impl<const N: usize, A: Operand> Node for CallMethod<N, A> {
         let receiver = A::own(load!(self.object, vm, fp));
         self.call(vm, fp, receiver)
     }
+
+    fn eval_awaited(&self, vm: &Vm, fp: Fp, at: u32) -> Awaited {
+        let receiver = match self.object.load(vm, fp) {
+            Ok(object) => A::own(object),
+            Err(()) => return Awaited::Object(Value::Err),
+        };
+        if let Value::Inst(instance) = &receiver
+            && let Some(function) = self.cache.find(vm, instance.header().shape_mark())
+        {
+            let out = Outgoing::begin(vm);
+            out.set_receiver(receiver);
+            if !lay_out(vm, fp, &out, &self.args) {
+                out.finish(vm);
+                return Awaited::Object(Value::Err);
+            }
+            fp.head().position.set(self.at);
+            return call_awaited(vm, &function, out, N as u32 + 1, true, (fp, at));
+        }
+        Awaited::Object(self.call(vm, fp, receiver))
+    }
 }
 
 impl<const N: usize, A: Operand> CallMethod<N, A> {
@@ -218,26 +238,6 @@ impl<const N: usize, A: Operand> CallMethod<N, A> {
             }
         }
         call_other(vm, fp, self, receiver)
-    }
-
-    fn eval_awaited(&self, vm: &Vm, fp: Fp, at: u32) -> Awaited {
-        let receiver: Value = match self.object.load(vm, fp) {
-            Ok(object) => object.borrow().clone(),
-            Err(()) => return Awaited::Object(Value::Err),
-        };
-        let out = Outgoing::begin(vm);
-        if let Value::Inst(instance) = &receiver
-            && let Some(function) = self.cache.find(vm, instance.header().shape_mark())
-        {
-            out.set_receiver(receiver);
-            if !lay_out(vm, fp, &out, &self.args) {
-                out.finish(vm);
-                return Awaited::Object(Value::Err);
-            }
-            fp.head().position.set(self.at);
-            return call_awaited(vm, &function, out, N as u32 + 1, true, (fp, at));
-        }
-        Awaited::Object(call_other(vm, fp, self, receiver, out))
     }
 }
 
