@@ -74,8 +74,13 @@ pub fn call_awaited(
         && body.positional
         && count == body.params
         && let Some(steps) = &body.steps
-        && !Vm::needs_attention()
     {
+        if Vm::needs_attention()
+            && let Err(raised) = vm.poll()
+        {
+            out.finish(vm);
+            return Awaited::Object(raise(vm, caller, caller.head().position.get(), raised));
+        }
         caller.head().position.set(at);
         let fp = if receiver { out.frame_with_receiver() } else { out.frame() };
         if !vm.enter_frame(fp, function, count, body.size) {

@@ -115,12 +115,12 @@ fn enter_odd(vm: &Vm, root: &Generator, state: State) -> Flow {
     } else if state != State::Delegating {
         // The fast way has counted the call, and found no room for it.
         vm.leave_call();
-        super::fail::too_deep(vm);
+        too_deep(vm, root);
         return Flow::Err;
     }
     if !vm.enter_call() {
         vm.leave_call();
-        super::fail::too_deep(vm);
+        too_deep(vm, root);
         return Flow::Err;
     }
     stack::resume(vm, root.frame());
@@ -129,10 +129,17 @@ fn enter_odd(vm: &Vm, root: &Generator, state: State) -> Flow {
         None => {
             vm.depth.set(root.base.get() - 1);
             stack::suspend(vm, root.frame());
-            super::fail::too_deep(vm);
+            too_deep(vm, root);
             Flow::Err
         }
     }
+}
+
+/// There is no room to go on with a generator: as if its body had failed.
+#[cold]
+fn too_deep(vm: &Vm, it: &Generator) {
+    it.close_at_end();
+    super::fail::too_deep(vm);
 }
 
 /// Where to go on in a chain of delegates that begins with this generator, the frame of which was linked:
@@ -266,9 +273,9 @@ fn descend_odd<'a>(
         }
         vm.depth.set(child.base.get() - 1);
         stack::suspend(vm, child.frame());
-        super::fail::too_deep(vm);
+        too_deep(vm, child);
     } else {
-        super::fail::too_deep(vm);
+        too_deep(vm, child);
     }
     vm.news.set(News::Failed);
     it
