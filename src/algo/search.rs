@@ -65,6 +65,30 @@ pub fn find(text: &[u8], pattern: &[u8]) -> Option<usize> {
     }
 }
 
+/// Whether a byte is in a text of at most eight.
+#[inline]
+pub fn has_byte(text: &[u8], byte: u8) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = ONES << 7;
+    // Both halves may overlap: seeing a byte twice does no harm.
+    let word = match *text {
+        [] => return false,
+        [a] => return a == byte,
+        [a, b] => return a == byte || b == byte,
+        [a, b, c] => return a == byte || b == byte || c == byte,
+        _ => {
+            let half = |at: usize| match text.get(at..at + 4).and_then(|it| it.first_chunk()) {
+                Some(half) => u64::from(u32::from_ne_bytes(*half)),
+                None => 0,
+            };
+            half(0) | half(text.len() - 4) << 32
+        }
+    };
+    // A byte is zero where the searched one was.
+    let found = word ^ ONES.wrapping_mul(u64::from(byte));
+    found.wrapping_sub(ONES) & !found & HIGHS != 0
+}
+
 /// The offset of the last `pattern`; an empty one is at the end.
 pub fn rfind(text: &[u8], pattern: &[u8]) -> Option<usize> {
     match pattern {
@@ -277,6 +301,7 @@ pub fn strip_units_right<'a>(text: &'a [u8], units: &[u8], unit: Unit) -> &'a [u
 fn has_unit(units: &[u8], code: u32, unit: Unit) -> bool {
     match unit {
         Unit::CodePoint if code >= 0x80 => wtf8::code_points(units).any(|other| other == code),
+        _ if units.len() <= 8 => has_byte(units, code as u8),
         _ => units.contains(&(code as u8)),
     }
 }
@@ -324,6 +349,16 @@ mod tests {
         assert_eq!(put(2), "-é-€".as_bytes());
         assert_eq!(put(3), "-é-€-".as_bytes());
         assert_eq!(replace(b"", b"", b"x", 1, Unit::Byte), Some(b"x".to_vec()));
+    }
+
+    #[test]
+    fn bytes_in_short_texts() {
+        for len in 0..=8 {
+            let text = &b"abcdefgh"[..len];
+            for byte in 0..=255 {
+                assert_eq!(has_byte(text, byte), text.contains(&byte));
+            }
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::borrow::Borrow;
 
-use crate::object::{BinaryOp, Flow, Fp, Node, Stmt, Temp, Value, Vm};
+use crate::object::{BinaryOp, Builtin, Flow, Fp, Node, Raises, Stmt, Temp, Value, Vm};
+use crate::types::int;
 use crate::{load, tri};
 
 use super::fail::settle;
@@ -81,8 +82,36 @@ pub fn slow(vm: &Vm, fp: Fp, at: u32, op: u8, a: &Value, b: &Value) -> Value {
     {
         return Value::Str(crate::object::Ref::concat(vm, &[a.bytes(), b.bytes()]));
     }
+    if let Some(slot) = int_slot(vm, op, a, b) {
+        return settle(vm, fp, at, slot(vm, a, b));
+    }
     fp.head().position.set(at);
     settle(vm, fp, at, crate::protocol::binary(vm, BinaryOp::ALL[op as usize], a, b))
+}
+
+/// What does the operation, where both operands are exact ints: those have no say but their own.
+#[inline]
+fn int_slot(
+    vm: &Vm,
+    op: u8,
+    a: &Value,
+    b: &Value,
+) -> Option<fn(&Vm, &Value, &Value) -> Raises<Value>> {
+    let exact = |value: &Value| match value {
+        Value::Int(_) => true,
+        Value::Obj(it) => it.class().is(vm.class(Builtin::Int)),
+        _ => false,
+    };
+    if !exact(a) || !exact(b) {
+        return None;
+    }
+    Some(match op {
+        ADD => int::add,
+        SUB => int::sub,
+        MUL => int::mul,
+        AND => int::and,
+        _ => return None,
+    })
 }
 
 /// `left op right`.
@@ -94,13 +123,92 @@ pub struct Binary<const OP: u8, A, B> {
 
 impl<const OP: u8, A: Operand, B: Operand> Node for Binary<OP, A, B> {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let left = load!(self.left, vm, fp);
+        let left = if !A::SIMPLE && matches!(OP, AND | MOD | RSHIFT) {
+            // What these make of a wide int may be small again.
+            match self.left.load_wide(vm, fp) {
+                Ok(left) => left,
+                Err(()) => return narrowed(vm, fp, self.at, OP, &self.right),
+            }
+        } else {
+            load!(self.left, vm, fp)
+        };
         let right = load!(self.right, vm, fp);
         let result = quick::<OP>(left.borrow(), right.borrow());
         if !result.is_err() {
             return result;
         }
         slow(vm, fp, self.at, OP, left.borrow(), right.borrow())
+    }
+
+    fn eval_wide(&self, vm: &Vm, fp: Fp) -> Value {
+        if !matches!(OP, ADD | SUB | MUL | XOR | AND | OR) {
+            return self.eval(vm, fp);
+        }
+        let Ok(left) = self.left.load_wide(vm, fp) else {
+            return widened(vm, fp, self.at, OP, &self.right);
+        };
+        let right = load!(self.right, vm, fp);
+        let result = quick::<OP>(left.borrow(), right.borrow());
+        if !result.is_err() {
+            return result;
+        }
+        let (left, right) = (left.borrow(), right.borrow());
+        match wide_of(vm, left) {
+            Some(a) => wide(vm, fp, self.at, OP, a, right),
+            None => slow(vm, fp, self.at, OP, left, right),
+        }
+    }
+}
+
+/// An exact int of at most 128 bits.
+#[inline]
+fn wide_of(vm: &Vm, value: &Value) -> Option<i128> {
+    match value {
+        Value::Int(n) => Some(i128::from(*n)),
+        Value::Obj(it) if it.class().is(vm.class(Builtin::Int)) => int::as_wide(value),
+        _ => None,
+    }
+}
+
+/// `left op right` where the left operand is wide or failed.
+#[inline(never)]
+fn widened<B: Operand>(vm: &Vm, fp: Fp, at: u32, op: u8, right: &B) -> Value {
+    let Some(left) = vm.wide.take() else { return Value::Err };
+    let right = load!(right, vm, fp);
+    wide(vm, fp, at, op, left, right.borrow())
+}
+
+/// As [`widened`], for one who wants a value.
+#[inline(never)]
+fn narrowed<B: Operand>(vm: &Vm, fp: Fp, at: u32, op: u8, right: &B) -> Value {
+    let result = widened(vm, fp, at, op, right);
+    match vm.wide.take() {
+        Some(n) if result.is_err() => int::from_i128(vm, n),
+        _ => result,
+    }
+}
+
+/// `left op right` where that fits 128 bits; the result is small, or left in `vm.wide`.
+#[inline(never)]
+fn wide(vm: &Vm, fp: Fp, at: u32, op: u8, left: i128, right: &Value) -> Value {
+    let result = wide_of(vm, right).and_then(|right| match op {
+        ADD => left.checked_add(right),
+        SUB => left.checked_sub(right),
+        MUL => left.checked_mul(right),
+        AND => Some(left & right),
+        OR => Some(left | right),
+        XOR => Some(left ^ right),
+        MOD if right > 0 => Some(left.rem_euclid(right)),
+        RSHIFT if (0..128).contains(&right) => Some(left >> right),
+        _ => None,
+    });
+    match result.map(|n| (n, i64::try_from(n))) {
+        Some((_, Ok(n))) => Value::Int(n),
+        Some((n, Err(_))) => {
+            vm.wide.set(Some(n));
+            Value::Err
+        }
+        None => slow(vm, fp, at, op, &int::from_i128(vm, left), right),
     }
 }
 
@@ -149,6 +257,9 @@ fn augment_slow(vm: &Vm, fp: Fp, slot: u32, at: u32, op: u8, right: &Value) -> F
 /// The value `left op= right` stores.
 #[inline(never)]
 pub fn inplace(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> Value {
+    if let Some(slot) = int_slot(vm, op, left, right) {
+        return settle(vm, fp, at, slot(vm, left, right));
+    }
     fp.head().position.set(at);
     settle(vm, fp, at, crate::protocol::inplace(vm, BinaryOp::ALL[op as usize], left, right))
 }

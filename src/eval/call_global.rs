@@ -3,7 +3,7 @@
 //! What a global name stands for is looked at where it lies. Built-in functions and classes get their
 //! arguments from registers: no reference to the callee is taken, nothing goes over the value stack.
 
-use crate::object::{Args, Fp, Native, Node, Outgoing, Ref, Type, Value, Vm, flags};
+use crate::object::{Args, Fp, Native, Node, Outgoing, Raises, Ref, Type, Value, Vm, flags};
 use crate::tri;
 
 use super::call::{ClassCache, call_function, invoke};
@@ -41,6 +41,9 @@ impl<const N: usize> Node for CallGlobal<N> {
                 let pad = padding(native, N);
                 if pad != NO_PAD && !native.signature.receiver {
                     return self.call_native(vm, fp, native, pad);
+                }
+                if let Some(body) = native.few {
+                    return self.call_few(vm, fp, body);
                 }
             }
             Some(Value::Type(class)) if !class.has(flags::HEAP) => {
@@ -84,6 +87,16 @@ impl<const N: usize> CallGlobal<N> {
         settle(vm, fp, self.at, result)
     }
 
+    #[inline(never)]
+    fn call_few(&self, vm: &Vm, fp: Fp, body: fn(&Vm, &[Value]) -> Raises<Value>) -> Value {
+        let mut values = [const { Value::Err }; N];
+        for (value, arg) in values.iter_mut().zip(&self.args) {
+            *value = tri!(arg.eval(vm, fp));
+        }
+        fp.head().position.set(self.at);
+        settle(vm, fp, self.at, body(vm, &values))
+    }
+
     #[inline(always)]
     fn call_class(&self, vm: &Vm, fp: Fp, class: &Ref<Type>) -> Value {
         let args = &self.args;
@@ -92,8 +105,16 @@ impl<const N: usize> CallGlobal<N> {
         let c = if N > 2 { tri!(args[2].eval(vm, fp)) } else { Value::Err };
         let d = if N > 3 { tri!(args[3].eval(vm, fp)) } else { Value::Err };
         fp.head().position.set(self.at);
-        let values = [a, b, c, d];
-        let result = crate::types::class::call_builtin(vm, class, Args::positional(&values[..N]));
+        let make = |values: &[Value]| {
+            crate::types::class::call_builtin(vm, class, Args::positional(values))
+        };
+        let result = match N {
+            0 => make(&[]),
+            1 => make(&[a]),
+            2 => make(&[a, b]),
+            3 => make(&[a, b, c]),
+            _ => make(&[a, b, c, d]),
+        };
         settle(vm, fp, self.at, result)
     }
 

@@ -1,6 +1,7 @@
 //! Comparison nodes, with a `test` of their own so that conditions make no bool objects.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 
 use crate::object::{CompareOp, Fp, Node, Truth, Value, Vm};
 use crate::protocol;
@@ -8,6 +9,9 @@ use crate::{load, tri};
 
 use super::fail::{settle, settle_truth};
 use super::operand::{Operand, Shape};
+
+const EQ: u8 = 2;
+const NE: u8 = 3;
 
 const fn op_of(op: u8) -> CompareOp {
     match op {
@@ -72,6 +76,9 @@ impl<const OP: u8, A: Operand, B: Operand> Node for Compare<OP, A, B> {
             (Value::Float(a), Value::Float(b)) => {
                 Truth::from(floats::<OP>(f64::from_bits(*a), f64::from_bits(*b)))
             }
+            (Value::Str(a), Value::Str(b)) if OP == EQ || OP == NE => {
+                Truth::from((**a == **b) == (OP == EQ))
+            }
             (left, right) => test_slow(vm, fp, self.at, OP, left, right),
         }
     }
@@ -82,6 +89,11 @@ fn compare_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -
     if let (Value::Str(a), Value::Str(b)) = (left, right) {
         return Value::bool(strings(op_of(op), a, b));
     }
+    if let (Value::Tuple(a), Value::Tuple(b)) = (left, right)
+        && let Some(it) = tuples(op_of(op), a.items(), b.items())
+    {
+        return Value::bool(it);
+    }
     fp.head().position.set(at);
     settle(vm, fp, at, protocol::compare(vm, left, right, op_of(op)))
 }
@@ -91,8 +103,32 @@ fn test_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> T
     if let (Value::Str(a), Value::Str(b)) = (left, right) {
         return Truth::from(strings(op_of(op), a, b));
     }
+    if let (Value::Tuple(a), Value::Tuple(b)) = (left, right)
+        && let Some(it) = tuples(op_of(op), a.items(), b.items())
+    {
+        return Truth::from(it);
+    }
     fp.head().position.set(at);
     settle_truth(vm, fp, at, protocol::compare::holds(vm, left, right, op_of(op)))
+}
+
+/// `a op b` of tuples where only ints, floats and strings have a say in it.
+fn tuples(op: CompareOp, a: &[Value], b: &[Value]) -> Option<bool> {
+    for (x, y) in a.iter().zip(b) {
+        let order = match (x, y) {
+            (Value::Int(x), Value::Int(y)) => x.cmp(y),
+            (Value::Str(x), Value::Str(y)) if **x == **y => Ordering::Equal,
+            (Value::Str(x), Value::Str(y)) => x.bytes().cmp(y.bytes()),
+            (Value::Float(x), Value::Float(y)) => {
+                f64::from_bits(*x).partial_cmp(&f64::from_bits(*y))?
+            }
+            _ => return None,
+        };
+        if order.is_ne() {
+            return Some(op.holds(order));
+        }
+    }
+    Some(op.holds(a.len().cmp(&b.len())))
 }
 
 fn strings(op: CompareOp, a: &crate::object::Str, b: &crate::object::Str) -> bool {

@@ -234,6 +234,17 @@ impl For {
 
     #[inline(never)]
     fn exec_iterator(&self, vm: &Vm, fp: Fp, iterable: &Value) -> Flow {
+        if let Value::Str(text) = iterable
+            && text.is_ascii()
+        {
+            for byte in text.bytes() {
+                if !self.put(vm, fp, Value::Str(vm.str_from_code(u32::from(*byte)))) {
+                    return Flow::Err;
+                }
+                after_round!(vm, fp, self.at, self.body.exec(vm, fp));
+            }
+            return self.finish(vm, fp);
+        }
         fp.head().position.set(self.at);
         let iterator = match protocol::iter(vm, iterable) {
             Ok(iterator) => iterator,

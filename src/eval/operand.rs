@@ -22,6 +22,12 @@ pub trait Operand: 'static {
     /// The value; `Err` with the exception in `vm`.
     fn load<'a>(&'a self, vm: &Vm, fp: Fp) -> Result<Self::Held<'a>, ()>;
 
+    /// As [`Operand::load`], by [`Node::eval_wide`].
+    #[inline(always)]
+    fn load_wide<'a>(&'a self, vm: &Vm, fp: Fp) -> Result<Self::Held<'a>, ()> {
+        self.load(vm, fp)
+    }
+
     /// What was loaded, as a value of one's own.
     fn own(held: Self::Held<'_>) -> Value;
 }
@@ -76,6 +82,12 @@ impl Operand for Sub {
     #[inline(always)]
     fn load(&self, vm: &Vm, fp: Fp) -> Result<Temp, ()> {
         let value = self.0.eval(vm, fp);
+        if value.is_err() { Err(()) } else { Ok(Temp::new(value)) }
+    }
+
+    #[inline(always)]
+    fn load_wide(&self, vm: &Vm, fp: Fp) -> Result<Temp, ()> {
+        let value = self.0.eval_wide(vm, fp);
         if value.is_err() { Err(()) } else { Ok(Temp::new(value)) }
     }
 

@@ -68,6 +68,7 @@ macro_rules! native {
             doc: $doc,
             body: |vm, slots| $crate::native::Body::run(&$body, vm, slots, SIGNATURE),
             kind: $crate::object::NativeKind::$kind,
+            few: None,
         }
     }};
     (@raw $kind:ident, $text:literal, $shown:tt, $doc:expr, $body:path) => {
@@ -76,6 +77,7 @@ macro_rules! native {
             doc: $doc,
             body: $body,
             kind: $crate::object::NativeKind::$kind,
+            few: None,
         }
     };
     (@signature $text:literal, ()) => {

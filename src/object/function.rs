@@ -55,6 +55,13 @@ pub trait Node {
     /// The expression's value; `Value::Err` with the exception in `vm`.
     fn eval(&self, vm: &Vm, fp: Fp) -> Value;
 
+    /// As [`Node::eval`], but an int of more than 64 bits may be left in [`Vm::wide`]: `Value::Err` with a
+    /// number there. So products that a mask cuts at once are never made into objects.
+    #[inline]
+    fn eval_wide(&self, vm: &Vm, fp: Fp) -> Value {
+        self.eval(vm, fp)
+    }
+
     /// The truth of the expression's value.
     #[inline]
     fn test(&self, vm: &Vm, fp: Fp) -> Truth {

@@ -235,13 +235,24 @@ impl Layout {
         unsafe fn drop<T>(it: *mut Header) {
             unsafe { std::ptr::drop_in_place(&raw mut (*it.cast::<Object<T>>()).payload) }
         }
+        unsafe fn bury<T: Payload>(it: *mut Header) {
+            // Like `release`, for a payload that is known here.
+            let release_now = |it: *mut Header| unsafe {
+                if T::TRACKED && (*it).index().is_some() {
+                    Vm::with_current(|vm| vm.heap.untrack(&*it));
+                }
+                std::ptr::drop_in_place(&raw mut (*it.cast::<Object<T>>()).payload);
+                free_block(it, size_of::<Object<T>>());
+            };
+            if T::TRACKED { nested(it, release_now) } else { release_now(it) }
+        }
         Layout {
             type_id: TypeId::of::<T>(),
             size: size::<T>,
             traverse: traverse::<T>,
             clear: clear::<T>,
             drop: drop::<T>,
-            bury: None,
+            bury: Some(bury::<T>),
         }
     }
 }

@@ -122,7 +122,7 @@ pub static LAYOUT: Layout = {
             }
         }
     }
-    Layout { size: size_of_instance, drop: drop_instance, ..Layout::of::<Instance>() }
+    Layout { size: size_of_instance, drop: drop_instance, bury: None, ..Layout::of::<Instance>() }
 };
 
 impl Ref<Instance> {

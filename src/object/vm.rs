@@ -66,6 +66,8 @@ pub struct Vm {
     /// Strings of one code point below 256, and at 256 the empty one.
     latin1: [OnceCell<Ref<Str>>; 257],
     empty_tuple: OnceCell<Ref<Tuple>>,
+    /// See [`Node::eval_wide`](super::Node::eval_wide).
+    pub wide: Cell<Option<i128>>,
     /// Room for text that is being put together; whoever uses it takes it out.
     pub text_buffer: Cell<Vec<u8>>,
     names: [OnceCell<Ref<Str>>; super::names::NAMES],
@@ -133,6 +135,7 @@ impl Vm {
             latin1: [const { OnceCell::new() }; 257],
             empty_tuple: OnceCell::new(),
             text_buffer: Cell::default(),
+            wide: Cell::new(None),
             names: [const { OnceCell::new() }; super::names::NAMES],
             exception: UnsafeCell::new(Value::Err),
             result: UnsafeCell::new(Value::Err),

@@ -145,6 +145,13 @@ pub fn init(vm: &Vm, it: &Value, args: Args) -> Raises<()> {
     Ok(())
 }
 
+/// Whether initialising an instance does nothing: arguments were for `__new__` to judge.
+#[inline]
+pub fn has_no_init(class: &Ref<Type>) -> bool {
+    class.slots.init.get().is_none_or(|it| it as usize == init as *const () as usize)
+        && class.slots.new.get().map(|it| it as usize) != Some(new as *const () as usize)
+}
+
 /// Whether instances are made by `object.__new__` without arguments being looked at.
 pub fn has_plain_new(class: &Type) -> bool {
     class.slots.new.get().map(|it| it as usize) == Some(new as *const () as usize)

@@ -62,6 +62,13 @@ pub fn as_small(value: &Value) -> Option<(i64, i64, i64)> {
     value.downcast::<Range>()?.small().map(|it| (it.start, it.stop, it.step))
 }
 
+/// The numbers of such a range.
+pub fn numbers(value: &Value) -> Option<impl Iterator<Item = i64> + use<>> {
+    let Value::Obj(_) = value else { return None };
+    let Small { start, step, length, .. } = value.downcast::<Range>()?.small()?;
+    Some((0..length).map(move |i| start.wrapping_add(i.wrapping_mul(step))))
+}
+
 static LAYOUT: Layout = Layout::of::<Range>();
 
 pub static SPEC: TypeSpec = TypeSpec {

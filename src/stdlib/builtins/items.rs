@@ -99,6 +99,33 @@ pub fn min(vm: &Vm, slots: &[Value]) -> Raises<Value> {
     extreme(vm, slots, "min", CompareOp::Lt)
 }
 
+/// `max` of positional arguments.
+pub fn max_few(vm: &Vm, args: &[Value]) -> Raises<Value> {
+    extreme_few(vm, args, "max", CompareOp::Gt)
+}
+
+/// `min` of positional arguments.
+pub fn min_few(vm: &Vm, args: &[Value]) -> Raises<Value> {
+    extreme_few(vm, args, "min", CompareOp::Lt)
+}
+
+fn extreme_few(vm: &Vm, args: &[Value], name: &str, op: CompareOp) -> Raises<Value> {
+    if let [] | [_] = args {
+        return extreme(vm, &[vm.tuple(args.to_vec()), Value::Err], name, op);
+    }
+    let mut best = &args[0];
+    for item in &args[1..] {
+        let better = match (item, best) {
+            (Value::Int(a), Value::Int(b)) => op.holds(a.cmp(b)),
+            _ => protocol::compare::holds(vm, item, best, op)?,
+        };
+        if better {
+            best = item;
+        }
+    }
+    Ok(best.clone())
+}
+
 /// The item for which `op` holds against all others; the first of equals.
 fn extreme(vm: &Vm, slots: &[Value], name: &str, op: CompareOp) -> Raises<Value> {
     let [Value::Tuple(args), keywords] = slots else {

@@ -113,8 +113,14 @@ pub static FUNCTIONS: &[Native] = &[
     native!("iter($module, object, sentinel=<unrepresentable>, /)" as "", "An iterator over an iterable, or over what a callable returns until it is the sentinel.", items::iter),
     native!("len($module, obj, /)", "The number of items in a container.", items::len),
     native!("locals($module, /)", "The local variables of the present scope.", code::locals),
-    native!(raw "max($module, *args, **kwargs)" as "", "The largest of the items or arguments.", items::max),
-    native!(raw "min($module, *args, **kwargs)" as "", "The smallest of the items or arguments.", items::min),
+    Native {
+        few: Some(items::max_few),
+        ..native!(raw "max($module, *args, **kwargs)" as "", "The largest of the items or arguments.", items::max)
+    },
+    Native {
+        few: Some(items::min_few),
+        ..native!(raw "min($module, *args, **kwargs)" as "", "The smallest of the items or arguments.", items::min)
+    },
     native!("next($module, iterator, default=<unrepresentable>, /)" as "", "The next item of an iterator; the default at its end.", items::next),
     native!("oct($module, number, /)", "An int in octal, as in '0o17'.", numbers::oct),
     native!(

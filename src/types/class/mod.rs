@@ -70,6 +70,7 @@ pub static NEW: Native = Native {
     doc: "Create and return a new object.  See help(type) for accurate signature.",
     body: new_of,
     kind: NativeKind::Plain,
+    few: None,
 };
 
 fn new_of(vm: &Vm, slots: &[Value]) -> Raises<Value> {
@@ -165,7 +166,7 @@ pub fn call_builtin(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
         && class.class().is(vm.class(Builtin::Type))
     {
         let made = vm.nested("", || new(vm, class, args))?;
-        if class.slots.init.get().is_none() && vm.type_of(&made).is(class) {
+        if vm.type_of(&made).is(class) && crate::types::object::has_no_init(class) {
             return Ok(made);
         }
         return initialised(vm, class, made, args);

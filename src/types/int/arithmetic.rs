@@ -196,7 +196,8 @@ pub fn and(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
 fn wide(n: IntRef<'_>) -> Option<i128> {
     match n {
         Small(n) => Some(n.into()),
-        Big(n) => n.to_i128(),
+        Big(n) if n.bits() < 128 => n.to_i128(),
+        Big(_) => None,
     }
 }
 

@@ -131,6 +131,24 @@ pub fn as_int(value: &Value) -> Option<IntRef<'_>> {
     }
 }
 
+/// The number, if it has at most 128 bits.
+#[inline]
+pub fn as_wide(value: &Value) -> Option<i128> {
+    match as_int(value)? {
+        IntRef::Small(n) => Some(n.into()),
+        IntRef::Big(n) => {
+            let mut digits = n.iter_u64_digits();
+            if digits.len() > 2 {
+                return None;
+            }
+            let low = u128::from(digits.next().unwrap_or(0));
+            let size = low | u128::from(digits.next().unwrap_or(0)) << 64;
+            let size = i128::try_from(size).ok()?;
+            Some(if n.sign() == num_bigint::Sign::Minus { -size } else { size })
+        }
+    }
+}
+
 /// As [`as_int`], where the receiver of a slot is looked at.
 #[inline]
 pub fn this(value: &Value) -> IntRef<'_> {

@@ -146,6 +146,9 @@ pub fn extend(vm: &Vm, list: &Ref<List>, iterable: &Value) -> Raises<()> {
             let items = protocol::to_vec(vm, iterable)?;
             list.borrow_mut().extend(items);
         }
+        other if let Some(numbers) = crate::types::range::numbers(other) => {
+            list.borrow_mut().extend(numbers.map(Value::Int));
+        }
         _ => {
             let iterator = protocol::iter(vm, iterable)?;
             let hint = protocol::length_hint(vm, iterable, 0)?;

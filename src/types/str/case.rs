@@ -4,6 +4,7 @@ use crate::algo::unicode;
 use crate::algo::wtf8;
 use crate::object::{Raises, Ref, Str, Value, Vm};
 
+use super::exact;
 use super::split::is_ascii_blank;
 
 /// Text as long as a line is changed on the stack.
@@ -36,11 +37,22 @@ fn mapped(
     Ok(Value::Str(vm.str_from_bytes(&full(text.bytes()))))
 }
 
+/// Whether this is ASCII without any of these bytes: what a change of case leaves as it is.
+fn is_without(text: &Str, of: fn(&u8) -> bool) -> bool {
+    text.is_ascii() && !text.bytes().iter().any(of)
+}
+
 pub fn upper(vm: &Vm, text: Ref<Str>) -> Raises<Value> {
+    if is_without(&text, u8::is_ascii_lowercase) {
+        return Ok(exact(vm, &text));
+    }
     mapped(vm, &text, <[u8]>::make_ascii_uppercase, unicode::upper)
 }
 
 pub fn lower(vm: &Vm, text: Ref<Str>) -> Raises<Value> {
+    if is_without(&text, u8::is_ascii_uppercase) {
+        return Ok(exact(vm, &text));
+    }
     mapped(vm, &text, <[u8]>::make_ascii_lowercase, unicode::lower)
 }
 

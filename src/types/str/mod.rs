@@ -327,7 +327,7 @@ fn compare(_: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
 #[inline]
 pub fn holds(text: &Str, part: &Str) -> bool {
     match (text.bytes(), part.bytes()) {
-        (text, &[byte]) if text.len() <= 16 => text.iter().any(|it| *it == byte),
+        (text, &[byte]) if text.len() <= 8 => crate::algo::search::has_byte(text, byte),
         (text, part) => crate::algo::search::find(text, part).is_some(),
     }
 }
@@ -450,6 +450,7 @@ fn make(vm: &Vm, args: Args) -> Raises<Value> {
     if args.names.is_empty() {
         match args.values {
             [] => return Ok(Value::Str(vm.str_from_bytes(b""))),
+            [Value::Int(n)] => return Ok(format::int_text(vm, *n)),
             [object] => return protocol::str_value(vm, object),
             _ => {}
         }
