@@ -37,6 +37,7 @@ pub static GENERATOR: TypeSpec = TypeSpec {
         SEND,
         THROW,
         CLOSE,
+        SIZEOF,
         native!(class "__class_getitem__($type, object, /)", "A parameterised alias.", crate::types::generic::class_getitem),
     ],
     getset: &[
@@ -69,6 +70,7 @@ pub static COROUTINE: TypeSpec = TypeSpec {
         SEND,
         THROW,
         CLOSE,
+        SIZEOF,
         native!(class "__class_getitem__($type, object, /)", "A parameterised alias.", crate::types::generic::class_getitem),
     ],
     getset: &[
@@ -122,6 +124,7 @@ pub static ASYNC_GENERATOR: TypeSpec = TypeSpec {
         slots.del.set(Some(generator::finalize));
     },
     methods: &[
+        SIZEOF,
         native!(
             "asend($self, value, /)",
             "An awaitable that resumes the generator with a value.",
@@ -213,6 +216,8 @@ pub static ATHROW: TypeSpec = TypeSpec {
     ..TypeSpec::DEFAULT
 };
 
+const SIZEOF: Native =
+    native!("__sizeof__($self, /)", "Memory of the object in bytes.", crate::types::object::sizeof);
 const SEND: Native = native!(
     "send($self, value, /)",
     "Resume with a value, which the `yield` gives.\n\nReturns the next value handed out, or raises StopIteration.",

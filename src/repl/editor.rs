@@ -76,6 +76,10 @@ impl LineSource for Terminal {
         let _ = stdout.write_all(b"\n").and_then(|()| stdout.flush());
     }
 
+    fn is_typed(&self) -> bool {
+        true
+    }
+
     fn takes_commands(&self) -> bool {
         true
     }

@@ -28,7 +28,10 @@ pub trait LineSource {
     /// Starts a line of its own after input or program were cut off.
     fn new_line(&mut self);
 
-    /// Whether somebody types, who may give commands by bare names such as `exit`.
+    /// Whether somebody types, who is told that a line was dropped.
+    fn is_typed(&self) -> bool;
+
+    /// Whether bare names such as `exit` are commands.
     fn takes_commands(&self) -> bool {
         false
     }
@@ -41,6 +44,7 @@ pub trait LineSource {
 /// redirected output is the program's alone.
 pub struct Plain {
     input: Channel,
+    is_typed: bool,
     prompts: Box<dyn Write>,
 }
 
@@ -48,10 +52,11 @@ impl Plain {
     /// `None` where there is no standard input.
     pub fn open() -> Option<Plain> {
         let file = File::from(std::io::stdin().as_fd().try_clone_to_owned().ok()?);
-        let terminals = file.is_terminal() && std::io::stdout().is_terminal();
+        let is_typed = file.is_terminal();
+        let terminals = is_typed && std::io::stdout().is_terminal();
         let prompts: Box<dyn Write> =
             if terminals { Box::new(std::io::stdout()) } else { Box::new(std::io::stderr()) };
-        Some(Plain { input: Channel::new(file, 0, Value::None, true, false), prompts })
+        Some(Plain { input: Channel::new(file, 0, Value::None, true, false), is_typed, prompts })
     }
 
     /// A prompt that cannot be written is missed by nobody.
@@ -96,5 +101,9 @@ impl LineSource for Plain {
 
     fn new_line(&mut self) {
         self.show("\n");
+    }
+
+    fn is_typed(&self) -> bool {
+        self.is_typed
     }
 }

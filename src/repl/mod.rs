@@ -146,7 +146,7 @@ impl Prompt<'_> {
             Err(raised) if raised.is(self.vm(), Builtin::KeyboardInterrupt) => {
                 // Typed away, not run: no traceback.
                 self.source.new_line();
-                if self.source.takes_commands() {
+                if self.source.is_typed() {
                     report::print_text(self.vm(), "KeyboardInterrupt\n");
                 }
                 return Step::Next;
@@ -194,10 +194,10 @@ impl Prompt<'_> {
             }
             text.push_str(&line);
             let probe = |text: &str, probing| match probing {
-                true => codeop::probe_input(vm, text, self.future.get()),
-                false => self.compile(text),
+                true => codeop::probe_input(vm, text, self.future.get()).map(|()| None),
+                false => self.compile(text).map(Some),
             };
-            match codeop::maybe_compile(vm, &text, false, probe).transpose() {
+            match codeop::maybe_compile(vm, &text, false, probe).map(Option::flatten).transpose() {
                 None => {}
                 Some(compiled) => return Ok(Typed::Input(text, Some(compiled))),
             }

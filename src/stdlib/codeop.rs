@@ -3,9 +3,9 @@
 //! Reference: Library Reference, "codeop — Compile Python code".
 
 use crate::compile::source::WarningSink;
-use crate::compile::{self, Input, Mode, flag};
+use crate::compile::{self, Mode, flag};
 use crate::native;
-use crate::object::{Args, Builtin, Code, Native, Raises, Ref, Str, Value, Vm};
+use crate::object::{Args, Builtin, Native, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
 use crate::report;
 
@@ -79,9 +79,11 @@ fn probe<T>(vm: &Vm, source: &str, compiler: &impl Fn(&str, bool) -> Raises<T>) 
 
 /// The question of [`maybe_compile`] for one input at the prompt. `future` are the flags of future features
 /// that earlier inputs asked for.
-pub fn probe_input(vm: &Vm, source: &str, future: u32) -> Raises<Ref<Code>> {
-    let (source, flags) = (Input::Text(source), PROBE | future);
-    compile::compile(vm, source, &vm.str("<stdin>"), Mode::Single, flags, true, -1)
+///
+/// What only the later stages of the compiler object to is found when the input is whole.
+pub fn probe_input(vm: &Vm, source: &str, future: u32) -> Raises<()> {
+    let flags = PROBE | future;
+    compile::source::tree(vm, source, &vm.str("<stdin>"), Mode::Single, flags).map(drop)
 }
 
 fn judge(

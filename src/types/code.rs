@@ -34,6 +34,8 @@ pub static SPEC: TypeSpec = TypeSpec {
 static METHODS: &[Native] = &[
     native!("co_lines($self, /)", "Where each line starts and ends in the code.", co_lines),
     native!("co_positions($self, /)", "Lines and columns of each place in the code.", co_positions),
+    native!("_varname_from_oparg($self, /, oparg)", "The variable of that number.", varname),
+    native!("__sizeof__($self, /)", "Memory of the code in bytes.", super::object::sizeof),
     native!("replace($self, /, **changes)", "A copy with some attributes changed.", replace),
     native!("__replace__($self, /, **changes)", "The same as replace().", replace),
 ];
@@ -81,9 +83,20 @@ static GETSET: &[GetSet] = &[
     fact!("co_freevars", |vm, facts| names(vm, &facts.freevars)),
     // There is no bytecode; the tables that describe it are empty too.
     GetSet { name: "co_code", doc: "", get: no_bytes, set: None },
+    GetSet { name: "_co_code_adaptive", doc: "", get: no_bytes, set: None },
     GetSet { name: "co_linetable", doc: "", get: no_bytes, set: None },
     GetSet { name: "co_exceptiontable", doc: "", get: no_bytes, set: None },
 ];
+
+/// Locals, then those cells that are not among them, then the closure.
+fn varname(_: &Vm, code: Ref<Code>, number: usize) -> Raises<Value> {
+    let facts = &code.facts;
+    let known = |it: &&Ref<Str>| facts.varnames.iter().any(|other| other.bytes() == it.bytes());
+    let cells = facts.cellvars.iter().filter(|it| !known(it));
+    let mut all = facts.varnames.iter().chain(cells).chain(&facts.freevars);
+    let found = all.nth(number).cloned().map(Value::Str);
+    found.ok_or_else(|| err!(IndexError, "tuple index out of range"))
+}
 
 fn no_bytes(vm: &Vm, _: &Value) -> Raises<Value> {
     vm.call(&Value::Type(vm.class(Builtin::Bytes).clone()), Args::NONE)

@@ -69,6 +69,11 @@ fn check(vm: &Vm, name: &str, class: &Ref<Type>, object: &Value) -> Raises<()> {
     ))
 }
 
+fn reduce_method(vm: &Vm, method: Ref<MethodDescriptor>) -> Raises<Value> {
+    let owner = Value::Type(method.class.clone());
+    super::class::wrap::reduce_to_getattr(vm, owner, method.native.signature.name)
+}
+
 pub static METHOD: TypeSpec = TypeSpec {
     name: "method_descriptor",
     layout: Some(&METHOD_LAYOUT),
@@ -116,10 +121,14 @@ pub static METHOD: TypeSpec = TypeSpec {
         GetSet {
             name: "__text_signature__",
             doc: "",
-            get: |vm, it| Ok(vm.text(of::<MethodDescriptor>(it).native.signature.text)),
+            get: |vm, it| {
+                let text = of::<MethodDescriptor>(it).native.signature.text;
+                Ok(if text.is_empty() { Value::None } else { vm.text(text) })
+            },
             set: None,
         },
     ],
+    methods: &[natives!("__reduce__($self, /)", "Found again by name.", reduce_method)],
     ..TypeSpec::DEFAULT
 };
 

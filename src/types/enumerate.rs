@@ -33,7 +33,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "enumerate",
     layout: Some(&LAYOUT),
     flags: flags::BASE,
-    doc: "Pairs of a number, from `start` on, and an item of the iterable.",
+    doc: "enumerate(iterable, start=0)\n--\n\nPairs of a number, from `start` on, and an item of the iterable.",
     slots: |slots| {
         slots.new.set(Some(new));
         slots.iter.set(Some(itself));

@@ -24,8 +24,10 @@ pub static SPEC: TypeSpec = TypeSpec {
     ..TypeSpec::DEFAULT
 };
 
-static METHODS: &[Native] =
-    &[native!("clear($self, /)", "Let go of what the frame's variables hold.", clear)];
+static METHODS: &[Native] = &[
+    native!("clear($self, /)", "Let go of what the frame's variables hold.", clear),
+    native!("__sizeof__($self, /)", "Memory of the frame in bytes.", super::object::sizeof),
+];
 
 static GETSET: &[GetSet] = &[
     GetSet {

@@ -30,7 +30,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "map",
     layout: Some(&LAYOUT),
     flags: flags::BASE,
-    doc: "What the function gives for each item of the iterable; for several iterables it gets an \
+    doc: "map(function, iterable, /, *iterables)\n--\n\nWhat the function gives for each item of the iterable; for several iterables it gets an \
           item of each, until the shortest ends.",
     slots: |slots| {
         slots.new.set(Some(new));
@@ -98,7 +98,7 @@ pub static FILTER_SPEC: TypeSpec = TypeSpec {
     name: "filter",
     layout: Some(&FILTER_LAYOUT),
     flags: flags::BASE,
-    doc: "The items of the iterable for which the function gives something true; with None as the \
+    doc: "filter(function, iterable, /)\n--\n\nThe items of the iterable for which the function gives something true; with None as the \
           function, those that are true themselves.",
     slots: |slots| {
         slots.new.set(Some(new_filter));

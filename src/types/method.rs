@@ -219,7 +219,7 @@ pub static CLASS_METHOD: TypeSpec = TypeSpec {
     name: "classmethod",
     layout: Some(&WRAPPED_LAYOUT),
     flags: flags::BASE | flags::PREFIX | flags::INSTANCE_DICT | flags::WEAKREF,
-    doc: "classmethod(function) -> method\n\nMakes a method that gets the class it is called on, instead of an instance.",
+    doc: "classmethod(function, /)\n--\n\nclassmethod(function) -> method\n\nMakes a method that gets the class it is called on, instead of an instance.",
     slots: |slots| {
         slots.repr.set(Some(|vm, it| repr_wrapped(vm, it, "classmethod")));
         slots.new.set(Some(new_wrapped));
@@ -245,7 +245,7 @@ pub static STATIC_METHOD: TypeSpec = TypeSpec {
     name: "staticmethod",
     layout: Some(&WRAPPED_LAYOUT),
     flags: flags::BASE | flags::PREFIX | flags::INSTANCE_DICT | flags::WEAKREF,
-    doc: "staticmethod(function) -> method\n\nMakes a method that gets neither instance nor class.",
+    doc: "staticmethod(function, /)\n--\n\nstaticmethod(function) -> method\n\nMakes a method that gets neither instance nor class.",
     slots: |slots| {
         slots.repr.set(Some(|vm, it| repr_wrapped(vm, it, "staticmethod")));
         slots.new.set(Some(new_wrapped));

@@ -19,7 +19,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "object",
     layout: Some(&instance::LAYOUT),
     flags: flags::BASE,
-    doc: "The base class of the class hierarchy.\n\nWhen called, it takes no arguments and makes a featureless \
+    doc: "object()\n--\n\nThe base class of the class hierarchy.\n\nWhen called, it takes no arguments and makes a featureless \
           object that has no\nattributes of its own and cannot be given any.\n",
     slots: |slots| {
         slots.repr.set(Some(repr));
@@ -50,9 +50,9 @@ static METHODS: &[Native] = &[
     native!("__reduce__($self, /)", "Helper for pickle.", reduce::reduce),
     native!("__reduce_ex__($self, protocol, /)", "Helper for pickle.", reduce::reduce_ex),
     native!("__getstate__($self, /)", "Helper for pickle.", reduce::getstate),
-    native!(class "__init_subclass__($cls, /)", "Called on a class when it is subclassed; does nothing here.", init_subclass),
+    native!(class "__init_subclass__($type, /)", "Called on a class when it is subclassed; does nothing here.", init_subclass),
     native!(
-        class "__subclasshook__($cls, object, /)",
+        class "__subclasshook__($type, object, /)",
         "Abstract classes override it to answer issubclass().",
         subclasshook
     ),
@@ -244,7 +244,7 @@ fn dir(vm: &Vm, it: Value) -> Raises<Value> {
     Ok(vm.list(names.keys()))
 }
 
-fn sizeof(_: &Vm, it: Value) -> usize {
+pub fn sizeof(_: &Vm, it: Value) -> usize {
     match &it {
         Value::Inst(instance) => 32 + 16 * instance.header().shape().len() as usize,
         // Their values have no size of their own to tell; what CPython says.

@@ -53,7 +53,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "property",
     layout: Some(&LAYOUT),
     flags: flags::BASE | flags::WEAKREF,
-    doc: "An attribute that is computed.\n\n  fget\n    function for reading it\n  fset\n    function for setting it\n  \
+    doc: "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\nAn attribute that is computed.\n\n  fget\n    function for reading it\n  fset\n    function for setting it\n  \
           fdel\n    function for deleting it\n  doc\n    docstring\n",
     slots: |slots| {
         slots.new.set(Some(new));

@@ -32,7 +32,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "reversed",
     layout: Some(&LAYOUT),
     flags: flags::BASE,
-    doc: "The items of the sequence from its end to its start.",
+    doc: "reversed(sequence, /)\n--\n\nThe items of the sequence from its end to its start.",
     slots: |slots| {
         slots.new.set(Some(new));
         slots.iter.set(Some(itself));

@@ -25,7 +25,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "tuple",
     layout: Some(&crate::object::tuple::LAYOUT),
     flags: flags::BASE | flags::SEQUENCE | flags::MATCH_SELF,
-    doc: "A fixed sequence of any objects.\n\ntuple() is empty; tuple(iterable) holds the items of \
+    doc: "tuple(iterable=(), /)\n--\n\nA fixed sequence of any objects.\n\ntuple() is empty; tuple(iterable) holds the items of \
           the iterable. A tuple is returned as it is.",
     slots,
     methods: METHODS,

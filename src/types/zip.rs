@@ -31,7 +31,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "zip",
     layout: Some(&LAYOUT),
     flags: flags::BASE,
-    doc: "Tuples of the first items of all iterables, of the second ones, and so on until the \
+    doc: "zip(*iterables, strict=False)\n--\n\nTuples of the first items of all iterables, of the second ones, and so on until the \
           shortest ends.\n\nWith strict=True it is a ValueError if one ends before the others.",
     slots: |slots| {
         slots.new.set(Some(new));

@@ -1,7 +1,7 @@
 //! `print` and `input`.
 
 use crate::err;
-use crate::object::{Name, Raised, Raises, Ref, Str, Tuple, Value, Vm};
+use crate::object::{Builtin, Name, Raised, Raises, Ref, Str, Tuple, Value, Vm};
 use crate::protocol;
 use crate::stdlib::sys::stream::{TextStream, exact};
 use crate::stdlib::sys_dict;
@@ -153,10 +153,8 @@ pub fn input(vm: &Vm, prompt: Option<Value>) -> Raises<Value> {
     let stderr = stream(vm, Name::WordStderr)?;
     protocol::call_method_opt(vm, &stderr, vm.name(Name::WordFlush), &[])?;
     let is_terminal = |it: &Value| exact(vm, it).is_some_and(|it| it.channel.is_terminal());
-    if let Some(reader) = vm.state::<InputReader>().0.get()
-        && is_terminal(&stdin)
-        && is_terminal(&stdout)
-    {
+    let typed = is_terminal(&stdin) && is_terminal(&stdout);
+    if typed && let Some(reader) = vm.state::<InputReader>().0.get() {
         let prompt = match &prompt {
             Some(prompt) => protocol::str(vm, prompt)?.to_string_lossy().into_owned(),
             None => String::new(),
@@ -164,7 +162,7 @@ pub fn input(vm: &Vm, prompt: Option<Value>) -> Raises<Value> {
         protocol::call_method_opt(vm, &stdout, vm.name(Name::WordFlush), &[])?;
         return match reader(vm, &prompt)? {
             Some(line) => Ok(vm.text(&line)),
-            None => Err(end_of_input(vm)),
+            None => Err(end_of_input(typed)),
         };
     }
     if let Some(prompt) = &prompt {
@@ -176,12 +174,16 @@ pub fn input(vm: &Vm, prompt: Option<Value>) -> Raises<Value> {
         return Err(err!(TypeError, "object.readline() returned non-string"));
     };
     match line.bytes() {
-        [] => Err(end_of_input(vm)),
+        [] => Err(end_of_input(typed)),
         [text @ .., b'\n'] => Ok(Value::Str(vm.str_from_bytes(text))),
         _ => Ok(Value::Str(line.clone())),
     }
 }
 
-fn end_of_input(_: &Vm) -> Raised {
-    err!(EOFError, "EOF when reading a line")
+/// Who ends it by a key needs no words.
+fn end_of_input(typed: bool) -> Raised {
+    match typed {
+        true => Raised::with_args(Builtin::EOFError, vec![]),
+        false => err!(EOFError, "EOF when reading a line"),
+    }
 }

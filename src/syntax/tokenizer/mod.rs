@@ -606,7 +606,9 @@ impl Tokenizer<'_> {
             && fstring.brackets == 0
             && character == '}'
         {
-            return self.fail("f-string: single '}' is not allowed");
+            // What the parser has to say comes first.
+            let failed = self.fail("f-string: single '}' is not allowed");
+            return failed.map_err(|it| Box::new(Failure { overrides: false, ..*it }));
         }
         if self.fstrings.is_empty() && self.out.open.is_empty() {
             return self.fail(format!("unmatched '{character}'"));

@@ -160,7 +160,7 @@ pub fn populate(vm: &Vm, class: &Ref<Type>, spec: &'static TypeSpec) {
         let fills = own.is_some() && own != inherited;
         let always = is_object && matches!(row.slot, Slot::GetAttr | Slot::SetAttr)
             || row.slot == Slot::GetAttr && SHOWN_GETATTRIBUTE.contains(&spec.name);
-        if !fills && !always {
+        if !fills && !always || row.slot == Slot::SetAttr && spec.name == "module" {
             continue;
         }
         if row.slot == Slot::Hash && is_unhashable(&class.slots) {
@@ -205,7 +205,8 @@ pub fn populate(vm: &Vm, class: &Ref<Type>, spec: &'static TypeSpec) {
     if namespace.get_str(vm.name(Name::Doc)).is_none() {
         set("__doc__", doc);
     }
-    if let Some((module, _)) = spec.name.rsplit_once('.')
+    // Those of `types` belong to the interpreter, and tell their module without naming it.
+    if let Some((module, _)) = spec.name.rsplit_once('.').filter(|it| it.0 != "types")
         && namespace.get_str(vm.name(Name::Module)).is_none()
     {
         set("__module__", vm.text(module));

@@ -3,6 +3,7 @@
 //! `list.__len__` is a [`Wrapper`] (a "slot wrapper"); `[].__len__` one bound to its list.
 
 use crate::err;
+use crate::native;
 use crate::object::{
     Args, Builtin, CompareOp, GetSet, Layout, Payload, Raises, Ref, Type, TypeSpec, Value, Visitor,
     Vm, flags,
@@ -56,6 +57,13 @@ impl Wrapper {
                 }
                 let n = args.values.len();
                 let (least, most) = (usize::from(least), usize::from(most));
+                if n != 1 && is_method(self) {
+                    let (class, name) = (self.class.name(), self.row.name);
+                    return Err(err!(
+                        TypeError,
+                        "{class}.{name}() takes exactly one argument ({n} given)"
+                    ));
+                }
                 if n < least || n > most {
                     let bound = if n < least { least } else { most };
                     let limit = match (least == most, n < least) {
@@ -65,7 +73,11 @@ impl Wrapper {
                     };
                     let s = if bound == 1 { "" } else { "s" };
                     // Where more than one argument is possible, CPython's parser is told an empty name.
-                    let name = if most > 1 || self.row.slot == Slot::Repeat { " " } else { "" };
+                    let name = match self.row.slot {
+                        Slot::Repeat | Slot::InplaceRepeat => " ",
+                        _ if most > 1 => " ",
+                        _ => "",
+                    };
                     return Err(err!(
                         TypeError,
                         "{name}expected {limit}{bound} argument{s}, got {n}"
@@ -144,6 +156,15 @@ fn is_method(wrapper: &Wrapper) -> bool {
     }
 }
 
+/// As those methods name their argument.
+fn text_signature(wrapper: &Wrapper) -> &'static str {
+    match (is_method(wrapper), wrapper.class.name().as_str()) {
+        (true, "list") => "($self, index, /)",
+        (true, "set" | "frozenset") => "($self, object, /)",
+        _ => wrapper.row.text,
+    }
+}
+
 fn call_bound(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
     let bound = of_bound(it);
     bound.wrapper.call(vm, &bound.receiver, args)
@@ -191,6 +212,22 @@ fn qualname(vm: &Vm, wrapper: &Wrapper) -> Value {
     vm.text(&format!("{}.{}", wrapper.class.name(), wrapper.row.name))
 }
 
+/// Found again as an attribute of the class.
+fn reduce(vm: &Vm, wrapper: Ref<Wrapper>) -> Raises<Value> {
+    let owner = Value::Type(wrapper.class.clone());
+    reduce_to_getattr(vm, owner, wrapper.row.name)
+}
+
+/// Found again as an attribute of the receiver.
+fn reduce_bound(vm: &Vm, bound: Ref<BoundWrapper>) -> Raises<Value> {
+    reduce_to_getattr(vm, bound.receiver.clone(), bound.wrapper.row.name)
+}
+
+pub fn reduce_to_getattr(vm: &Vm, owner: Value, name: &str) -> Raises<Value> {
+    let getattr = crate::types::container::builtin_function(vm, "getattr")?;
+    Ok(vm.tuple(vec![getattr, vm.tuple(vec![owner, vm.text(name)])]))
+}
+
 static LAYOUT: Layout = Layout::of::<Wrapper>();
 static BOUND_LAYOUT: Layout = Layout::of::<BoundWrapper>();
 
@@ -210,7 +247,7 @@ pub static WRAPPER: TypeSpec = TypeSpec {
         GetSet {
             name: "__text_signature__",
             doc: "",
-            get: |vm, it| Ok(vm.text(of(it).row.text)),
+            get: |vm, it| Ok(vm.text(text_signature(of(it)))),
             set: None,
         },
         GetSet {
@@ -220,6 +257,7 @@ pub static WRAPPER: TypeSpec = TypeSpec {
             set: None,
         },
     ],
+    methods: &[native!("__reduce__($self, /)", "Found again by name.", reduce)],
     ..TypeSpec::DEFAULT
 };
 
@@ -255,7 +293,7 @@ pub static BOUND: TypeSpec = TypeSpec {
         GetSet {
             name: "__text_signature__",
             doc: "",
-            get: |vm, it| Ok(vm.text(of_bound(it).wrapper.row.text)),
+            get: |vm, it| Ok(vm.text(text_signature(&of_bound(it).wrapper))),
             set: None,
         },
         GetSet {
@@ -271,5 +309,6 @@ pub static BOUND: TypeSpec = TypeSpec {
             set: None,
         },
     ],
+    methods: &[native!("__reduce__($self, /)", "Found again by name.", reduce_bound)],
     ..TypeSpec::DEFAULT
 };

@@ -29,7 +29,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "list",
     layout: Some(&LAYOUT),
     flags: flags::BASE | flags::SEQUENCE | flags::MATCH_SELF,
-    doc: "A growable sequence of any objects.\n\nlist() is empty; list(iterable) holds the items \
+    doc: "list(iterable=(), /)\n--\n\nA growable sequence of any objects.\n\nlist() is empty; list(iterable) holds the items \
           of the iterable.",
     slots,
     methods: METHODS,

@@ -61,7 +61,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "memoryview",
     layout: Some(&LAYOUT),
     flags: flags::SEQUENCE | flags::WEAKREF,
-    doc: "memoryview(object)\n\nA view on the bytes of an object that has the buffer protocol.",
+    doc: "memoryview(object)\n--\n\nA view on the bytes of an object that has the buffer protocol.",
     slots,
     methods: methods::METHODS,
     getset: GETSET,

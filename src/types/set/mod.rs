@@ -27,7 +27,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     name: "set",
     layout: Some(&LAYOUT),
     flags: flags::BASE | flags::MATCH_SELF | flags::WEAKREF,
-    doc: "An unordered collection of distinct hashable objects.\n\nset() is empty; set(iterable) \
+    doc: "set(iterable=(), /)\n--\n\nAn unordered collection of distinct hashable objects.\n\nset() is empty; set(iterable) \
           holds the items of the iterable.",
     slots: |slots| {
         common_slots(slots);
@@ -106,7 +106,7 @@ pub static FROZEN_SPEC: TypeSpec = TypeSpec {
     name: "frozenset",
     layout: Some(&LAYOUT),
     flags: flags::BASE | flags::MATCH_SELF | flags::WEAKREF,
-    doc: "An unordered collection of distinct hashable objects that never changes.\n\nfrozenset() is \
+    doc: "frozenset(iterable=(), /)\n--\n\nAn unordered collection of distinct hashable objects that never changes.\n\nfrozenset() is \
           empty; frozenset(iterable) holds the items of the iterable.",
     slots: |slots| {
         common_slots(slots);
