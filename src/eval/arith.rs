@@ -99,6 +99,8 @@ fn int_slot(
 ) -> Option<fn(&Vm, &Value, &Value) -> Raises<Value>> {
     let exact = |value: &Value| match value {
         Value::Int(_) => true,
+        // What bools have of their own are the bitwise operators.
+        Value::Bool(_) => op != AND,
         Value::Obj(it) => it.class().is(vm.class(Builtin::Int)),
         _ => false,
     };

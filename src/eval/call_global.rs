@@ -3,7 +3,9 @@
 //! What a global name stands for is looked at where it lies. Built-in functions and classes get their
 //! arguments from registers: no reference to the callee is taken, nothing goes over the value stack.
 
-use crate::object::{Args, Fp, Native, Node, Outgoing, Raises, Ref, Type, Value, Vm, flags};
+use std::cell::Cell;
+
+use crate::object::{Args, Fp, Native, Node, Outgoing, Raises, Ref, Temp, Type, Value, Vm, flags};
 use crate::tri;
 
 use super::call::{ClassCache, call_function, invoke};
@@ -16,6 +18,9 @@ pub struct CallGlobal<const N: usize> {
     pub callee: LoadGlobal,
     pub args: [Shape; N],
     pub cache: ClassCache,
+    /// A native, and what [`padding`] says of it.
+    native: Cell<*const Native>,
+    pad: Cell<u8>,
     pub at: u32,
 }
 
@@ -38,7 +43,12 @@ impl<const N: usize> Node for CallGlobal<N> {
             }
             Some(Value::Native(function)) if !function.bound => {
                 let native = function.native;
-                let pad = padding(native, N);
+                if N == 1
+                    && let Some(quick) = native.quick
+                {
+                    return self.call_quick(vm, fp, native, quick);
+                }
+                let pad = self.padding(native);
                 if pad != NO_PAD && !native.signature.receiver {
                     return self.call_native(vm, fp, native, pad);
                 }
@@ -57,6 +67,44 @@ impl<const N: usize> Node for CallGlobal<N> {
 }
 
 impl<const N: usize> CallGlobal<N> {
+    /// [`padding`], looked up once.
+    #[inline(always)]
+    fn padding(&self, native: &'static Native) -> u8 {
+        if self.native.get() == std::ptr::from_ref(native) {
+            return self.pad.get();
+        }
+        let pad = padding(native, N);
+        self.native.set(native);
+        self.pad.set(pad);
+        pad
+    }
+
+    /// Calls a native of one argument that looks at it first.
+    #[inline(always)]
+    fn call_quick(
+        &self,
+        vm: &Vm,
+        fp: Fp,
+        native: &'static Native,
+        quick: fn(&Vm, &Value) -> Value,
+    ) -> Value {
+        // A local variable is looked at where it is: nothing can set it meanwhile.
+        if let Shape::Local(slot, _) = &self.args[0] {
+            let result = quick(vm, fp.peek(*slot));
+            if !result.is_err() {
+                return result;
+            }
+        }
+        let value = Temp::new(tri!(self.args[0].eval(vm, fp)));
+        let result = quick(vm, &value);
+        if !result.is_err() {
+            return result;
+        }
+        fp.head().position.set(self.at);
+        let result = (native.body)(vm, &[value.into_value()]);
+        settle(vm, fp, self.at, result)
+    }
+
     #[inline(always)]
     fn call_native(&self, vm: &Vm, fp: Fp, native: &'static Native, pad: u8) -> Value {
         let args = &self.args;
@@ -145,5 +193,7 @@ impl<const N: usize> CallGlobal<N> {
 
 /// The node for such a call, with at most four arguments.
 pub fn call<const N: usize>(callee: LoadGlobal, args: [Shape; N], at: u32) -> Box<dyn Node> {
-    Box::new(CallGlobal { callee, args, cache: ClassCache::default(), at })
+    let native = Cell::new(std::ptr::null());
+    let pad = Cell::new(NO_PAD);
+    Box::new(CallGlobal { callee, args, cache: ClassCache::default(), native, pad, at })
 }

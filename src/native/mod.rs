@@ -68,6 +68,7 @@ macro_rules! native {
             doc: $doc,
             body: |vm, slots| $crate::native::Body::run(&$body, vm, slots, SIGNATURE),
             kind: $crate::object::NativeKind::$kind,
+            quick: None,
             few: None,
         }
     }};
@@ -77,6 +78,7 @@ macro_rules! native {
             doc: $doc,
             body: $body,
             kind: $crate::object::NativeKind::$kind,
+            quick: None,
             few: None,
         }
     };

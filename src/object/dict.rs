@@ -113,20 +113,37 @@ impl Walk {
 }
 
 impl Table {
-    /// Where a key is. The frequent kinds of keys have a comparison of their own.
-    #[inline]
+    /// Where a key is. The frequent kinds of keys have a search of their own.
+    #[inline(always)]
     fn probe(&self, hash: u64, key: &Value, from: Option<Walk>) -> Probe {
         match key {
-            Value::Str(text) => self.probe_by(hash, from, |it| match it {
-                Value::Str(it) => Some(**it == **text),
-                other => same_key(other, key),
-            }),
-            Value::Int(n) => self.probe_by(hash, from, |it| match it {
-                Value::Int(it) => Some(it == n),
-                other => same_key(other, key),
-            }),
-            _ => self.probe_by(hash, from, |it| same_key(it, key)),
+            Value::Str(text) if from.is_none() => self.probe_text(hash, text),
+            Value::Int(n) if from.is_none() => self.probe_int(hash, *n),
+            _ => self.probe_any(hash, key, from),
         }
+    }
+
+    #[inline(never)]
+    fn probe_text(&self, hash: u64, text: &Ref<Str>) -> Probe {
+        self.probe_by(hash, None, |it| match it {
+            Value::Str(it) => Some(it.is(text) || **it == **text),
+            Value::Obj(_) | Value::Inst(_) | Value::Type(_) => None,
+            // Of the built-in kinds no other is equal to text.
+            _ => Some(false),
+        })
+    }
+
+    #[inline(never)]
+    fn probe_int(&self, hash: u64, n: i64) -> Probe {
+        self.probe_by(hash, None, |it| match it {
+            Value::Int(it) => Some(*it == n),
+            other => same_key(other, &Value::Int(n)),
+        })
+    }
+
+    #[inline(never)]
+    fn probe_any(&self, hash: u64, key: &Value, from: Option<Walk>) -> Probe {
+        self.probe_by(hash, from, |it| same_key(it, key))
     }
 
     #[inline(always)]
@@ -394,7 +411,22 @@ impl Dict {
 
     /// The entry behind `key`, whose hash is `hash`. `equal` answers for keys that only Python code can
     /// compare: it gets the entry's key.
+    #[inline(always)]
     pub fn find<E>(
+        &self,
+        hash: u64,
+        key: &Value,
+        equal: &mut dyn FnMut(&Value) -> Result<bool, E>,
+    ) -> Result<Option<usize>, E> {
+        match self.peek().probe(hash, key, None) {
+            Probe::Found(at) => Ok(Some(at)),
+            Probe::Missing => Ok(None),
+            Probe::Ask(..) => self.find_by_asking(hash, key, equal),
+        }
+    }
+
+    #[inline(never)]
+    fn find_by_asking<E>(
         &self,
         hash: u64,
         key: &Value,

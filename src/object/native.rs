@@ -12,6 +12,8 @@ pub struct Native {
     /// Gets one value a parameter, receiver first where there is one, `Err` for "not given".
     pub body: fn(&Vm, &[Value]) -> Raises<Value>,
     pub kind: NativeKind,
+    /// The result for one argument of a frequent kind; `Err`, with no exception, for all others.
+    pub quick: Option<fn(&Vm, &Value) -> Value>,
     /// Where the body wants `*args` as a tuple: what a call with a few positional arguments does instead.
     pub few: Option<fn(&Vm, &[Value]) -> Raises<Value>>,
 }

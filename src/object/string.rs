@@ -305,25 +305,31 @@ unsafe fn copy(text: &[u8], to: *mut u8) {
     }
 }
 
-/// Whether a short text is ASCII.
+/// Whether a text is ASCII; short ones are looked at in a few words.
 #[inline(always)]
-fn is_short_ascii(text: &[u8]) -> bool {
+fn is_ascii(text: &[u8]) -> bool {
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let mut chunks = text.chunks_exact(8);
-    let mut bits = 0;
-    for chunk in &mut chunks {
-        bits |= u64::from_ne_bytes(chunk.try_into().expect("a chunk has eight bytes"));
+    let len = text.len();
+    let word = |at: usize| {
+        u64::from_ne_bytes(text[at..at + 8].try_into().expect("a word has eight bytes"))
+    };
+    let half =
+        |at: usize| u32::from_ne_bytes(text[at..at + 4].try_into().expect("a half has four bytes"));
+    // Words may overlap: a byte seen twice does no harm.
+    match len {
+        0 => true,
+        1..4 => (text[0] | text[len / 2] | text[len - 1]) < 0x80,
+        4..8 => (half(0) | half(len - 4)) & HIGH as u32 == 0,
+        8..=16 => (word(0) | word(len - 8)) & HIGH == 0,
+        _ => text.is_ascii(),
     }
-    let rest = chunks.remainder().iter().fold(0, |bits, byte| bits | byte);
-    bits & HIGH == 0 && rest < 0x80
 }
 
 impl Ref<Str> {
     /// An exact string of these bytes of generalized UTF-8.
     #[inline]
     pub fn exact(vm: &Vm, bytes: &[u8]) -> Ref<Str> {
-        let ascii = if bytes.len() <= 32 { is_short_ascii(bytes) } else { bytes.is_ascii() };
-        if ascii {
+        if is_ascii(bytes) {
             Self::ascii(vm, bytes)
         } else {
             Self::of_class(vm.class(super::Builtin::Str), bytes)

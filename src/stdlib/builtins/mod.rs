@@ -22,7 +22,10 @@ pub static FUNCTIONS: &[Native] = &[
         "Import a module, as the import statement does.",
         code::import
     ),
-    native!("abs($module, x, /)", "The absolute value of a number.", numbers::abs),
+    Native {
+        quick: Some(numbers::quick_abs),
+        ..native!("abs($module, x, /)", "The absolute value of a number.", numbers::abs)
+    },
     native!(
         "aiter($module, async_iterable, /)",
         "The asynchronous iterator of an asynchronous iterable.",
@@ -48,7 +51,10 @@ pub static FUNCTIONS: &[Native] = &[
     native!("bin($module, number, /)", "An int in binary, as in '0b101'.", numbers::bin),
     native!(raw "breakpoint($module, *args, **kwargs)" as "($module, /, *args, **kws)", "Enter the debugger: call sys.breakpointhook.", code::breakpoint),
     native!("callable($module, obj, /)", "Whether the object can be called.", attributes::callable),
-    native!("chr($module, i, /)", "The character with that number in Unicode.", text::chr),
+    Native {
+        quick: Some(text::quick_chr),
+        ..native!("chr($module, i, /)", "The character with that number in Unicode.", text::chr)
+    },
     native!(
         "compile($module, /, source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)"
             as "($module, /, source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, _feature_version=-1)",
@@ -111,7 +117,10 @@ pub static FUNCTIONS: &[Native] = &[
         attributes::issubclass
     ),
     native!("iter($module, object, sentinel=<unrepresentable>, /)" as "", "An iterator over an iterable, or over what a callable returns until it is the sentinel.", items::iter),
-    native!("len($module, obj, /)", "The number of items in a container.", items::len),
+    Native {
+        quick: Some(items::quick_len),
+        ..native!("len($module, obj, /)", "The number of items in a container.", items::len)
+    },
     native!("locals($module, /)", "The local variables of the present scope.", code::locals),
     Native {
         few: Some(items::max_few),
@@ -129,7 +138,10 @@ pub static FUNCTIONS: &[Native] = &[
         "Open a file.",
         open::open
     ),
-    native!("ord($module, c, /)", "The number of a character in Unicode.", text::ord),
+    Native {
+        quick: Some(text::quick_ord),
+        ..native!("ord($module, c, /)", "The number of a character in Unicode.", text::ord)
+    },
     native!(
         "pow($module, /, base, exp, mod=None)",
         "base**exp, modulo mod if it is given.",

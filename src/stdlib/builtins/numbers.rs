@@ -10,6 +10,15 @@ pub fn abs(vm: &Vm, x: Value) -> Raises<Value> {
     protocol::number::absolute(vm, &x)
 }
 
+/// `abs` of small ints and floats.
+pub fn quick_abs(_: &Vm, x: &Value) -> Value {
+    match x {
+        Value::Int(n) => n.checked_abs().map_or(Value::Err, Value::Int),
+        Value::Float(bits) => Value::float(f64::from_bits(*bits).abs()),
+        _ => Value::Err,
+    }
+}
+
 pub fn bin(vm: &Vm, number: Value) -> Raises<String> {
     let n = protocol::index(vm, &number)?;
     Ok(as_int(&n).map_or_else(String::new, |it| it.bin()))

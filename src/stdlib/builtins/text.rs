@@ -20,6 +20,25 @@ pub fn chr(vm: &Vm, number: Value) -> Raises<Ref<Str>> {
     }
 }
 
+/// `chr` of what ASCII and Latin-1 have.
+pub fn quick_chr(vm: &Vm, number: &Value) -> Value {
+    match number {
+        Value::Int(code @ 0..256) => Value::Str(vm.str_from_code(*code as u32)),
+        _ => Value::Err,
+    }
+}
+
+/// `ord` of an ASCII character.
+pub fn quick_ord(_: &Vm, character: &Value) -> Value {
+    match character {
+        Value::Str(text) => match text.bytes() {
+            [byte] => Value::Int(i64::from(*byte)),
+            _ => Value::Err,
+        },
+        _ => Value::Err,
+    }
+}
+
 pub fn ord(vm: &Vm, character: Value) -> Raises<i64> {
     let len = if let Some(text) = character.downcast::<Str>() {
         if text.count() == 1

@@ -70,6 +70,7 @@ pub static NEW: Native = Native {
     doc: "Create and return a new object.  See help(type) for accurate signature.",
     body: new_of,
     kind: NativeKind::Plain,
+    quick: None,
     few: None,
 };
 

@@ -134,6 +134,14 @@ fn chars_of<'a>(name: &str, chars: &'a Option<Value>) -> Raises<Option<&'a Ref<S
 pub fn strip(vm: &Vm, text: Ref<Str>, chars: Option<Value>) -> Raises<Value> {
     let bytes = text.bytes();
     let left = match chars_of("strip", &chars)? {
+        Some(chars) if text.is_ascii() && chars.bytes().len() <= 8 => {
+            let chars = chars.bytes();
+            let keeps = |it: &u8| !search::has_byte(chars, *it);
+            match (bytes.iter().position(keeps), bytes.iter().rposition(keeps)) {
+                (Some(from), Some(to)) => &bytes[from..=to],
+                _ => &[],
+            }
+        }
         Some(chars) => {
             let rest = search::strip_units_left(bytes, chars.bytes(), UNIT);
             search::strip_units_right(rest, chars.bytes(), UNIT)
