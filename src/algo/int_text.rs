@@ -9,6 +9,7 @@ use num_bigint::{BigInt, BigUint, Sign};
 use num_traits::{Signed, ToPrimitive};
 
 use super::fault::Fault;
+use super::number_text::Digits;
 
 /// An int to look at: inline or big.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +84,12 @@ impl<'a> Int<'a> {
     }
 
     fn with_prefix(self, prefix: &str, radix: u32) -> String {
+        if let (Int::Small(n), 2 | 8 | 16) = (self, radix) {
+            let digits = Digits::binary(n.unsigned_abs(), radix.trailing_zeros(), false);
+            let sign = if n < 0 { "-" } else { "" };
+            let digits = std::str::from_utf8(digits.bytes()).expect("digits are ASCII");
+            return [sign, prefix, digits].concat();
+        }
         let sign = if self.is_negative() { "-" } else { "" };
         format!("{sign}{prefix}{}", self.digits(radix))
     }

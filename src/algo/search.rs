@@ -144,14 +144,21 @@ fn interleave(text: &[u8], new: &[u8], limit: usize, unit: Unit) -> Vec<u8> {
 
 /// The offsets of a pattern that is not empty.
 struct Occurrences<'a> {
-    finder: memmem::Finder<'a>,
+    /// For long texts: making one costs more than short ones take.
+    finder: Option<memmem::Finder<'a>>,
+    pattern: &'a [u8],
     text: &'a [u8],
     at: usize,
 }
 
+/// Texts up to this are searched by the first byte of a pattern.
+const SHORT: usize = 128;
+
 impl<'a> Occurrences<'a> {
     fn of(text: &'a [u8], pattern: &'a [u8]) -> Occurrences<'a> {
-        Occurrences { finder: memmem::Finder::new(pattern), text, at: 0 }
+        let finder =
+            (text.len() > SHORT && pattern.len() > 1).then(|| memmem::Finder::new(pattern));
+        Occurrences { finder, pattern, text, at: 0 }
     }
 }
 
@@ -160,14 +167,29 @@ impl Iterator for Occurrences<'_> {
 
     fn next(&mut self) -> Option<usize> {
         let rest = &self.text[self.at..];
-        let found = match self.finder.needle() {
-            [byte] => memchr::memchr(*byte, rest),
-            _ => self.finder.find(rest),
+        let found = match (self.pattern, &self.finder) {
+            ([byte], _) => memchr::memchr(*byte, rest),
+            (_, Some(finder)) => finder.find(rest),
+            (pattern, None) => find_short(rest, pattern),
         }?;
         let at = self.at + found;
-        self.at = at + self.finder.needle().len();
+        self.at = at + self.pattern.len();
         Some(at)
     }
+}
+
+/// The offset of a pattern that is not empty in a short text.
+fn find_short(text: &[u8], pattern: &[u8]) -> Option<usize> {
+    let last = text.len().checked_sub(pattern.len())?;
+    let mut at = 0;
+    while at <= last {
+        at += memchr::memchr(pattern[0], &text[at..=last])?;
+        if text[at..].starts_with(pattern) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The parts between occurrences of `separator`, which is not empty; at most `limit` splits from the left.

@@ -52,8 +52,8 @@ impl<const N: usize> Node for CallGlobal<N> {
                 if pad != NO_PAD && !native.signature.receiver {
                     return self.call_native(vm, fp, native, pad);
                 }
-                if let Some(body) = native.few {
-                    return self.call_few(vm, fp, body);
+                if let Some(few) = native.few {
+                    return self.call_few(vm, fp, native, few);
                 }
             }
             Some(Value::Type(class)) if !class.has(flags::HEAP) => {
@@ -136,13 +136,22 @@ impl<const N: usize> CallGlobal<N> {
     }
 
     #[inline(never)]
-    fn call_few(&self, vm: &Vm, fp: Fp, body: fn(&Vm, &[Value]) -> Raises<Value>) -> Value {
+    fn call_few(
+        &self,
+        vm: &Vm,
+        fp: Fp,
+        native: &'static Native,
+        few: fn(&Vm, Args) -> Option<Raises<Value>>,
+    ) -> Value {
         let mut values = [const { Value::Err }; N];
         for (value, arg) in values.iter_mut().zip(&self.args) {
             *value = tri!(arg.eval(vm, fp));
         }
         fp.head().position.set(self.at);
-        settle(vm, fp, self.at, body(vm, &values))
+        let args = Args::positional(&values);
+        let result = few(vm, args)
+            .unwrap_or_else(|| crate::native::call(vm, native, None, &Value::Err, args));
+        settle(vm, fp, self.at, result)
     }
 
     #[inline(always)]

@@ -34,6 +34,11 @@ pub fn call(
     module: &Value,
     args: Args,
 ) -> Raises<Value> {
+    if let Some(few) = native.few
+        && let Some(result) = few(vm, args)
+    {
+        return result;
+    }
     let signature = &native.signature;
     debug_assert_eq!(receiver.is_some(), signature.receiver, "receiver of {}", signature.name);
     if receiver.is_none()

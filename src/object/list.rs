@@ -92,7 +92,7 @@ impl List {
 
     /// A copy of all items, for loops that run Python code.
     pub fn to_vec(&self) -> Vec<Value> {
-        self.peek().clone()
+        super::value::copies(self.peek())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::error::Raises;
 use super::heap::{Payload, Visitor};
+use super::types::Args;
 use super::value::Value;
 use super::vm::Vm;
 
@@ -14,8 +15,9 @@ pub struct Native {
     pub kind: NativeKind,
     /// The result for one argument of a frequent kind; `Err`, with no exception, for all others.
     pub quick: Option<fn(&Vm, &Value) -> Value>,
-    /// Where the body wants `*args` as a tuple: what a call with a few positional arguments does instead.
-    pub few: Option<fn(&Vm, &[Value]) -> Raises<Value>>,
+    /// Where the body wants `*args` or `**kwargs` in objects: what does without in frequent calls; `None` where
+    /// this is not one of them.
+    pub few: Option<fn(&Vm, Args) -> Option<Raises<Value>>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

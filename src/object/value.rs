@@ -262,6 +262,18 @@ impl Borrow<Value> for Temp {
     }
 }
 
+/// Copies of values: all at once, then those that are counted are.
+pub fn copies(values: &[Value]) -> Vec<Value> {
+    let mut copies = Vec::with_capacity(values.len());
+    // SAFETY: the counts include the copies before those can be seen; unboxed kinds are plain data.
+    unsafe {
+        std::ptr::copy_nonoverlapping(values.as_ptr(), copies.as_mut_ptr(), values.len());
+        values.iter().filter_map(Value::header).for_each(Header::increment);
+        copies.set_len(values.len());
+    }
+    copies
+}
+
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

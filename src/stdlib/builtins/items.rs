@@ -18,6 +18,17 @@ pub fn any(vm: &Vm, iterable: Value) -> Raises<bool> {
 
 /// Whether an item has this truth; the rest is not looked at then.
 fn every(vm: &Vm, iterable: &Value, truth: bool) -> Raises<bool> {
+    if let Value::List(list) = iterable {
+        let mut i = 0;
+        while let Some(item) = list.get(i) {
+            if vm.is_true(&item)? == truth {
+                return Ok(true);
+            }
+            i += 1;
+            vm.poll()?;
+        }
+        return Ok(false);
+    }
     let iterator = protocol::iter(vm, iterable)?;
     while let Some(item) = protocol::next(vm, &iterator)? {
         if vm.is_true(&item)? == truth {
@@ -112,30 +123,58 @@ pub fn min(vm: &Vm, slots: &[Value]) -> Raises<Value> {
 }
 
 /// `max` of positional arguments.
-pub fn max_few(vm: &Vm, args: &[Value]) -> Raises<Value> {
-    extreme_few(vm, args, "max", CompareOp::Gt)
+pub fn max_few(vm: &Vm, args: Args) -> Option<Raises<Value>> {
+    extreme_few(vm, args, CompareOp::Gt)
 }
 
 /// `min` of positional arguments.
-pub fn min_few(vm: &Vm, args: &[Value]) -> Raises<Value> {
-    extreme_few(vm, args, "min", CompareOp::Lt)
+pub fn min_few(vm: &Vm, args: Args) -> Option<Raises<Value>> {
+    extreme_few(vm, args, CompareOp::Lt)
 }
 
-fn extreme_few(vm: &Vm, args: &[Value], name: &str, op: CompareOp) -> Raises<Value> {
-    if let [] | [_] = args {
-        return extreme(vm, &[vm.tuple(args.to_vec()), Value::Err], name, op);
+fn extreme_few(vm: &Vm, args: Args, op: CompareOp) -> Option<Raises<Value>> {
+    let [first, rest @ ..] = args.values else { return None };
+    if rest.is_empty() || !args.names.is_empty() {
+        return None;
     }
-    let mut best = &args[0];
-    for item in &args[1..] {
+    let mut best = first;
+    for item in rest {
         let better = match (item, best) {
-            (Value::Int(a), Value::Int(b)) => op.holds(a.cmp(b)),
-            _ => protocol::compare::holds(vm, item, best, op)?,
+            (Value::Int(a), Value::Int(b)) => Ok(op.holds(a.cmp(b))),
+            _ => protocol::compare::holds(vm, item, best, op),
         };
-        if better {
-            best = item;
+        match better {
+            Ok(true) => best = item,
+            Ok(false) => {}
+            Err(raised) => return Some(Err(raised)),
         }
     }
-    Ok(best.clone())
+    Some(Ok(best.clone()))
+}
+
+/// `sorted` with arguments as they should be.
+pub fn sorted_few(vm: &Vm, args: Args) -> Option<Raises<Value>> {
+    let [iterable] = args.positionals() else { return None };
+    let (mut key, mut reverse) = (None, false);
+    for (i, (name, value)) in args.keywords().enumerate() {
+        match (i, name.bytes(), value) {
+            (_, b"key", value) if key.is_none() => key = Some(value.clone()),
+            (_, b"reverse", Value::Bool(it)) => reverse = *it != 0,
+            _ => return None,
+        }
+    }
+    Some(sorted_by(vm, iterable, key, reverse))
+}
+
+fn sorted_by(vm: &Vm, iterable: &Value, key: Option<Value>, reverse: bool) -> Raises<Value> {
+    let mut items = protocol::to_vec(vm, iterable)?;
+    if key.as_ref().is_none_or(Value::is_none) {
+        sort_items(vm, &mut items, reverse)?;
+        return Ok(vm.list(items));
+    }
+    let list = Ref::<List>::new(vm, items);
+    sort(vm, list.clone(), key, reverse)?;
+    Ok(Value::List(list))
 }
 
 /// The item for which `op` holds against all others; the first of equals.

@@ -163,11 +163,14 @@ pub static FUNCTIONS: &[Native] = &[
         "Set the attribute of that name.",
         attributes::setattr
     ),
-    native!(
-        raw "sorted($module, /, *args, **kwargs)" as "($module, iterable, /, *, key=None, reverse=False)",
-        "A new list with the items in order.",
-        items::sorted
-    ),
+    Native {
+        few: Some(items::sorted_few),
+        ..native!(
+            raw "sorted($module, /, *args, **kwargs)" as "($module, iterable, /, *, key=None, reverse=False)",
+            "A new list with the items in order.",
+            items::sorted
+        )
+    },
     native!(
         "sum($module, iterable, /, start=0)",
         "The sum of the items and the start.",

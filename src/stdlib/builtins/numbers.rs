@@ -79,6 +79,11 @@ pub fn sum(vm: &Vm, iterable: Value, start: Value) -> Raises<Value> {
         Value::Float(bits) => Total::Float(Compensated::new(f64::from_bits(bits))),
         other => Total::Any(other),
     };
+    if let (Total::Int(start), Value::List(list)) = (&total, &iterable)
+        && let Some(sum) = sum_of_ints(*start, &list.borrow())
+    {
+        return Ok(Value::Int(sum));
+    }
     protocol::for_each(vm, &iterable, &mut |item| {
         let now = std::mem::replace(&mut total, Total::Int(0));
         total = add(vm, now, item)?;
@@ -88,6 +93,14 @@ pub fn sum(vm: &Vm, iterable: Value, start: Value) -> Raises<Value> {
         Total::Int(n) => Value::Int(n),
         Total::Float(sum) => Value::float(sum.finish()),
         Total::Any(value) => value,
+    })
+}
+
+/// The sum of ints that stays small all the way.
+fn sum_of_ints(start: i64, items: &[Value]) -> Option<i64> {
+    items.iter().try_fold(start, |sum, item| match item {
+        Value::Int(n) => sum.checked_add(*n),
+        _ => None,
     })
 }
 

@@ -127,6 +127,12 @@ pub fn fabs(_: &Vm, x: f64) -> f64 {
 }
 
 pub fn floor(vm: &Vm, x: Value) -> Raises<Value> {
+    if let Value::Float(bits) = &x {
+        let down = f64::from_bits(*bits).floor();
+        if down.abs() < 9e18 {
+            return Ok(Value::Int(down as i64));
+        }
+    }
     rounded(vm, &x, Name::Floor, f64::floor)
 }
 

@@ -162,6 +162,12 @@ pub fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
 /// Calls a class that the interpreter was built with.
 #[inline]
 pub fn call_builtin(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
+    if let [value] = args.values
+        && class.is(vm.class(Builtin::Type))
+        && args.names.is_empty()
+    {
+        return Ok(Value::Type(vm.type_of(value).clone()));
+    }
     if let Some(new) = class.slots.new.get()
         && !class.is(vm.class(Builtin::Type))
         && class.class().is(vm.class(Builtin::Type))

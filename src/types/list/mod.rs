@@ -200,7 +200,11 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
             _ => {}
         }
     }
-    let mut i = 0;
+    // What is the same without asking anyone is passed over.
+    let mut i = {
+        let (left, right) = (left.borrow(), right.borrow());
+        left.iter().zip(right.iter()).take_while(|(x, y)| same_key(x, y) == Some(true)).count()
+    };
     while let (Some(x), Some(y)) = (left.get(i), right.get(i)) {
         if !protocol::same(vm, &x, &y)? {
             return match op {

@@ -130,6 +130,8 @@ pub fn split(vm: &Vm, text: Ref<Str>, sep: Option<Value>, maxsplit: Limit) -> Ra
     Ok(list_of(vm, &text, search::split(bytes, separator.bytes(), limit)))
 }
 
+/// Texts up to this are looked through byte by byte.
+const SHORT: usize = 32;
 /// Most texts have no more parts than this.
 const EXPECTED: usize = 10;
 
@@ -138,6 +140,16 @@ fn split_at_byte(vm: &Vm, text: &Ref<Str>, byte: u8) -> Value {
     let bytes = text.bytes();
     let mut items = Vec::with_capacity(EXPECTED.min(bytes.len() + 1));
     let mut start = 0;
+    if bytes.len() <= SHORT {
+        for (at, &it) in bytes.iter().enumerate() {
+            if it == byte {
+                items.push(Value::Str(vm.str_from_bytes(&bytes[start..at])));
+                start = at + 1;
+            }
+        }
+        items.push(super::part(vm, text, &bytes[start..]));
+        return vm.list(items);
+    }
     for at in memchr::memchr_iter(byte, bytes) {
         items.push(Value::Str(vm.str_from_bytes(&bytes[start..at])));
         start = at + 1;
