@@ -10,7 +10,7 @@ use crate::err;
 use crate::native;
 use crate::object::{
     Args, Awaited, Body, BodyKind, Builtin, Flow, Fp, Function, Instance, Name, NativeFunction,
-    Node, Outgoing, Raised, Raises, Ref, RefSlot, Str, Tuple, Type, Value, Vm,
+    Node, Outgoing, Raised, Raises, Ref, RefSlot, Str, Tuple, Type, Value, Vm, co,
 };
 use crate::protocol;
 use crate::types::method::Method;
@@ -146,10 +146,35 @@ fn call_odd(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiv
     if body.positional && count == body.params && body.kind != BodyKind::Function {
         return super::generator::make(vm, function, body, out, count, receiver);
     }
+    let code = function.code();
+    if code.has(co::VARARGS)
+        && !code.has(co::VARKEYWORDS)
+        && code.facts.kwonlyargcount == 0
+        && count >= code.facts.argcount
+    {
+        // Nothing but `*rest` to be filled in.
+        out.pack(vm, code.facts.argcount, receiver);
+        if body.kind != BodyKind::Function {
+            return super::generator::make(vm, function, body, out, body.params, receiver);
+        }
+        let fp = if receiver { out.frame_with_receiver() } else { out.frame() };
+        return run_plain(vm, function, body, fp, body.params, receiver);
+    }
     let values = if receiver { out.with_receiver(vm) } else { out.arguments(vm) };
     let result = call_bound(vm, function, body, Args::positional(values));
     out.finish(vm);
     result
+}
+
+/// Calls a function with a receiver and a few arguments.
+#[inline]
+pub fn call_method(vm: &Vm, function: &Ref<Function>, receiver: &Value, args: &[Value]) -> Value {
+    let out = Outgoing::begin(vm);
+    out.set_receiver(receiver.clone());
+    for (i, arg) in args.iter().enumerate() {
+        out.place(vm, i, arg.clone());
+    }
+    call_function(vm, function, out, args.len() as u32 + 1, true)
 }
 
 /// Calls a function with any arguments.
@@ -240,6 +265,8 @@ pub struct ClassCache {
     class: Cell<usize>,
     epoch: Cell<u32>,
     init: RefSlot<Function>,
+    /// Without arguments there is nothing to be called.
+    bare: Cell<bool>,
 }
 
 /// Makes an instance with the arguments in `out`.
@@ -256,6 +283,10 @@ fn call_class(
         learn_class(vm, class, cache);
     }
     let Some(init) = cache.init.get() else {
+        if cache.bare.get() && out.arguments(vm).is_empty() {
+            out.finish(vm);
+            return Value::Inst(Ref::<Instance>::new(vm, class));
+        }
         return call_class_slow(vm, fp, at, class, out);
     };
     let count = out.arguments(vm).len() as u32 + 1;
@@ -281,6 +312,7 @@ fn learn_class(vm: &Vm, class: &Ref<Type>, cache: &ClassCache) {
     } else {
         None
     };
+    cache.bare.set(init.is_none() && crate::types::object::has_bare_new(class));
     cache.init.set(init);
     cache.class.set(class.as_ptr() as usize);
     cache.epoch.set(vm.epoch.get());

@@ -5,10 +5,12 @@
 
 use std::cell::Cell;
 
-use crate::object::{Args, Fp, Native, Node, Outgoing, Raises, Ref, Temp, Type, Value, Vm, flags};
+use crate::object::{
+    Args, Awaited, Fp, Native, Node, Outgoing, Raises, Ref, Temp, Type, Value, Vm, flags,
+};
 use crate::tri;
 
-use super::call::{ClassCache, call_function, invoke};
+use super::call::{ClassCache, call_awaited, call_function, invoke};
 use super::fail::{settle, trace};
 use super::method::{NO_PAD, padding};
 use super::names::LoadGlobal;
@@ -63,6 +65,20 @@ impl<const N: usize> Node for CallGlobal<N> {
             _ => {}
         }
         self.call_any(vm, fp)
+    }
+
+    fn eval_awaited(&self, vm: &Vm, fp: Fp, at: u32) -> Awaited {
+        let Some(Value::Func(function)) = self.callee.peek() else {
+            return Awaited::Object(self.eval(vm, fp));
+        };
+        let function = function.clone();
+        let out = Outgoing::begin(vm);
+        if !self.lay_out(vm, fp, &out) {
+            out.finish(vm);
+            return Awaited::Object(Value::Err);
+        }
+        fp.head().position.set(self.at);
+        call_awaited(vm, &function, out, N as u32, false, (fp, at))
     }
 }
 

@@ -3,10 +3,11 @@
 //! A function body is an expression: statements in tail position give their value in registers
 //! ([`Tail`]-nodes below); `return` elsewhere leaves it in the [`Vm`] and unwinds by [`Flow::Return`].
 
-use crate::object::{Flow, Fp, Node, Stmt, Truth, Value, Vm};
+use crate::object::{Builtin, Flow, Fp, Function, Name, Node, Ref, Stmt, Truth, Value, Vm};
 use crate::protocol;
 use crate::tri;
 
+use super::call::call_method;
 use super::fail::{ensure_traced, raise_flow, settle};
 use super::names::Store;
 
@@ -273,6 +274,9 @@ impl For {
             }
             return self.finish(vm, fp);
         }
+        if let Value::Inst(_) = iterator {
+            return self.exec_instance(vm, fp, &iterator);
+        }
         let Some(next) = vm.type_of(&iterator).slots.next.get() else { return Flow::Err };
         if let Some(target) = &self.target
             && let Some([first, second]) = target.pair()
@@ -311,6 +315,68 @@ impl For {
         }
         drop(iterator);
         self.finish(vm, fp)
+    }
+}
+
+/// What calling `__next__` of an instance gave.
+enum Given {
+    Item(Value),
+    End,
+    Failed,
+}
+
+impl For {
+    /// The loop over an instance of a class made by Python code.
+    #[inline(never)]
+    fn exec_instance(&self, vm: &Vm, fp: Fp, iterator: &Value) -> Flow {
+        let mut known: Option<Ref<Function>> = None;
+        let (mut class, mut epoch) = (std::ptr::null(), 0);
+        loop {
+            fp.head().position.set(self.at);
+            let now = vm.type_of(iterator);
+            if class != now.as_ptr() || epoch != vm.epoch.get() {
+                (class, epoch) = (now.as_ptr(), vm.epoch.get());
+                known = match now.lookup(vm, vm.name(Name::Next)) {
+                    Some(Value::Func(function)) => Some(function),
+                    _ => None,
+                };
+            }
+            let given = match &known {
+                Some(function) => match call_method(vm, function, iterator, &[]) {
+                    Value::Err => self.no_item(vm, fp),
+                    item => Given::Item(item),
+                },
+                None => match protocol::next(vm, iterator) {
+                    Ok(Some(item)) => Given::Item(item),
+                    Ok(None) => Given::End,
+                    Err(raised) => {
+                        raise_flow(vm, fp, self.at, raised);
+                        Given::Failed
+                    }
+                },
+            };
+            match given {
+                Given::Item(item) => {
+                    if !self.put(vm, fp, item) {
+                        return Flow::Err;
+                    }
+                }
+                Given::End => break,
+                Given::Failed => return Flow::Err,
+            }
+            after_round!(vm, fp, self.at, self.body.exec(vm, fp));
+        }
+        self.finish(vm, fp)
+    }
+
+    #[cold]
+    fn no_item(&self, vm: &Vm, fp: Fp) -> Given {
+        if vm.is_instance(&vm.peek_exception(), Builtin::StopIteration) {
+            drop(vm.take_exception());
+            return Given::End;
+        }
+        super::fail::trace(vm, fp, self.at);
+        Given::Failed
     }
 }
 

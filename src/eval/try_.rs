@@ -3,11 +3,12 @@
 //! Reference: Language Reference, "The try statement", "The with statement", "The raise statement".
 
 use crate::err;
-use crate::object::{Args, Flow, Fp, Name, Node, Raised, Raises, Stmt, Value, Vm};
+use crate::object::{Args, Flow, Fp, Function, Name, Node, Raised, Raises, Ref, Stmt, Value, Vm};
 use crate::protocol;
 use crate::tri;
 use crate::types::exception;
 
+use super::call::call_method;
 use super::fail::raise_flow;
 use super::names::Store;
 
@@ -262,8 +263,15 @@ impl Stmt for Raise {
             None => None,
         };
         fp.head().position.set(self.at);
-        let raised = exception::hooks::from_raise(vm, exc, cause);
-        raise_flow(vm, fp, self.at, raised)
+        match exception::hooks::raised_value(vm, exc, cause) {
+            Ok(exc) => {
+                (vm.hooks.set_context)(vm, &exc);
+                vm.set_exception(exc);
+                super::fail::trace(vm, fp, self.at);
+                Flow::Err
+            }
+            Err(raised) => raise_flow(vm, fp, self.at, raised),
+        }
     }
 }
 
@@ -312,18 +320,53 @@ pub fn enter(vm: &Vm, manager: &Value, asynchronous: bool) -> Raises<(Value, Val
     Ok((exit_method, value))
 }
 
-/// Calls `__exit__`; with an exception, says whether it was swallowed.
+/// Calls a bound `__exit__`; with an exception, says whether it was swallowed.
 pub fn call_exit(vm: &Vm, exit: &Value, exc: Option<&Value>) -> Raises<Value> {
-    match exc {
-        None => {
-            protocol::call(vm, exit, Args::positional(&[Value::None, Value::None, Value::None]))
-        }
+    let args = exit_arguments(vm, exc)?;
+    protocol::call(vm, exit, Args::positional(&args))
+}
+
+fn exit_arguments(vm: &Vm, exc: Option<&Value>) -> Raises<[Value; 3]> {
+    Ok(match exc {
+        None => [Value::None, Value::None, Value::None],
         Some(exc) => {
             let class = Value::Type(vm.type_of(exc).clone());
             let traceback = protocol::getattr(vm, exc, vm.name(Name::Traceback))?;
-            protocol::call(vm, exit, Args::positional(&[class, exc.clone(), traceback]))
+            [class, exc.clone(), traceback]
+        }
+    })
+}
+
+/// The `__exit__` of a `with` statement.
+enum Exit {
+    /// A Python function of the manager's class, to be called with the manager in front.
+    Function(Ref<Function>, Value),
+    Bound(Value),
+}
+
+impl Exit {
+    fn call(&self, vm: &Vm, exc: Option<&Value>) -> Raises<Value> {
+        match self {
+            Exit::Function(function, manager) => {
+                let args = exit_arguments(vm, exc)?;
+                vm.check(call_method(vm, function, manager, &args))
+            }
+            Exit::Bound(exit) => call_exit(vm, exit, exc),
         }
     }
+}
+
+/// Enters a context manager: no bound methods are made where its methods are Python functions.
+fn begin(vm: &Vm, manager: Value) -> Raises<(Exit, Value)> {
+    let class = vm.type_of(&manager);
+    if let Some(Value::Func(enter)) = class.lookup(vm, vm.name(Name::Enter))
+        && let Some(Value::Func(exit)) = class.lookup(vm, vm.name(Name::Exit))
+    {
+        let value = vm.check(call_method(vm, &enter, &manager, &[]))?;
+        return Ok((Exit::Function(exit, manager), value));
+    }
+    let (exit, value) = enter(vm, &manager, false)?;
+    Ok((Exit::Bound(exit), value))
 }
 
 /// `with` of one item.
@@ -338,11 +381,10 @@ impl Stmt for With {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
         let manager = tri!(self.manager.eval(vm, fp), Flow::Err);
         fp.head().position.set(self.at);
-        let (exit, value) = match enter(vm, &manager, false) {
+        let (exit, value) = match begin(vm, manager) {
             Ok(it) => it,
             Err(raised) => return raise_flow(vm, fp, self.at, raised),
         };
-        drop(manager);
         let flow = match &self.target {
             Some(target) => target.store(vm, fp, value),
             None => {
@@ -356,12 +398,12 @@ impl Stmt for With {
 }
 
 /// Ends a `with` block whose body ended with `flow`.
-fn leave(vm: &Vm, fp: Fp, at: u32, exit: &Value, flow: Flow) -> Flow {
+fn leave(vm: &Vm, fp: Fp, at: u32, exit: &Exit, flow: Flow) -> Flow {
     fp.head().position.set(at);
     if flow == Flow::Err {
         let exc = vm.take_exception();
         let before = vm.replace_handled(exc.clone());
-        let result = call_exit(vm, exit, Some(&exc)).and_then(|it| vm.is_true(&it));
+        let result = exit.call(vm, Some(&exc)).and_then(|it| vm.is_true(&it));
         drop(vm.replace_handled(before));
         return match result {
             Ok(true) => Flow::Next,
@@ -373,7 +415,7 @@ fn leave(vm: &Vm, fp: Fp, at: u32, exit: &Value, flow: Flow) -> Flow {
         };
     }
     let saved = Saved::new(vm, flow);
-    match call_exit(vm, exit, None) {
+    match exit.call(vm, None) {
         Ok(_) => {
             saved.restore(vm);
             flow

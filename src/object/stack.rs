@@ -13,6 +13,7 @@ use std::ptr::null_mut;
 use super::frame::Frame;
 use super::function::Function;
 use super::heap::{Object, Ref};
+use super::tuple::Tuple;
 use super::value::Value;
 use super::vm::Vm;
 
@@ -365,6 +366,23 @@ impl Outgoing {
     pub fn frame(self) -> Fp {
         // SAFETY: the first argument's slot lies there; the receiver's slot becomes part of the head.
         Fp(unsafe { self.0.add(HEAD + 1) })
+    }
+
+    /// Makes a tuple of all but the first `kept` arguments, the receiver being one if there is one.
+    pub fn pack(&self, vm: &Vm, kept: u32, receiver: bool) {
+        // SAFETY: the values from there up to `sp` are initialised, and moved into the tuple.
+        unsafe {
+            let start = self.first(receiver).add(kept as usize).cast_mut();
+            let count = vm.sp.get().offset_from(start) as usize;
+            let tuple = if count == 0 {
+                vm.tuple_ref(vec![])
+            } else {
+                let items = (0..count).map(|i| start.add(i).read());
+                Ref::<Tuple>::of_class(vm, vm.class(super::Builtin::Tuple), items)
+            };
+            start.write(Value::Tuple(tuple));
+            vm.sp.set(start.add(1));
+        }
     }
 
     /// Where the arguments begin.

@@ -160,6 +160,15 @@ pub fn has_plain_new(class: &Type) -> bool {
         && class.has(flags::PLAIN_META)
 }
 
+/// Whether calling the class without arguments makes an instance and does nothing else.
+pub fn has_bare_new(class: &Type) -> bool {
+    class.slots.new.get().map(|it| it as usize) == Some(new as *const () as usize)
+        && class.slots.init.get().map(|it| it as usize) == Some(init as *const () as usize)
+        && class.has(flags::HEAP)
+        && !class.has(flags::ABSTRACT)
+        && class.has(flags::PLAIN_META)
+}
+
 fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
     let class = vm.type_of(it);
     let module = class.namespace(vm).get_str(vm.name(Name::Module));

@@ -5,7 +5,7 @@
 
 use crate::err;
 use crate::object::frame::span_of;
-use crate::object::{Args, Builtin, Fp, Raised, Raises, Ref, Traceback, Type, Value, Vm};
+use crate::object::{Args, Builtin, Fp, Raised, Raises, Ref, Traceback, Type, Value, Vm, flags};
 use crate::protocol;
 
 use super::{Exception, import, is_exception_class, stop, this};
@@ -157,31 +157,45 @@ pub(super) fn is_one_of(vm: &Vm, exception: &Value, wanted: &Value) -> bool {
 
 /// What `raise exception from cause` raises; `cause` is absent where the statement has no `from`.
 pub fn from_raise(vm: &Vm, exception: Value, cause: Option<Value>) -> Raised {
-    let exception = match instantiate(vm, exception) {
-        Ok(Some(exception)) => exception,
-        Ok(None) => return err!(TypeError, "exceptions must derive from BaseException"),
-        Err(raised) => return raised,
+    match raised_value(vm, exception, cause) {
+        Ok(exception) => Raised::instance(exception),
+        Err(raised) => raised,
+    }
+}
+
+/// The exception object that `raise exception from cause` raises.
+pub fn raised_value(vm: &Vm, exception: Value, cause: Option<Value>) -> Raises<Value> {
+    let Some(exception) = instantiate(vm, exception)? else {
+        return Err(err!(TypeError, "exceptions must derive from BaseException"));
     };
     if let Some(cause) = cause {
         let cause = match cause {
             Value::None => None,
-            other => match instantiate(vm, other) {
-                Ok(Some(cause)) => Some(cause),
-                Ok(None) => {
-                    return err!(TypeError, "exception causes must derive from BaseException");
+            other => match instantiate(vm, other)? {
+                Some(cause) => Some(cause),
+                None => {
+                    return Err(err!(TypeError, "exception causes must derive from BaseException"));
                 }
-                Err(raised) => return raised,
             },
         };
         this(&exception).set_cause(cause);
     }
-    Raised::instance(exception)
+    Ok(exception)
 }
 
 /// The exception that a class or an instance stands for; `None` where it is neither.
 fn instantiate(vm: &Vm, it: Value) -> Raises<Option<Value>> {
     if !is_exception_class(&it) {
         return Ok(Exception::of(&it).is_some().then_some(it));
+    }
+    if let Value::Type(class) = &it
+        && let base = &vm.class(Builtin::BaseException).slots
+        && !class.has(flags::HEAP)
+        && address(class.slots.new.get()) == address(base.new.get())
+        && (address(class.slots.init.get()) == address(base.init.get())
+            || class.is(vm.class(Builtin::StopIteration)))
+    {
+        return Ok(Some(vm.alloc_in(class, Exception::with_args(vm.tuple_ref(vec![])))));
     }
     let made = vm.call(&it, Args::NONE)?;
     if Exception::of(&made).is_some() {

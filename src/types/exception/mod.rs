@@ -10,8 +10,8 @@ use std::cell::{Cell, RefCell};
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, GetSet, Layout, List, Name, Native, Payload, Raised, Raises, Ref, Slots, Traceback,
-    Tuple, Type, TypeSpec, Value, Visitor, Vm, flags,
+    Args, Builtin, GetSet, Layout, List, Name, Native, Payload, Raised, Raises, Ref, Slots,
+    Traceback, Tuple, Type, TypeSpec, Value, Visitor, Vm, flags,
 };
 use crate::protocol;
 
@@ -175,7 +175,10 @@ pub static SPEC: TypeSpec = TypeSpec {
 
 /// `BaseException.__new__`: keeps the positional arguments; keywords are for `__init__` to judge.
 pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
-    let args = vm.tuple_ref(args.positionals().to_vec());
+    let args = match args.positionals() {
+        [] => vm.tuple_ref(vec![]),
+        given => Ref::<Tuple>::of_class(vm, vm.class(Builtin::Tuple), given.iter().cloned()),
+    };
     Ok(vm.alloc_in(class, Exception::with_args(args)))
 }
 

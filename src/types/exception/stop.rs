@@ -44,7 +44,9 @@ fn init_stop(vm: &Vm, it: &Value, args: Args) -> Raises<()> {
 pub(super) fn fill_stop(it: &Value) {
     let exception = this(it);
     let value = exception.args().items().first().cloned();
-    exception.set_field(VALUE, Some(value.unwrap_or(Value::None)));
+    if value.is_some() || exception.field(VALUE).is_some() {
+        exception.set_field(VALUE, Some(value.unwrap_or(Value::None)));
+    }
 }
 
 fn init_exit(vm: &Vm, it: &Value, args: Args) -> Raises<()> {
