@@ -247,7 +247,7 @@ impl For {
             return self.finish(vm, fp);
         }
         fp.head().position.set(self.at);
-        let iterator = match protocol::iter(vm, iterable) {
+        let iterator = match super::coroutine::iter(vm, iterable) {
             Ok(iterator) => iterator,
             Err(raised) => return raise_flow(vm, fp, self.at, raised),
         };

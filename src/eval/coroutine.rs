@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::err;
 use crate::object::{
-    BodyKind, Builtin, Fp, Generator, Payload, Raised, Raises, Ref, Value, Visitor, Vm, co,
+    BodyKind, Builtin, Fp, Generator, Name, Payload, Raised, Raises, Ref, Value, Visitor, Vm, co,
 };
 use crate::protocol;
 
@@ -72,7 +72,37 @@ pub fn delegate_of(vm: &Vm, fp: Fp, value: &Value, source: Source) -> Raises<Val
         }
         return Ok(value.clone());
     }
+    iter(vm, value)
+}
+
+/// `iter(value)`; an `__iter__` or `__await__` that Python code defines is called without detours.
+pub fn iter(vm: &Vm, value: &Value) -> Raises<Value> {
+    if let Some(iterator) = own_method(vm, value, Name::Iter)? {
+        if matches!(&iterator, Value::Gen(it) if it.kind == BodyKind::Generator) {
+            return Ok(iterator);
+        }
+        if vm.type_of(&iterator).slots.next.get().is_none() {
+            return Err(err!(
+                TypeError,
+                "iter() returned non-iterator of type '{}'",
+                vm.type_name(&iterator)
+            ));
+        }
+        return Ok(iterator);
+    }
     protocol::iter(vm, value)
+}
+
+/// What a method without arguments gives that is a Python function of an instance's class; `None` if it is
+/// no such function.
+#[inline]
+fn own_method(vm: &Vm, value: &Value, name: Name) -> Raises<Option<Value>> {
+    if let Value::Inst(instance) = value
+        && let Some(Value::Func(function)) = instance.class().lookup(vm, vm.name(name))
+    {
+        return vm.check(super::call::call_method(vm, &function, value, &[])).map(Some);
+    }
+    Ok(None)
 }
 
 /// The iterator behind an awaitable object.
@@ -92,7 +122,10 @@ fn awaitable(vm: &Vm, value: &Value, source: Source) -> Raises<Value> {
             vm.type_name(value)
         ));
     };
-    let iterator = slot(vm, value)?;
+    let iterator = match own_method(vm, value, Name::Await)? {
+        Some(iterator) => iterator,
+        None => slot(vm, value)?,
+    };
     if is_coroutine(&iterator) || is_awaitable_generator(&iterator) {
         return Err(err!(TypeError, "__await__() returned a coroutine"));
     }
@@ -120,7 +153,10 @@ pub fn async_iter(vm: &Vm, iterable: &Value) -> Raises<Value> {
     let Some(slot) = vm.type_of(iterable).slots.aiter.get() else {
         return Err(not_async_iterable(vm, iterable));
     };
-    let iterator = slot(vm, iterable)?;
+    let iterator = match own_method(vm, iterable, Name::Aiter)? {
+        Some(iterator) => iterator,
+        None => slot(vm, iterable)?,
+    };
     if vm.type_of(&iterator).slots.anext.get().is_none() {
         return Err(err!(
             TypeError,

@@ -57,19 +57,25 @@ pub struct Block {
 impl Stmt for Block {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
         let from = state(fp, self.state) as usize;
-        for (i, stmt) in self.stmts.iter().enumerate().skip(from) {
+        let mut i = from;
+        let flow = loop {
+            let Some(stmt) = self.stmts.get(i) else { break Flow::Next };
             let flow = stmt.exec(vm, fp);
             if flow != Flow::Next {
                 if flow == Flow::Yield {
-                    set_state(fp, self.state, i as i64);
-                } else {
-                    end(fp, self.state);
+                    if i != from {
+                        set_state(fp, self.state, i as i64);
+                    }
+                    return flow;
                 }
-                return flow;
+                break flow;
             }
+            i += 1;
+        };
+        if from != 0 {
+            end(fp, self.state);
         }
-        end(fp, self.state);
-        Flow::Next
+        flow
     }
 }
 
@@ -167,7 +173,7 @@ impl Stmt for Delegate {
             fp.head().position.set(self.at);
             fp.head().set_delegate(self.state);
             vm.pull(it);
-            vm.set_leaf(self);
+            // Gone back to but once, at its end, so it is no place to go on from apart from those around.
             return Flow::Yield;
         }
         let (flow, value) = step(vm, fp, self.state, self.at);
@@ -194,7 +200,6 @@ impl Delegate {
                     fp.set(self.state, coroutine);
                     vm.produced.set(false);
                     fp.head().set_delegate(self.state);
-                    vm.set_leaf(self);
                     return Some(Flow::Yield);
                 }
                 Awaited::Failed => {
@@ -315,7 +320,8 @@ pub struct If {
 
 impl Stmt for If {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
-        let mut branch = state(fp, self.state);
+        let before = state(fp, self.state);
+        let mut branch = before;
         if branch == 0 {
             branch = match self.test.test(vm, fp) {
                 Truth::True => 1,
@@ -328,8 +334,10 @@ impl Stmt for If {
         }
         let flow = if branch == 1 { self.body.exec(vm, fp) } else { self.orelse.exec(vm, fp) };
         if flow == Flow::Yield {
-            set_state(fp, self.state, branch);
-        } else {
+            if before == 0 {
+                set_state(fp, self.state, branch);
+            }
+        } else if before != 0 {
             end(fp, self.state);
         }
         flow
@@ -457,7 +465,7 @@ enum Got {
 fn begin_loop(vm: &Vm, fp: Fp, iter: &dyn Node, iterator: u32, at: u32) -> Flow {
     let iterable = tri!(iter.eval(vm, fp), Flow::Err);
     fp.head().position.set(at);
-    match protocol::iter(vm, &iterable) {
+    match coroutine::iter(vm, &iterable) {
         Ok(it) => {
             fp.set(iterator, it);
             Flow::Next
