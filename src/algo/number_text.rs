@@ -114,7 +114,7 @@ pub fn push_fixed(out: &mut Vec<u8>, x: f64, precision: usize) -> bool {
     // Below 2 to the 110.
     let rounded = match exponent {
         0..=10 => product << exponent,
-        1.. => return false,
+        11.. => return false,
         ..=-127 => 0,
         _ => {
             let shift = exponent.unsigned_abs();
@@ -215,7 +215,7 @@ mod tests {
             (-0.0, "-0.0"),
             (1.5, "1.5"),
             (0.1, "0.1"),
-            (-3.14159, "-3.14159"),
+            (-3.25148, "-3.25148"),
             (0.0001, "0.0001"),
             (999999999999999.0, "999999999999999.0"),
             (100.25, "100.25"),

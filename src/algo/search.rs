@@ -61,6 +61,7 @@ impl Unit {
 pub fn find(text: &[u8], pattern: &[u8]) -> Option<usize> {
     match pattern {
         [byte] => memchr::memchr(*byte, text),
+        [_, ..] if text.len() <= SHORT => find_short(text, pattern),
         _ => memmem::find(text, pattern),
     }
 }

@@ -471,7 +471,7 @@ fn same(a: &[u8], b: &[u8]) -> bool {
         };
         return word(a, 0) == word(b, 0) && word(a, len - 8) == word(b, len - 8);
     }
-    if len >= 4 && len < 8 {
+    if (4..8).contains(&len) {
         let half = |text: &[u8], at: usize| {
             u32::from_ne_bytes(text[at..at + 4].try_into().expect("a half has four bytes"))
         };

@@ -262,16 +262,24 @@ impl Borrow<Value> for Temp {
     }
 }
 
-/// Copies of values: all at once, then those that are counted are.
+/// Copies of values.
 pub fn copies(values: &[Value]) -> Vec<Value> {
     let mut copies = Vec::with_capacity(values.len());
-    // SAFETY: the counts include the copies before those can be seen; unboxed kinds are plain data.
-    unsafe {
-        std::ptr::copy_nonoverlapping(values.as_ptr(), copies.as_mut_ptr(), values.len());
-        values.iter().filter_map(Value::header).for_each(Header::increment);
-        copies.set_len(values.len());
-    }
+    push_copies(&mut copies, values);
     copies
+}
+
+/// Adds copies of values: all at once, then those that are counted are.
+pub fn push_copies(to: &mut Vec<Value>, values: &[Value]) {
+    to.reserve(values.len());
+    let len = to.len();
+    // SAFETY: there is room; the counts include the copies before those can be seen; unboxed kinds are
+    // plain data.
+    unsafe {
+        std::ptr::copy_nonoverlapping(values.as_ptr(), to.as_mut_ptr().add(len), values.len());
+        values.iter().filter_map(Value::header).for_each(Header::increment);
+        to.set_len(len + values.len());
+    }
 }
 
 impl fmt::Debug for Value {

@@ -10,6 +10,7 @@ use std::mem;
 use crate::err;
 use crate::native;
 use crate::object::dict::same_key;
+use crate::object::value::push_copies;
 use crate::object::{
     Args, Builtin, CompareOp, Layout, List, Native, Raised, Raises, Ref, Slots, Type, TypeSpec,
     Value, Vm, flags,
@@ -139,9 +140,9 @@ fn init(vm: &Vm, list: &Value, args: Args) -> Raises<()> {
 pub fn extend(vm: &Vm, list: &Ref<List>, iterable: &Value) -> Raises<()> {
     match iterable {
         Value::List(other) if !other.is(list) => {
-            list.borrow_mut().extend_from_slice(&other.borrow());
+            push_copies(&mut list.borrow_mut(), &other.borrow());
         }
-        Value::Tuple(other) => list.borrow_mut().extend_from_slice(other.items()),
+        Value::Tuple(other) => push_copies(&mut list.borrow_mut(), other.items()),
         Value::List(_) | Value::Set(_) | Value::Dict(_) => {
             let items = protocol::to_vec(vm, iterable)?;
             list.borrow_mut().extend(items);
@@ -390,8 +391,8 @@ fn concat(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
     };
     let (left, right) = (of(a).borrow(), right.borrow());
     let mut items = Vec::with_capacity(left.len() + right.len());
-    items.extend_from_slice(&left);
-    items.extend_from_slice(&right);
+    push_copies(&mut items, &left);
+    push_copies(&mut items, &right);
     drop((left, right));
     Ok(vm.list(items))
 }
@@ -415,7 +416,7 @@ pub fn repeated(items: &[Value], count: usize) -> Raises<Vec<Value>> {
         [one] => all.resize(count, one.clone()),
         _ => {
             for _ in 0..count {
-                all.extend_from_slice(items);
+                push_copies(&mut all, items);
             }
         }
     }
