@@ -179,6 +179,9 @@ fn drive<'a>(vm: &'a Vm, root: &'a Generator, mut it: &'a Generator) -> Flow {
                 it = descend(vm, it, child);
                 continue;
             }
+            if it.frame().head().delegate_apart().is_some() {
+                it = link(vm, it);
+            }
             let top = it.top();
             it.state.set(State::Suspended);
             if !it.is(top) {
@@ -208,6 +211,21 @@ fn drive<'a>(vm: &'a Vm, root: &'a Generator, mut it: &'a Generator) -> Flow {
     }
 }
 
+/// A generator was suspended because what it delegates to was, without that having been entered by way of
+/// [`descend`]: makes them a chain all the same. Gives its end.
+fn link<'a>(vm: &Vm, mut it: &'a Generator) -> &'a Generator {
+    while let Some(slot) = it.frame().head().delegate_apart()
+        && let Some(child) = super::coroutine::as_plain(it.frame().peek(slot))
+        && matches!(child.state.get(), State::Suspended | State::Delegating)
+    {
+        vm.depth.set(vm.depth.get() + 1);
+        vm.frame.set(it.frame());
+        delegate_to(vm, it, child);
+        it = child;
+    }
+    it
+}
+
 /// Goes from a generator to the one it asks for an item or delegates to; back to it with news if that one
 /// cannot be entered. Asking for an item takes no room on the native stack and counts as a call, but is never
 /// refused, as in CPython.
@@ -222,10 +240,10 @@ fn descend<'a>(vm: &Vm, it: &'a Generator, child: &'a Generator) -> &'a Generato
         return descend_odd(vm, it, child, state);
     }
     vm.depth.set(depth);
-    stack::resume(vm, child.frame());
     if delegates {
-        delegate_to(it, child);
+        delegate_to(vm, it, child);
     } else {
+        stack::resume(vm, child.frame());
         if child.delegated.get() {
             vm.break_chains();
         }
@@ -236,10 +254,15 @@ fn descend<'a>(vm: &Vm, it: &'a Generator, child: &'a Generator) -> &'a Generato
     child
 }
 
-fn delegate_to(it: &Generator, child: &Generator) {
+/// Enters what a generator delegates to, as part of its chain.
+fn delegate_to(vm: &Vm, it: &Generator, child: &Generator) {
+    if child.delegated.replace(true) && child.frame().head().previous() != it.frame() {
+        // It may be in somebody else's chain.
+        vm.break_chains();
+    }
+    stack::resume(vm, child.frame());
     it.state.set(State::Delegating);
     it.busy.set(true);
-    child.delegated.set(true);
     child.set_top(it.top());
 }
 
@@ -259,12 +282,12 @@ fn descend_odd<'a>(
         executing(vm, child);
     } else if !delegates || vm.depth.get() < vm.recursion_limit.get() {
         vm.depth.set(vm.depth.get() + 1);
-        stack::resume(vm, child.frame());
         if delegates {
-            delegate_to(it, child);
+            delegate_to(vm, it, child);
             child.state.set(State::Running);
             return child;
         }
+        stack::resume(vm, child.frame());
         if child.delegated.get() {
             vm.break_chains();
         }

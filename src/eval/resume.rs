@@ -171,7 +171,7 @@ impl Stmt for Delegate {
             && let Some(it) = coroutine::as_plain(fp.peek(self.state))
         {
             fp.head().position.set(self.at);
-            fp.head().set_delegate(self.state);
+            fp.head().set_delegate_apart(self.state);
             vm.pull(it);
             // Gone back to but once, at its end, so it is no place to go on from apart from those around.
             return Flow::Yield;
@@ -180,6 +180,7 @@ impl Stmt for Delegate {
         match flow {
             Flow::Next => self.give(fp, value),
             Flow::Yield => {
+                self.mark(fp);
                 vm.set_leaf(self);
                 flow
             }
@@ -189,6 +190,16 @@ impl Stmt for Delegate {
 }
 
 impl Delegate {
+    /// Notes what the suspended frame delegates to.
+    #[inline(always)]
+    fn mark(&self, fp: Fp) {
+        if self.pulls {
+            fp.head().set_delegate_apart(self.state);
+        } else {
+            fp.head().set_delegate(self.state);
+        }
+    }
+
     /// Evaluates what is delegated to; `Some` if there is nothing to be sent to it now.
     #[inline(always)]
     fn begin(&self, vm: &Vm, fp: Fp) -> Option<Flow> {
@@ -199,7 +210,7 @@ impl Delegate {
                 Awaited::Suspended(coroutine) => {
                     fp.set(self.state, coroutine);
                     vm.produced.set(false);
-                    fp.head().set_delegate(self.state);
+                    self.mark(fp);
                     return Some(Flow::Yield);
                 }
                 Awaited::Failed => {

@@ -95,7 +95,8 @@ impl Payload for Generator {
     }
 
     fn clear(&self) {
-        if self.state.get() != State::Running && !self.busy.get() {
+        // Of a chain that is running, whoever runs it holds the first; so none of it is garbage.
+        if self.state.get() != State::Running {
             self.close();
         }
     }

@@ -38,6 +38,9 @@ pub struct Head {
 /// The frame is part of a generator.
 const ON_HEAP: u32 = 1 << 31;
 
+/// What the body delegates to may be resumed apart from it.
+const APART: u32 = 1 << 30;
+
 /// Slots that a head takes.
 pub const HEAD: usize = size_of::<Head>() / size_of::<Value>();
 
@@ -186,7 +189,18 @@ impl Head {
     /// The slot of what the body delegates to by `yield from` or `await`.
     #[inline(always)]
     pub fn delegate(&self) -> Option<u32> {
-        (self.flags.get() & !ON_HEAP).checked_sub(1)
+        (self.flags.get() & !(ON_HEAP | APART)).checked_sub(1)
+    }
+
+    /// As [`Head::delegate`], if what is in the slot may be resumed apart from the body.
+    #[inline(always)]
+    pub fn delegate_apart(&self) -> Option<u32> {
+        if self.flags.get() & APART == 0 { None } else { self.delegate() }
+    }
+
+    #[inline(always)]
+    pub fn set_delegate_apart(&self, slot: u32) {
+        self.flags.set(self.flags.get() & ON_HEAP | APART | (slot + 1));
     }
 
     #[inline(always)]

@@ -241,3 +241,60 @@ def holder(me):
 g = cycle(); next(g); g.send(g)
 del g
 gc.collect()
+
+# One generator that two others delegate to, in turn and while the other's chain is known.
+def bottom():
+    got = []
+    while len(got) < 8:
+        got.append((yield len(got)))
+    return got
+
+def through(name, it):
+    print(name, "got", (yield from it))
+
+b = bottom(); mid = through("mid", b)
+one, two = through("one", mid), through("two", through("inner two", b))
+print(next(one), one.send("1a"), next(two), two.send("2a"), one.send("1b"), mid.send("m"), two.send("2b"), b.send("b"))
+for g in (two, one, two, mid):
+    print(next(g, "end"), [x.gi_yieldfrom is not None for x in (one, mid, two)])
+
+# Chains that were made by awaiting and by yielding, in cycles, are collected.
+class Wait:
+    def __await__(self):
+        yield
+
+async def waits(me):
+    try:
+        await Wait()
+    finally:
+        print("waits collected")
+
+async def task(me):
+    await waits(me)
+
+holder = []
+t = task(holder); holder.append(t); t.send(None); t.send
+del t, holder
+gc.collect()
+
+async def in_clause():
+    try:
+        raise ValueError("clause")
+    except ValueError:
+        await clause()
+        await clause()
+
+async def clause():
+    await Wait()
+    print(repr(sys.exception()))
+
+t = in_clause()
+for _ in range(2):
+    try:
+        raise KeyError
+    except KeyError:
+        t.send(None)
+try:
+    t.send(None)
+except StopIteration:
+    print("done")
