@@ -370,6 +370,7 @@ fn history_is_kept() {
     pty.expect("i + 70");
     pty.keys(CTRL_C);
     pty.expect("KeyboardInterrupt\n");
+    pty.expect(">>> ");
     pty.keys(CTRL_D);
     assert_eq!(pty.finish().1, 0);
 }

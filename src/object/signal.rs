@@ -50,6 +50,29 @@ pub fn take_interrupt() -> bool {
     INTERRUPTED.swap(false, Ordering::Relaxed)
 }
 
+/// Waits until there is something to read, or Ctrl-C is pressed; false for the latter. A Ctrl-C that comes
+/// just before the wait begins is not missed, as it would be by a read.
+pub fn wait_readable(fd: libc::c_int) -> bool {
+    if fd < 0 || fd as usize >= libc::FD_SETSIZE {
+        return true;
+    }
+    let held = hold();
+    let readable = !INTERRUPTED.load(Ordering::Relaxed) && {
+        // SAFETY: the set is valid when zeroed and the descriptor is below its size; the signals of `held`
+        // are let in only while the call waits.
+        unsafe {
+            let mut set: libc::fd_set = std::mem::zeroed();
+            libc::FD_SET(fd, &raw mut set);
+            let none = std::ptr::null_mut();
+            let set = &raw mut set;
+            libc::pselect(fd + 1, set, none, none, std::ptr::null(), &raw const held.0) >= 0
+                || std::io::Error::last_os_error().kind() != std::io::ErrorKind::Interrupted
+        }
+    };
+    held.release();
+    readable
+}
+
 /// Ends the process by SIGINT, as shells expect of a program that Ctrl-C has stopped. Returns only if the
 /// system refuses.
 pub fn die_by_interrupt() {

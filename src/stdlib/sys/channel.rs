@@ -3,9 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::io::{ErrorKind, IsTerminal, Read, Seek, SeekFrom, Write};
+use std::os::fd::AsRawFd;
 
 use crate::err;
-use crate::object::{Raised, Raises, Value, Vm};
+use crate::object::{Raised, Raises, Value, Vm, signal};
 use crate::types::exception::os::os_error;
 
 /// When what was written goes to the system.
@@ -179,7 +180,13 @@ impl Channel {
 
     /// Reads on; false at the end of the file.
     fn fill(&self, vm: &Vm) -> Raises<bool> {
+        let terminal = self.is_terminal();
         loop {
+            let fd = self.file.borrow().as_ref().map_or(-1, AsRawFd::as_raw_fd);
+            if terminal && !signal::wait_readable(fd) {
+                vm.poll()?;
+                continue;
+            }
             let result = {
                 let mut input = self.input.borrow_mut();
                 let mut file = self.file.borrow_mut();

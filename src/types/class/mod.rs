@@ -198,7 +198,11 @@ pub fn full_name(vm: &Vm, class: &Ref<Type>) -> String {
         Some(Value::Str(module)) if module.bytes() != b"builtins" => {
             format!("{}.{}", module.to_string_lossy(), class.qualname_str(vm).to_string_lossy())
         }
-        _ => class.qualname_str(vm).to_string_lossy().into_owned(),
+        // A built-in class may have its module in its name only.
+        _ => match class.spec.filter(|_| !class.has(flags::HEAP)) {
+            Some(spec) => spec.name.to_owned(),
+            None => class.qualname_str(vm).to_string_lossy().into_owned(),
+        },
     }
 }
 
