@@ -40,6 +40,13 @@ pub fn quick<const OP: u8>(a: &Value, b: &Value) -> Value {
                 FLOORDIV if (a | b) as u64 >> 32 == 0 && b != 0 => {
                     Some(i64::from(a as u32 / b as u32))
                 }
+                MOD if b > 0 => Some(a.rem_euclid(b)),
+                FLOORDIV if b > 0 => Some(a.div_euclid(b)),
+                POW => match b {
+                    2 => a.checked_mul(a),
+                    0.. => u32::try_from(b).ok().and_then(|b| a.checked_pow(b)),
+                    _ => None,
+                },
                 RSHIFT if (0..64).contains(&b) => Some(a >> b),
                 LSHIFT if (0..32).contains(&b) && a as u64 >> 31 == 0 => Some(a << b),
                 DIV if b != 0 && a.unsigned_abs() < 1 << 53 && b.unsigned_abs() < 1 << 53 => {
@@ -63,15 +70,43 @@ pub fn quick<const OP: u8>(a: &Value, b: &Value) -> Value {
     }
 }
 
+/// [`quick`] for an operator known at run time.
+#[inline(always)]
+pub fn quick_of(op: BinaryOp, a: &Value, b: &Value) -> Value {
+    match op {
+        BinaryOp::Add => quick::<ADD>(a, b),
+        BinaryOp::Sub => quick::<SUB>(a, b),
+        BinaryOp::Mul => quick::<MUL>(a, b),
+        BinaryOp::Div => quick::<DIV>(a, b),
+        BinaryOp::Or => quick::<OR>(a, b),
+        BinaryOp::And => quick::<AND>(a, b),
+        BinaryOp::Xor => quick::<XOR>(a, b),
+        _ => Value::Err,
+    }
+}
+
 #[inline(always)]
 fn float<const OP: u8>(a: f64, b: f64) -> Value {
     match OP {
+        POW => power(a, b),
         ADD => Value::float(a + b),
         SUB => Value::float(a - b),
         MUL => Value::float(a * b),
         DIV if b != 0.0 => Value::float(a / b),
         _ => Value::Err,
     }
+}
+
+/// `a ** b` where it is an ordinary number: the rest has rules of its own.
+#[inline(never)]
+fn power(a: f64, b: f64) -> Value {
+    if a > 0.0 || a < 0.0 && b.fract() == 0.0 {
+        let result = a.powf(b);
+        if result.is_normal() {
+            return Value::float(result);
+        }
+    }
+    Value::Err
 }
 
 /// `a op b` for anything.

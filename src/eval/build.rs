@@ -1,12 +1,13 @@
 //! Displays: lists, tuples, sets, dictionaries; and unpacking.
 
 use crate::err;
-use crate::object::{Flow, Fp, Node, Ref, Set, Stmt, Tuple, Value, Vm};
+use crate::object::value::tag;
+use crate::object::{Flow, Fp, List, Node, Ref, Set, Stmt, Tuple, Value, Vm};
 use crate::protocol;
 use crate::tri;
 
 use super::fail::{raise, raise_flow, settle};
-use super::names::Store;
+use super::names::{Store, StoreLocal};
 
 /// An element of a display: the node, and whether it is `*element`.
 pub struct Element {
@@ -212,6 +213,18 @@ impl Store for Unpack {
             }
             return Flow::Next;
         }
+        if self.star.is_none()
+            && let Value::List(list) = &value
+            && list.len() == self.targets.len()
+            && let Some(items) = few(list)
+        {
+            for (target, item) in self.targets.iter().zip(items) {
+                if target.store(vm, fp, item) != Flow::Next {
+                    return Flow::Err;
+                }
+            }
+            return Flow::Next;
+        }
         let items = match unpack(vm, &value, self.targets.len(), self.star) {
             Ok(items) => items,
             Err(raised) => return raise_flow(vm, fp, self.at, raised),
@@ -222,6 +235,70 @@ impl Store for Unpack {
             }
         }
         Flow::Next
+    }
+}
+
+/// The items of a short list, which storing them may change.
+#[inline(always)]
+fn few(list: &List) -> Option<[Value; 4]> {
+    if list.len() > 4 {
+        return None;
+    }
+    Some(std::array::from_fn(|i| list.get(i).unwrap_or(Value::Err)))
+}
+
+/// `a, b = value` where the targets are local variables.
+pub struct UnpackLocals {
+    pub slots: Box<[StoreLocal]>,
+    pub at: u32,
+}
+
+impl Store for UnpackLocals {
+    fn pair(&self) -> Option<[&dyn Store; 2]> {
+        match &*self.slots {
+            [first, second] => Some([first, second]),
+            _ => None,
+        }
+    }
+
+    fn store(&self, vm: &Vm, fp: Fp, value: Value) -> Flow {
+        match &value {
+            Value::Tuple(tuple) if tuple.len() == self.slots.len() => {
+                for (slot, item) in self.slots.iter().zip(tuple.items()) {
+                    fp.set(slot.0, item.clone());
+                }
+                Flow::Next
+            }
+            Value::List(list) if list.len() == self.slots.len() => {
+                if !self.slots.iter().all(|slot| fp.peek(slot.0).tag() <= tag::STR) {
+                    // What goes away may change the list.
+                    return self.spread(fp, list.to_vec());
+                }
+                for (slot, item) in self.slots.iter().zip(List::borrow(list).iter()) {
+                    fp.set(slot.0, item.clone());
+                }
+                Flow::Next
+            }
+            _ => self.store_slow(vm, fp, &value),
+        }
+    }
+}
+
+impl UnpackLocals {
+    #[inline(never)]
+    fn spread(&self, fp: Fp, items: Vec<Value>) -> Flow {
+        for (slot, item) in self.slots.iter().zip(items) {
+            fp.set(slot.0, item);
+        }
+        Flow::Next
+    }
+
+    #[inline(never)]
+    fn store_slow(&self, vm: &Vm, fp: Fp, value: &Value) -> Flow {
+        match unpack(vm, value, self.slots.len(), None) {
+            Ok(items) => self.spread(fp, items),
+            Err(raised) => raise_flow(vm, fp, self.at, raised),
+        }
     }
 }
 
@@ -311,6 +388,47 @@ impl Stmt for AssignTuple {
             }
         }
         Flow::Next
+    }
+}
+
+/// `a, b = x, y` for local variables.
+pub struct AssignLocals<const N: usize> {
+    pub slots: [u32; N],
+    pub values: [Box<dyn Node>; N],
+}
+
+impl<const N: usize> Stmt for AssignLocals<N> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let mut values = [const { Value::Err }; N];
+        for (value, node) in values.iter_mut().zip(&self.values) {
+            *value = tri!(node.eval(vm, fp), Flow::Err);
+        }
+        for (slot, value) in self.slots.iter().zip(values) {
+            fp.set(*slot, value);
+        }
+        Flow::Next
+    }
+}
+
+/// The statement for `a, b = x, y` where the targets are local variables.
+pub fn assign_locals(slots: Vec<u32>, values: Vec<Box<dyn Node>>) -> Box<dyn Stmt> {
+    fn sized<const N: usize>(slots: &[u32], values: Vec<Box<dyn Node>>) -> Box<dyn Stmt> {
+        let slots_of = std::array::from_fn(|i| slots[i]);
+        match <[Box<dyn Node>; N]>::try_from(values) {
+            Ok(values) => Box::new(AssignLocals { slots: slots_of, values }),
+            Err(values) => unfused(slots, values),
+        }
+    }
+    fn unfused(slots: &[u32], values: Vec<Box<dyn Node>>) -> Box<dyn Stmt> {
+        let store = |slot: &u32| -> Box<dyn Store> { Box::new(StoreLocal(*slot)) };
+        let targets = slots.iter().map(store).collect();
+        Box::new(AssignTuple { targets, values: values.into() })
+    }
+    match slots.len() {
+        2 => sized::<2>(&slots, values),
+        3 => sized::<3>(&slots, values),
+        4 => sized::<4>(&slots, values),
+        _ => unfused(&slots, values),
     }
 }
 

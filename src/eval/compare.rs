@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 
-use crate::object::{CompareOp, Fp, Node, Truth, Value, Vm};
+use crate::object::{Builtin, CompareOp, Fp, List, Node, Set, Truth, Value, Vm};
 use crate::protocol;
 use crate::{load, tri};
 
@@ -231,13 +231,39 @@ pub fn in_(left: Shape, right: Shape, negated: bool, at: u32) -> Box<dyn Node> {
 
 #[inline(never)]
 pub fn contains(vm: &Vm, fp: Fp, at: u32, item: &Value, container: &Value, negated: bool) -> Truth {
-    fp.head().position.set(at);
-    let found = match container {
-        Value::Dict(dict) => protocol::keyed::dict_find(vm, dict, item).map(|it| it.1.is_some()),
-        _ => protocol::contains(vm, container, item),
+    let hash = |item| protocol::hash(vm, item).unwrap_or(0) as u64;
+    let quick = match (container, item) {
+        (Value::Dict(dict), Value::Str(_) | Value::Int(_)) => dict.has_plain(hash(item), item),
+        (Value::Set(set), Value::Str(_) | Value::Int(_)) => set.has_plain(hash(item), item),
+        (Value::Obj(object), Value::Str(_) | Value::Int(_))
+            if object.class().is(vm.class(Builtin::FrozenSet)) =>
+        {
+            object.downcast_ref::<Set>().and_then(|it| it.has_plain(hash(item), item))
+        }
+        (Value::Tuple(tuple), _) => any_same(tuple.items(), item),
+        (Value::List(list), _) => any_same(&List::borrow(list), item),
+        _ => None,
     };
+    if let Some(found) = quick {
+        return Truth::from(found != negated);
+    }
+    fp.head().position.set(at);
+    let found = protocol::contains(vm, container, item);
     let found = found.map(|it| it != negated);
     settle_truth(vm, fp, at, found)
+}
+
+/// Whether an item is among others; nothing where Python code would have to say.
+#[inline]
+fn any_same(items: &[Value], item: &Value) -> Option<bool> {
+    for it in items {
+        match crate::object::dict::same_key(it, item) {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => return None,
+        }
+    }
+    Some(false)
 }
 
 /// What a link of a comparison chain does.
@@ -272,6 +298,31 @@ impl Node for Chain {
             left = right;
         }
         Value::Err
+    }
+
+    fn test(&self, vm: &Vm, fp: Fp) -> Truth {
+        let mut left = tri!(self.first.eval(vm, fp), Truth::Err);
+        for (link, node, at) in &self.links {
+            let right = tri!(node.eval(vm, fp), Truth::Err);
+            let truth = match (link, &left, &right) {
+                (Link::Order(op), Value::Int(a), Value::Int(b)) => Truth::from(op.holds(a.cmp(b))),
+                _ => {
+                    let result = tri!(apply(vm, fp, *at, *link, &left, &right), Truth::Err);
+                    match vm.truth(&result) {
+                        Truth::Err => {
+                            super::fail::trace(vm, fp, *at);
+                            Truth::Err
+                        }
+                        truth => truth,
+                    }
+                }
+            };
+            if truth != Truth::True {
+                return truth;
+            }
+            left = right;
+        }
+        Truth::True
     }
 }
 

@@ -3,7 +3,10 @@
 //! A function body is an expression: statements in tail position give their value in registers
 //! ([`Tail`]-nodes below); `return` elsewhere leaves it in the [`Vm`] and unwinds by [`Flow::Return`].
 
-use crate::object::{Builtin, Flow, Fp, Function, Name, Node, Ref, Stmt, Truth, Value, Vm};
+use crate::err;
+use crate::object::{
+    Builtin, Dict, Flow, Fp, Function, Name, Node, Ref, Set, Stmt, Truth, Value, Vm,
+};
 use crate::protocol;
 use crate::tri;
 
@@ -206,6 +209,8 @@ impl Stmt for For {
                     round!(item.clone());
                 }
             }
+            Value::Dict(dict) => return self.exec_dict(vm, fp, dict),
+            Value::Set(set) => return self.exec_set(vm, fp, set),
             other => {
                 if let Some((start, stop, step)) = crate::types::range::as_small(other) {
                     let mut i = start;
@@ -233,6 +238,51 @@ impl For {
         }
     }
 
+    /// Over the keys of a dictionary: its iterator in line.
+    #[inline(never)]
+    fn exec_dict(&self, vm: &Vm, fp: Fp, dict: &Dict) -> Flow {
+        let size = dict.len();
+        let (mut from, mut left) = (0, size);
+        loop {
+            if dict.len() != size {
+                let raised = err!(RuntimeError, "dictionary changed size during iteration");
+                return raise_flow(vm, fp, self.at, raised);
+            }
+            let Some((after, entry)) = dict.next(from) else { break };
+            if left == 0 {
+                let raised = err!(RuntimeError, "dictionary keys changed during iteration");
+                return raise_flow(vm, fp, self.at, raised);
+            }
+            let key = entry.key.clone();
+            (from, left) = (after, left - 1);
+            if !self.put(vm, fp, key) {
+                return Flow::Err;
+            }
+            after_round!(vm, fp, self.at, self.body.exec(vm, fp));
+        }
+        self.finish(vm, fp)
+    }
+
+    /// Over the items of a set: its iterator in line.
+    #[inline(never)]
+    fn exec_set(&self, vm: &Vm, fp: Fp, set: &Set) -> Flow {
+        let size = set.len();
+        let mut from = 0;
+        loop {
+            if set.len() != size {
+                let raised = err!(RuntimeError, "Set changed size during iteration");
+                return raise_flow(vm, fp, self.at, raised);
+            }
+            let Some((after, _, item)) = set.next(from) else { break };
+            from = after;
+            if !self.put(vm, fp, item) {
+                return Flow::Err;
+            }
+            after_round!(vm, fp, self.at, self.body.exec(vm, fp));
+        }
+        self.finish(vm, fp)
+    }
+
     #[inline(never)]
     fn exec_iterator(&self, vm: &Vm, fp: Fp, iterable: &Value) -> Flow {
         if let Value::Str(text) = iterable
@@ -245,6 +295,12 @@ impl For {
                 after_round!(vm, fp, self.at, self.body.exec(vm, fp));
             }
             return self.finish(vm, fp);
+        }
+        if let Value::Obj(object) = iterable
+            && object.class().is(vm.class(Builtin::FrozenSet))
+            && let Some(set) = object.downcast_ref::<Set>()
+        {
+            return self.exec_set(vm, fp, set);
         }
         fp.head().position.set(self.at);
         let iterator = match super::coroutine::iter(vm, iterable) {

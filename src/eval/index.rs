@@ -40,6 +40,11 @@ pub fn get_item(vm: &Vm, fp: Fp, at: u32, object: &Value, key: &Value) -> Value 
 #[inline(never)]
 fn get_slow(vm: &Vm, fp: Fp, at: u32, object: &Value, key: &Value) -> Value {
     if let Value::Dict(dict) = object {
+        if let Value::Str(name) = key
+            && let Some(value) = dict.get_str(name)
+        {
+            return value;
+        }
         match protocol::keyed::dict_get(vm, dict, key) {
             Ok(Some(value)) => return value,
             Ok(None) => {
@@ -172,41 +177,50 @@ impl Stmt for DeleteItem {
 }
 
 /// `object[key] op= value`: object and key evaluated once.
-pub struct AugmentItem {
-    pub object: Box<dyn Node>,
-    pub key: Box<dyn Node>,
+pub struct AugmentItem<A, B> {
+    pub object: A,
+    pub key: B,
     pub op: BinaryOp,
     pub value: Box<dyn Node>,
     pub at: u32,
     pub target_at: u32,
 }
 
-impl Stmt for AugmentItem {
+impl<A: Operand, B: Operand> Stmt for AugmentItem<A, B> {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
-        let object = tri!(self.object.eval(vm, fp), Flow::Err);
-        let key = tri!(self.key.eval(vm, fp), Flow::Err);
-        let old = tri!(get_item(vm, fp, self.target_at, &object, &key), Flow::Err);
+        let object = load!(self.object, vm, fp, Flow::Err);
+        let key = load!(self.key, vm, fp, Flow::Err);
+        let (object, key) = (object.borrow(), key.borrow());
+        let old = tri!(get_item(vm, fp, self.target_at, object, key), Flow::Err);
         let right = tri!(self.value.eval(vm, fp), Flow::Err);
-        let new = match (self.op, &old, &right) {
-            (BinaryOp::Add, Value::Int(a), Value::Int(b)) => {
-                a.checked_add(*b).map_or(Value::Err, Value::Int)
-            }
-            (BinaryOp::Sub, Value::Int(a), Value::Int(b)) => {
-                a.checked_sub(*b).map_or(Value::Err, Value::Int)
-            }
-            (BinaryOp::Add, Value::Float(a), Value::Float(b)) => {
-                Value::float(f64::from_bits(*a) + f64::from_bits(*b))
-            }
-            _ => Value::Err,
-        };
+        let new = super::arith::quick_of(self.op, &old, &right);
         let new = if new.is_err() {
             tri!(super::arith::inplace(vm, fp, self.at, self.op as u8, &old, &right), Flow::Err)
         } else {
             new
         };
         drop(old);
-        set_item(vm, fp, self.target_at, &object, &key, new)
+        set_item(vm, fp, self.target_at, object, key, new)
     }
+}
+
+/// The statement `object[key] op= value`; the value must not bind a local that stands for object or key.
+pub fn augment(
+    object: Shape,
+    key: Shape,
+    op: BinaryOp,
+    value: Box<dyn Node>,
+    at: u32,
+    target_at: u32,
+) -> Box<dyn Stmt> {
+    crate::with_operand!(object, |object| crate::with_operand!(key, |key| Box::new(AugmentItem {
+        object,
+        key,
+        op,
+        value,
+        at,
+        target_at
+    })))
 }
 
 /// `lower:upper:step` as a slice object.

@@ -4,7 +4,7 @@
 //! here. A node returns its value in registers, or `Value::Err` with the exception in the `Vm`. Common cases
 //! stand in the node's body; everything else is one call into a cold function.
 //!
-//! Reading order: [`operand`], [`arith`], [`compare`], [`names`], [`attr`], [`index`], [`call`] with [`bind`] and
+//! Reading order: [`operand`], [`arith`], [`compare`], [`names`], [`attr`], [`index`], [`slice`], [`call`] with [`bind`] and
 //! [`method`], [`control`], [`try_`], [`build`], [`format`](mod@format), [`function`], [`pattern`], [`import`]; then [`generator`] and the
 //! re-entrant statements in [`resume`]; [`fail`] is where all of them go when something is wrong.
 
@@ -31,6 +31,7 @@ pub mod names;
 pub mod operand;
 pub mod pattern;
 pub mod resume;
+pub mod slice;
 pub mod specs;
 pub mod try_;
 pub mod type_params;

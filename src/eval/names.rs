@@ -5,7 +5,7 @@
 use std::cell::Cell;
 
 use crate::err;
-use crate::object::{CellBox, Dict, Flow, Fp, Node, Ref, Stmt, Str, Value, Vm};
+use crate::object::{CellBox, Dict, Flow, Fp, Node, Ref, Stmt, Str, Truth, Value, Vm};
 use crate::protocol;
 use crate::{load, tri};
 
@@ -27,6 +27,14 @@ pub struct LoadLocal(pub Local);
 impl Node for LoadLocal {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
         load!(self.0, vm, fp).clone()
+    }
+
+    fn test(&self, vm: &Vm, fp: Fp) -> Truth {
+        match load!(self.0, vm, fp, Truth::Err) {
+            // Its class may say by Python code, which could set the local.
+            value @ (Value::Inst(_) | Value::Obj(_)) => vm.truth(&value.clone()),
+            value => vm.truth(value),
+        }
     }
 }
 

@@ -49,6 +49,7 @@ builtins! {
     SysAsyncgenHooks,
     StructTime, TextStream, BufferedReader, BufferedWriter, Random, AbcData,
     ContextVar, Context, Token,
+    Array, ArrayIterator,
     Quitter, Printer, Helper, BuiltinImporter, ModuleSpec,
     // exceptions
     BaseException, BaseExceptionGroup, GeneratorExit, KeyboardInterrupt, SystemExit,

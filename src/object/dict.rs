@@ -454,6 +454,16 @@ impl Dict {
         }
     }
 
+    /// Whether a key is there, if that can be said without Python code.
+    #[inline]
+    pub fn has_plain(&self, hash: u64, key: &Value) -> Option<bool> {
+        match self.peek().probe(hash, key, None) {
+            Probe::Found(_) => Some(true),
+            Probe::Missing => Some(false),
+            Probe::Ask(..) => None,
+        }
+    }
+
     /// Adds an entry for a key that is known not to be there; returns its position.
     #[inline]
     pub fn insert_new(&self, hash: u64, key: Value, value: Value) -> usize {

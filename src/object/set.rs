@@ -47,6 +47,7 @@ fn vacant(size: usize) -> Vec<Slot> {
 }
 
 impl Slot {
+    #[inline(always)]
     fn is_vacant(&self) -> bool {
         self.key.is_err() && self.hash == VACANT
     }
@@ -62,15 +63,18 @@ struct Probes {
 }
 
 impl Probes {
+    #[inline(always)]
     fn new(hash: u64, mask: usize) -> Probes {
         let base = hash as usize & mask;
         Probes { mask, perturb: hash, base, offset: 0, span: Self::span(base, mask) }
     }
 
+    #[inline(always)]
     fn span(base: usize, mask: usize) -> usize {
         if base + LINEAR <= mask { LINEAR } else { 0 }
     }
 
+    #[inline(always)]
     fn next(&mut self) -> usize {
         if self.offset > self.span {
             self.perturb >>= 5;
@@ -85,9 +89,35 @@ impl Probes {
     }
 }
 
+/// A step of the search for an item.
+enum Probe {
+    Found(usize),
+    Missing,
+    /// The item there only Python code can compare.
+    Ask(usize),
+}
+
 impl Table {
     fn mask(&self) -> usize {
         self.slots.len() - 1
+    }
+
+    /// The slot of an item.
+    #[inline]
+    fn probe(&self, probes: &mut Probes, hash: u64, key: &Value) -> Probe {
+        loop {
+            let at = probes.next();
+            let slot = &self.slots[at];
+            if slot.hash == hash && !slot.key.is_err() {
+                match same_key(&slot.key, key) {
+                    Some(true) => return Probe::Found(at),
+                    Some(false) => {}
+                    None => return Probe::Ask(at),
+                }
+            } else if slot.is_vacant() {
+                return Probe::Missing;
+            }
+        }
     }
 
     fn insert_clean(slots: &mut [Slot], hash: u64, key: Value) {
@@ -206,22 +236,13 @@ impl Set {
         'again: loop {
             let mut probes = Probes::new(hash, self.table.borrow().mask());
             loop {
-                let at = probes.next();
-                let (candidate, version) = {
-                    let table = self.table.borrow();
-                    let slot = &table.slots[at];
-                    if slot.is_vacant() {
-                        return Ok(None);
-                    }
-                    if slot.hash != hash || slot.key.is_err() {
-                        continue;
-                    }
-                    match same_key(&slot.key, key) {
-                        Some(true) => return Ok(Some(at)),
-                        Some(false) => continue,
-                        None => (slot.key.clone(), table.version),
-                    }
+                let table = self.table.borrow();
+                let (at, candidate, version) = match table.probe(&mut probes, hash, key) {
+                    Probe::Found(at) => return Ok(Some(at)),
+                    Probe::Missing => return Ok(None),
+                    Probe::Ask(at) => (at, table.slots[at].key.clone(), table.version),
                 };
+                drop(table);
                 let equal = equal(&candidate)?;
                 if self.version() != version {
                     continue 'again;
@@ -231,6 +252,55 @@ impl Set {
                 }
             }
         }
+    }
+
+    /// Whether an item is there, if that can be said without Python code.
+    pub fn has_plain(&self, hash: u64, key: &Value) -> Option<bool> {
+        let table = self.table.borrow();
+        match table.probe(&mut Probes::new(hash, table.mask()), hash, key) {
+            Probe::Found(_) => Some(true),
+            Probe::Missing => Some(false),
+            Probe::Ask(_) => None,
+        }
+    }
+
+    /// Whether all items of this set are in the other, or none of them is, as `all` asks for; nothing
+    /// where Python code would have to say.
+    pub fn within_plain(&self, other: &Set, all: bool) -> Option<bool> {
+        let (mine, theirs) = (self.table.borrow(), other.table.borrow());
+        for (hash, key) in mine.iter() {
+            let found = match theirs.probe(&mut Probes::new(hash, theirs.mask()), hash, key) {
+                Probe::Found(_) => true,
+                Probe::Missing => false,
+                Probe::Ask(_) => return None,
+            };
+            if found != all {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+
+    /// Adds to `to`, an empty set, the items that are in the other set or those that are not, as `common`
+    /// asks for. False, and nothing is added, where Python code would have to say what is equal.
+    pub fn select_plain(&self, other: &Set, common: bool, to: &Set) -> bool {
+        let (mine, theirs) = (self.table.borrow(), other.table.borrow());
+        let mut table = to.table.borrow_mut();
+        for (hash, key) in mine.iter() {
+            let found = match theirs.probe(&mut Probes::new(hash, theirs.mask()), hash, key) {
+                Probe::Found(_) => true,
+                Probe::Missing => false,
+                Probe::Ask(_) => {
+                    let version = table.version.wrapping_add(1);
+                    *table = Table { version, ..Table::default() };
+                    return false;
+                }
+            };
+            if found == common {
+                table.insert(hash, key.clone());
+            }
+        }
+        true
     }
 
     /// Adds an item that is known not to be there.

@@ -4,6 +4,7 @@
 //! imported ([`import`]).
 
 pub mod abc;
+pub mod array;
 pub mod atexit;
 pub mod bisect;
 pub mod builtins;
@@ -128,6 +129,13 @@ pub static MODULES: &[Declared] = &[
         constants: codeop::constants,
     },
     Declared {
+        name: "array",
+        doc: array::DOC,
+        functions: &[array::FUNCTIONS],
+        classes: array::CLASSES,
+        constants: array::constants,
+    },
+    Declared {
         name: "atexit",
         doc: atexit::DOC,
         functions: &[atexit::FUNCTIONS],
@@ -197,6 +205,8 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
     Some(match which {
         Builtin::AbcData => &abc::SPEC,
         Builtin::Random => &random::SPEC,
+        Builtin::Array => &array::SPEC,
+        Builtin::ArrayIterator => &array::ITERATOR_SPEC,
         Builtin::StructTime => &time::STRUCT_TIME,
         Builtin::ModuleSpec => &module_spec::SPEC,
         Builtin::BuiltinImporter => &module_spec::IMPORTER,

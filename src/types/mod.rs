@@ -41,6 +41,7 @@ pub mod str;
 pub mod super_;
 pub mod traceback;
 pub mod tuple;
+pub mod typed_array;
 pub mod typing;
 pub mod union;
 pub mod weakref;

@@ -19,7 +19,7 @@ use super::container::{
     repetitions, state, this,
 };
 use super::list::{repeated, selection};
-use super::slice::{self, Slice};
+use super::slice::{self, Selection, Slice};
 
 pub static SPEC: TypeSpec = TypeSpec {
     name: "tuple",
@@ -142,8 +142,8 @@ fn getitem(vm: &Vm, value: &Value, key: &Value) -> Raises<Value> {
     }
     if let Some(slice) = key.downcast::<Slice>() {
         let selected = slice::resolve(vm, slice, items.len())?;
-        if selected.count == items.len() && selected.step == 1 && matches!(value, Value::Tuple(_)) {
-            return Ok(value.clone());
+        if let Value::Tuple(tuple) = value {
+            return Ok(slice_of(vm, tuple, selected));
         }
         return Ok(vm.tuple(selection(items, selected)));
     }
@@ -153,6 +153,22 @@ fn getitem(vm: &Vm, value: &Value, key: &Value) -> Raises<Value> {
     }
     let index = protocol::to_isize(vm, key, Builtin::IndexError)?;
     place(index, items.len()).map(|i| items[i].clone()).ok_or_else(out_of_range)
+}
+
+/// The selected items as a tuple: this one itself if those are all.
+pub fn slice_of(vm: &Vm, tuple: &Ref<Tuple>, selected: Selection) -> Value {
+    if selected.step != 1 {
+        return vm.tuple(selection(tuple.items(), selected));
+    }
+    if selected.count == tuple.len() {
+        return Value::Tuple(tuple.clone());
+    }
+    if selected.count == 0 {
+        return vm.tuple(vec![]);
+    }
+    let items = &tuple.items()[selected.start as usize..][..selected.count];
+    let class = vm.class(Builtin::Tuple);
+    Value::Tuple(Ref::<Tuple>::of_class(vm, class, items.iter().cloned()))
 }
 
 #[cold]

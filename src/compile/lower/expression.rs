@@ -13,6 +13,7 @@ use crate::eval::index::{self, MakeSlice};
 use crate::eval::names::{SetLocal, StoreThen, TakeTemp};
 use crate::eval::operand::Shape;
 use crate::eval::resume;
+use crate::eval::slice::{self, Bounds};
 use crate::object::{BinaryOp, BodyKind, Builtin, CompareOp, Node, Stmt, Value, Vm};
 use crate::syntax::ast::{BoolOp, CmpOp, Constant, Expr, ExprKind, Operator, Span, UnaryOp};
 
@@ -51,6 +52,17 @@ fn link(op: CmpOp) -> Link {
         CmpOp::In => Link::In { negated: false },
         CmpOp::NotIn => Link::In { negated: true },
     }
+}
+
+/// The step of a slice, if it is a plain number other than 0.
+pub fn literal_step(step: &Expr) -> Option<Value> {
+    let (sign, number) = match &step.kind {
+        ExprKind::UnaryOp { op: UnaryOp::USub, operand } => (-1, &**operand),
+        _ => (1, step),
+    };
+    let ExprKind::Constant { value: Constant::Int(number), .. } = &number.kind else { return None };
+    let number = i32::try_from(*number).ok().filter(|it| *it != 0)?;
+    Some(Value::Int(sign * i64::from(number)))
 }
 
 /// The object of a literal.
@@ -101,7 +113,7 @@ impl Lowerer<'_> {
     }
 
     /// Two operands: a local on the left is only borrowed where the right side cannot rebind it.
-    fn pair(&mut self, left: &Expr, right: &Expr) -> (Shape, Shape) {
+    pub fn pair(&mut self, left: &Expr, right: &Expr) -> (Shape, Shape) {
         let mut shapes = self.ordered(&[left, right]);
         let second = shapes.pop().unwrap_or(Shape::Const(Value::None));
         let first = shapes.pop().unwrap_or(Shape::Const(Value::None));
@@ -110,6 +122,28 @@ impl Lowerer<'_> {
             return (Shape::Other(first.into_node()), second);
         }
         (first, second)
+    }
+
+    /// Object and bounds of `object[lower:upper:step]`; nothing for another kind of subscript, or if the
+    /// step is no literal.
+    pub fn sliced(&mut self, object: &Expr, key: &Expr) -> Option<(Shape, Bounds)> {
+        let ExprKind::Slice { lower, upper, step } = &key.kind else { return None };
+        let step = match step {
+            Some(step) => literal_step(step)?,
+            None => Value::None,
+        };
+        let bounds = [lower, upper].into_iter().flatten().map(|it| &**it);
+        let order: Vec<&Expr> = std::iter::once(object).chain(bounds).collect();
+        let mut shapes = self.ordered(&order).into_iter();
+        let mut object = shapes.next().unwrap_or(Shape::Const(Value::None));
+        if matches!(object, Shape::Local(..)) && rebinds(key) {
+            object = Shape::Other(object.into_node());
+        }
+        let mut bound = |given: bool| {
+            if given { shapes.next().map(Shape::into_node) } else { None }
+        };
+        let (lower, upper) = (bound(lower.is_some()), bound(upper.is_some()));
+        Some((object, Bounds { lower, upper, step }))
     }
 
     pub fn shape(&mut self, expr: &Expr) -> Shape {
@@ -172,9 +206,12 @@ impl Lowerer<'_> {
                 let (name, at) = (self.name(attr), self.at_name(span, expr));
                 Shape::Other(attr::get(object, name, at))
             }
-            ExprKind::Subscript { value, slice, .. } => {
-                let (object, key) = self.pair(value, slice);
+            ExprKind::Subscript { value, slice: key, .. } => {
                 let at = self.at(span);
+                if let Some((object, bounds)) = self.sliced(value, key) {
+                    return Shape::Other(slice::get(object, bounds, at));
+                }
+                let (object, key) = self.pair(value, key);
                 Shape::Other(index::get(object, key, at))
             }
             ExprKind::Slice { lower, upper, step } => {

@@ -3,13 +3,14 @@
 use crate::compile::scope::ScopeKind;
 use crate::eval::arith;
 use crate::eval::attr::{self, AugmentAttr, DeleteAttr, SetCache, SlotCache};
-use crate::eval::build::{AssignTuple, Unpack};
+use crate::eval::build::{self, AssignTuple, Unpack, UnpackLocals};
 use crate::eval::control::{self, Assert, Discard, Display, Leave, Pass, Return};
 use crate::eval::import::{Import, ImportFrom, ImportStar};
-use crate::eval::index::{self, AugmentItem, DeleteItem};
-use crate::eval::names::{Assign, AssignMany, PeekTemp, SetLocal, Store, TakeTemp};
+use crate::eval::index::{self, DeleteItem};
+use crate::eval::names::{Assign, AssignMany, PeekTemp, SetLocal, Store, StoreLocal, TakeTemp};
 use crate::eval::operand::Shape;
 use crate::eval::resume;
+use crate::eval::slice::SetSlice;
 use crate::eval::try_::{Finally, Handler, Raise, Reraise, Try, TryStar, Unbind, With};
 use crate::object::{Flow, Node, Stmt, Value};
 use crate::syntax::ast::{self, ExceptHandler, Expr, ExprKind, Mod, StmtKind, WithItem};
@@ -276,12 +277,21 @@ impl Lowerer<'_> {
                 attr::set(object, self.name(attr), at)
             }
             ExprKind::Subscript { value, slice, .. } => {
+                if let Some((object, bounds)) = self.sliced(value, slice) {
+                    return Box::new(SetSlice { object: object.into_node(), bounds, at });
+                }
                 let mut shapes = self.ordered(&[value, slice]).into_iter();
                 let object = shapes.next().unwrap_or(Shape::Const(Value::None));
                 let key = shapes.next().unwrap_or(Shape::Const(Value::None));
                 index::set(object, key, at)
             }
             ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
+                if let Some(slots) = self.local_slots(elts) {
+                    return Box::new(UnpackLocals {
+                        slots: slots.into_iter().map(StoreLocal).collect(),
+                        at,
+                    });
+                }
                 let star = elts.iter().position(|it| matches!(it.kind, ExprKind::Starred { .. }));
                 let targets = elts.iter().map(|it| self.store(it)).collect();
                 Box::new(Unpack { targets, star, at })
@@ -290,6 +300,18 @@ impl Lowerer<'_> {
             // The parser lets nothing else through.
             _ => Box::new(crate::eval::names::StoreLocal(0)),
         }
+    }
+
+    /// The slots of targets that are all local variables.
+    fn local_slots(&self, targets: &[Expr]) -> Option<Vec<u32>> {
+        let slot = |target: &Expr| match &target.kind {
+            ExprKind::Name { id, .. } => match self.place(id) {
+                Place::Local(slot) => Some(slot),
+                _ => None,
+            },
+            _ => None,
+        };
+        targets.iter().map(slot).collect()
     }
 
     fn assign(&mut self, targets: &[Expr], value: &Expr) -> Box<dyn Stmt> {
@@ -308,8 +330,11 @@ impl Lowerer<'_> {
             && !elts.is_empty()
         {
             let values = values.iter().map(|it| self.node(it)).collect();
+            if let Some(slots) = self.local_slots(elts) {
+                return build::assign_locals(slots, values);
+            }
             let targets = elts.iter().map(|it| self.store(it)).collect();
-            return Box::new(AssignTuple { targets, values });
+            return Box::new(AssignTuple { targets, values: values.into() });
         }
         let value_suspends = self.hoists(value);
         match &target.kind {
@@ -336,7 +361,10 @@ impl Lowerer<'_> {
                 return attr::assign(object, self.name(attr), value, at);
             }
             ExprKind::Subscript { value: object, slice, .. }
-                if !value_suspends && !self.hoists(object) && !self.hoists(slice) =>
+                if !value_suspends
+                    && !self.hoists(object)
+                    && !self.hoists(slice)
+                    && !matches!(slice.kind, ExprKind::Slice { .. }) =>
             {
                 let value = self.node(value);
                 let (object, slice_shape) = (self.shape(object), self.shape(slice));
@@ -433,11 +461,13 @@ impl Lowerer<'_> {
                     );
                     return Box::new(Assign { target, value: new });
                 }
-                let mut nodes = self.nodes(&[object, slice]).into_iter();
-                let object = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
-                let key = nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
+                let (mut object, mut key) = self.pair(object, slice);
+                if rebinds(value) {
+                    object = Shape::Other(object.into_node());
+                    key = Shape::Other(key.into_node());
+                }
                 let value = self.node(value);
-                Box::new(AugmentItem { object, key, op, value, at, target_at })
+                index::augment(object, key, op, value, at, target_at)
             }
             _ => Box::new(Pass),
         }

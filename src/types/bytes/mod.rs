@@ -151,6 +151,9 @@ pub fn content(value: &Value) -> Option<Content<'_>> {
     }
     // Strings are what is most often asked about in vain.
     if matches!(value, Value::Obj(_)) {
+        if let Some(it) = value.downcast::<super::typed_array::TypedArray>() {
+            return Some(Content::Array(it.borrow()));
+        }
         return value.downcast::<MemoryView>()?.bytes().map(Content::Viewed);
     }
     None

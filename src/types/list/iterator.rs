@@ -97,6 +97,22 @@ fn next_back(_: &Vm, iterator: &Value) -> Raises<Option<Value>> {
     Ok(found)
 }
 
+/// All that an iterator over a list has left, taken at once; nothing where it is no such iterator.
+pub fn rest(vm: &Vm, iterator: &Value) -> Option<Vec<Value>> {
+    let Value::Obj(object) = iterator else { return None };
+    let it = object.downcast_ref::<ListIterator>()?;
+    let list = it.list.take();
+    let Some(list) = list else { return Some(Vec::new()) };
+    let items = list.borrow();
+    let at = it.index.get();
+    Some(if !object.class().is(vm.class(Builtin::ListReverseIterator)) {
+        items.get(at..).map(<[Value]>::to_vec).unwrap_or_default()
+    } else {
+        let left = items.get(..at).unwrap_or_default();
+        left.iter().rev().cloned().collect()
+    })
+}
+
 #[cold]
 fn exhaust(it: &ListIterator) {
     let list = it.list.take();

@@ -228,15 +228,16 @@ fn getitem(vm: &Vm, list: &Value, key: &Value) -> Raises<Value> {
         };
     }
     if let Some(slice) = key.downcast::<Slice>() {
-        let parts = slice::unpack(vm, slice)?;
-        let items = list.borrow();
-        let selected = slice::adjust(parts, items.len());
-        let copy = selection(&items, selected);
-        drop(items);
-        return Ok(vm.list(copy));
+        return Ok(vm.list(slice_of(list, slice::unpack(vm, slice)?)));
     }
     let index = index_of_key(vm, key)?;
     place(index, list.len()).and_then(|i| list.get(i)).ok_or_else(out_of_range)
+}
+
+/// Copies of the items that an unpacked slice selects.
+pub fn slice_of(list: &List, parts: (i64, i64, i64)) -> Vec<Value> {
+    let items = list.borrow();
+    selection(&items, slice::adjust(parts, items.len()))
 }
 
 /// Copies of the selected items.
@@ -285,12 +286,30 @@ fn setitem(vm: &Vm, list: &Value, key: &Value, value: Option<Value>) -> Raises<(
 }
 
 fn assign_slice(vm: &Vm, list: &Ref<List>, slice: &Slice, value: &Value) -> Raises<()> {
-    let parts = slice::unpack(vm, slice)?;
-    let new = sequence_items(vm, value, "must assign iterable to extended slice")?;
+    assign_parts(vm, list, slice::unpack(vm, slice)?, value)
+}
+
+/// Puts the items of an iterable in the place of those that an unpacked slice selects.
+pub fn assign_parts(
+    vm: &Vm,
+    list: &Ref<List>,
+    parts: (i64, i64, i64),
+    value: &Value,
+) -> Raises<()> {
+    let mut new = match iterator::rest(vm, value) {
+        Some(items) => items,
+        None => sequence_items(vm, value, "must assign iterable to extended slice")?,
+    };
     let mut items = list.borrow_mut();
     let selected = slice::adjust(parts, items.len());
     let old: Vec<Value> = if selected.step == 1 {
         let start = selected.start as usize;
+        if new.len() == selected.count {
+            items[start..start + selected.count].swap_with_slice(&mut new);
+            drop(items);
+            drop(new);
+            return Ok(());
+        }
         items.splice(start..start + selected.count, new).collect()
     } else if new.len() != selected.count {
         return Err(err!(

@@ -103,6 +103,9 @@ pub fn intersection(vm: &Vm, set: &Ref<Set>, other: &Value) -> Raises<Ref<Set>> 
         return Ok(copy(vm, set));
     }
     let (larger, smaller) = if other.len() > set.len() { (other, set) } else { (set, other) };
+    if smaller.select_plain(larger, true, &both) {
+        return Ok(both);
+    }
     each(smaller, |hash, item| {
         if find(vm, larger, hash, &item)?.is_some() { add(vm, &both, hash, item) } else { Ok(()) }
     })?;
@@ -131,6 +134,11 @@ pub fn difference(vm: &Vm, set: &Ref<Set>, other: &Value) -> Raises<Ref<Set>> {
         return Ok(rest);
     }
     let rest = empty_like(vm, set);
+    if let Some(other) = other.downcast::<Set>()
+        && set.select_plain(other, false, &rest)
+    {
+        return Ok(rest);
+    }
     each(set, |hash, item| {
         let there = match other {
             Value::Dict(dict) => {
@@ -241,6 +249,9 @@ pub fn is_disjoint(vm: &Vm, set: &Ref<Set>, other: &Value) -> Raises<bool> {
         return Ok(set.is_empty());
     }
     let (larger, smaller) = if other.len() > set.len() { (other, set) } else { (set, other) };
+    if let Some(disjoint) = smaller.within_plain(larger, false) {
+        return Ok(disjoint);
+    }
     let mut from = 0;
     while let Some((after, hash, item)) = smaller.next(from) {
         from = after;
@@ -255,6 +266,9 @@ pub fn is_disjoint(vm: &Vm, set: &Ref<Set>, other: &Value) -> Raises<bool> {
 pub fn is_subset(vm: &Vm, set: &Ref<Set>, of: &Ref<Set>) -> Raises<bool> {
     if set.len() > of.len() {
         return Ok(false);
+    }
+    if let Some(within) = set.within_plain(of, true) {
+        return Ok(within);
     }
     let mut from = 0;
     while let Some((after, hash, item)) = set.next(from) {

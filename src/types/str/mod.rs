@@ -418,12 +418,16 @@ pub fn item(vm: &Vm, text: &Ref<Str>, index: i64) -> Raises<Value> {
 }
 
 fn slice_of(vm: &Vm, text: &Ref<Str>, slice: &Ref<Slice>) -> Raises<Value> {
-    let Selection { start, step, count, .. } =
-        slice::adjust(slice::unpack(vm, slice)?, text.count());
+    Ok(select(vm, text, slice::adjust(slice::unpack(vm, slice)?, text.count())))
+}
+
+/// The selected characters.
+pub fn select(vm: &Vm, text: &Ref<Str>, selected: Selection) -> Value {
+    let Selection { start, step, count, .. } = selected;
     let (start, step, bytes) = (start as usize, step as isize, text.bytes());
     if step == 1 {
         let (from, to) = (text.offset(start), text.offset(start + count));
-        return Ok(part(vm, text, &bytes[from..to]));
+        return part(vm, text, &bytes[from..to]);
     }
     if text.is_ascii() {
         let mut at = start as isize;
@@ -432,9 +436,9 @@ fn slice_of(vm: &Vm, text: &Ref<Str>, slice: &Ref<Slice>) -> Raises<Value> {
             out.push(bytes[at as usize]);
             at += step;
         }
-        return Ok(Value::Str(vm.str_from_bytes(&out)));
+        return Value::Str(vm.str_from_bytes(&out));
     }
-    Ok(Value::Str(vm.str_from_bytes(&wtf8::stepped(bytes, start, step, count))))
+    Value::Str(vm.str_from_bytes(&wtf8::stepped(bytes, start, step, count)))
 }
 
 fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
