@@ -144,6 +144,9 @@ impl MemoryView {
             view.base()?;
             return Ok(Some(view.again()));
         }
+        if object.downcast::<crate::types::typed_array::TypedArray>().is_some() {
+            return Err(err!(NotImplementedError, "memoryview() does not take arrays yet"));
+        }
         let Some(data) = content(object) else { return Ok(None) };
         let len = data.len();
         drop(data);
