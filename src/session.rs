@@ -57,6 +57,7 @@ const HOOKS: Hooks = Hooks {
     set_attribute_error: types::exception::hooks::set_attribute_error,
     add_traceback: types::exception::hooks::add_traceback,
     call: protocol::call,
+    call_function: eval::call::call_with_receiver,
     finalize,
     weak_callback,
     unraisable: report::unraisable,

@@ -41,6 +41,7 @@ fn interpreter() -> &'static Vm {
         set_attribute_error: |_, _, _| {},
         add_traceback: |_, _, _| {},
         call: |_, _, _| Ok(Value::None),
+        call_function: |_, _, _, _| Ok(Value::None),
         finalize: |_, _| {},
         weak_callback: |_, _, _| {},
         unraisable: |_, _, _, _| {},

@@ -7,10 +7,11 @@ use std::borrow::Borrow;
 use std::cell::Cell;
 
 use crate::object::{
-    BinaryOp, Flow, Fp, Instance, Node, Ref, ShapeMark, Stmt, Str, Temp, Value, Vm, flags,
+    BinaryOp, Builtin, Flow, Fp, Instance, Node, Ref, ShapeMark, Stmt, Str, Temp, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MemberDescriptor;
+use crate::types::property::{self, Property};
 use crate::{load, tri};
 
 use super::arith;
@@ -112,7 +113,7 @@ pub fn get_slow(
             match class.lookup(vm, name) {
                 None => {
                     if !shape.is_dict_mode()
-                        && let Some(slot) = shape.find(name)
+                        && let Some(slot) = shape.find_cached(vm, name)
                     {
                         cache.learn(vm, shape.mark(), slot);
                         let value = instance.slot(slot);
@@ -122,6 +123,14 @@ pub fn get_slow(
                     }
                 }
                 Some(found) => {
+                    if vm.type_of(&found).is(vm.class(Builtin::Property))
+                        && let Some(property) = found.downcast::<Property>()
+                        && let Value::Func(getter) = property::getter(property)
+                    {
+                        fp.head().position.set(at);
+                        let result = (vm.hooks.call_function)(vm, &getter, object, &[]);
+                        return settle(vm, fp, at, result);
+                    }
                     if let Some(member) = found.downcast::<MemberDescriptor>() {
                         if member.inline && class.is_subclass(&member.class) {
                             cache.learn(vm, shape.mark(), member.index);
@@ -132,7 +141,7 @@ pub fn get_slow(
                         }
                     } else if vm.type_of(&found).slots.descr_set.get().is_none()
                         && !shape.is_dict_mode()
-                        && let Some(slot) = shape.find(name)
+                        && let Some(slot) = shape.find_cached(vm, name)
                     {
                         cache.learn(vm, shape.mark(), slot);
                         let value = instance.slot(slot);
@@ -232,15 +241,22 @@ fn set_slow(
             if let Some(member) = member {
                 if member.inline && class.is_subclass(&member.class) {
                     remember(vm, cache, shape.mark(), ShapeMark::NONE, member.index);
+                    instance.replace_slot(member.index, value).discard();
+                    return Flow::Next;
                 }
             } else if class.has(flags::INSTANCE_DICT)
                 && !shape.is_dict_mode()
                 && found.is_none_or(|it| vm.type_of(&it).slots.descr_set.get().is_none())
             {
-                if let Some(slot) = shape.find(name) {
+                if let Some(slot) = shape.find_cached(vm, name) {
                     remember(vm, cache, shape.mark(), ShapeMark::NONE, slot);
-                } else if let Some(next) = shape.with(name) {
+                    instance.replace_slot(slot, value).discard();
+                    return Flow::Next;
+                }
+                if let Some(next) = shape.with(name) {
                     remember(vm, cache, shape.mark(), next.mark(), next.len() - 1);
+                    instance.push_slot(next, value);
+                    return Flow::Next;
                 }
             }
         }

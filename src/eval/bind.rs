@@ -6,7 +6,8 @@ use std::cell::{Cell, RefCell};
 
 use crate::err;
 use crate::object::{
-    Args, Body, Code, Dict, Function, Name, Outgoing, Raised, Raises, Ref, Str, Value, Vm, co,
+    Args, Body, BodyKind, Code, Dict, Function, Name, Outgoing, Raised, Raises, Ref, Str, Value,
+    Vm, co,
 };
 use crate::protocol;
 
@@ -27,21 +28,22 @@ pub fn bind(
     if !vm.has_room(named + 2) {
         return Err(vm.recursion_error(""));
     }
-    let mut values = vec![Value::Err; named];
-    for (slot, value) in values.iter_mut().take(positional).zip(given) {
-        *slot = value.clone();
+    let direct = given.len().min(positional);
+    for (i, value) in given[..direct].iter().enumerate() {
+        out.place(vm, i, value.clone());
     }
-    let rest: Option<Vec<Value>> = if has_varargs {
-        Some(given.get(positional..).map(<[Value]>::to_vec).unwrap_or_default())
-    } else {
-        None
-    };
+    for i in direct..named {
+        out.place(vm, i, Value::Err);
+    }
     let mut keywords: Option<Ref<Dict>> = has_keywords.then(|| vm.dict());
     for (name, value) in args.keywords() {
-        let found = facts.varnames[..named].iter().position(|it| it.is(name) || **it == **name);
+        let names = &facts.varnames[..named];
+        let found = names.iter().position(|it| it.is(name)).or_else(|| {
+            if name.is_interned() { None } else { names.iter().position(|it| **it == **name) }
+        });
         match found {
             Some(i) if i >= facts.posonlyargcount as usize => {
-                if !values[i].is_err() {
+                if !out.argument(i).is_err() {
                     return Err(err!(
                         TypeError,
                         "{}() got multiple values for argument '{}'",
@@ -49,7 +51,7 @@ pub fn bind(
                         name.to_string_lossy()
                     ));
                 }
-                values[i] = value.clone();
+                out.fill(i, value.clone());
             }
             _ => match &mut keywords {
                 Some(dict) => dict.set_str(vm, name, value.clone()),
@@ -58,21 +60,21 @@ pub fn bind(
         }
     }
     if given.len() > positional && !has_varargs {
-        return Err(too_many(function, code, given.len(), &values));
+        return Err(too_many(function, code, given.len(), out.arguments(vm)));
     }
-    let defaults = function.defaults.borrow().clone();
     if given.len() < positional {
+        let defaults = function.defaults.borrow().clone();
         let have = defaults.as_ref().map_or(0, |it| it.len());
         let required = positional - have.min(positional);
-        let missing: Vec<usize> = (0..required).filter(|&i| values[i].is_err()).collect();
-        if !missing.is_empty() {
+        if (given.len()..required).any(|i| out.argument(i).is_err()) {
+            let missing: Vec<usize> = (0..required).filter(|&i| out.argument(i).is_err()).collect();
             return Err(missing_error(function, code, &missing, "positional"));
         }
         if let Some(defaults) = defaults {
-            let given = &defaults.items()[have - (positional - required)..];
-            for (slot, default) in values[required..positional].iter_mut().zip(given) {
-                if slot.is_err() {
-                    *slot = default.clone();
+            let first = positional as isize - have as isize;
+            for i in required.max(given.len())..positional {
+                if out.argument(i).is_err() {
+                    out.fill(i, defaults.items()[(i as isize - first) as usize].clone());
                 }
             }
         }
@@ -80,10 +82,10 @@ pub fn bind(
     if facts.kwonlyargcount > 0 {
         let kwdefaults = function.kwdefaults.borrow().clone();
         let mut missing = Vec::new();
-        for (i, slot) in values.iter_mut().enumerate().skip(positional) {
-            if slot.is_err() {
+        for i in positional..named {
+            if out.argument(i).is_err() {
                 match kwdefaults.as_ref().and_then(|it| it.get_str(&facts.varnames[i])) {
-                    Some(value) => *slot = value,
+                    Some(value) => out.fill(i, value),
                     None => missing.push(i),
                 }
             }
@@ -92,10 +94,8 @@ pub fn bind(
             return Err(missing_error(function, code, &missing, "keyword-only"));
         }
     }
-    for value in values {
-        out.push(vm, value);
-    }
-    if let Some(rest) = rest {
+    if has_varargs {
+        let rest = given.get(positional..).unwrap_or_default().to_vec();
         out.push(vm, vm.tuple(rest));
     }
     if let Some(keywords) = keywords {
@@ -223,7 +223,7 @@ pub fn repeated_keyword(vm: &Vm, callee: &Value, name: &Str) -> Raised {
 pub struct Plan {
     body: Cell<usize>,
     positional: Cell<usize>,
-    /// Argument number of each parameter, or [`DEFAULT`].
+    /// Argument number of each parameter, keyword-only ones included, or [`DEFAULT`].
     sources: RefCell<Vec<u32>>,
     /// The callee cannot be called by a plan.
     refused: Cell<bool>,
@@ -233,6 +233,7 @@ const DEFAULT: u32 = u32::MAX;
 
 impl Plan {
     /// Whether the plan is good for this call; it is made on the first one.
+    #[inline]
     pub fn fits(
         &self,
         function: &Function,
@@ -255,10 +256,15 @@ impl Plan {
         self.refused.set(true);
         let code = function.code();
         let facts = &code.facts;
-        let params = body.params as usize;
-        if positional > params {
+        if positional > facts.argcount as usize
+            || body.kind != BodyKind::Function
+            || function.namespace
+            || code.has(co::VARARGS)
+            || code.has(co::VARKEYWORDS)
+        {
             return;
         }
+        let params = (facts.argcount + facts.kwonlyargcount) as usize;
         let mut sources = vec![DEFAULT; params];
         for (i, source) in sources.iter_mut().enumerate().take(positional) {
             *source = i as u32;
@@ -276,29 +282,37 @@ impl Plan {
         self.refused.set(false);
     }
 
-    /// Pushes the arguments in the callee's order; false if a default is missing.
+    /// Pushes the arguments in the callee's order and says how many; `None` if a default is missing.
     pub fn lay_out(
         &self,
         vm: &Vm,
         function: &Function,
         values: &[Value],
-        _: usize,
         out: &Outgoing,
-    ) -> bool {
+    ) -> Option<u32> {
         let sources = self.sources.borrow();
-        let defaults = function.defaults.borrow();
-        let have = defaults.as_ref().map_or(0, |it| it.len());
-        let first_default = sources.len() - have.min(sources.len());
-        for (i, &source) in sources.iter().enumerate() {
-            if source != DEFAULT {
-                out.push(vm, values[source as usize].clone());
-                continue;
-            }
-            let Some(defaults) = defaults.as_ref().filter(|_| i >= first_default) else {
-                return false;
-            };
-            out.push(vm, defaults.items()[i - first_default].clone());
+        if !vm.has_room(sources.len()) {
+            return None;
         }
-        true
+        for (i, &source) in sources.iter().enumerate() {
+            let value = match values.get(source as usize) {
+                Some(value) => value.clone(),
+                None => default_of(function, i)?,
+            };
+            out.place(vm, i, value);
+        }
+        Some(sources.len() as u32)
     }
+}
+
+/// The default of a parameter.
+fn default_of(function: &Function, i: usize) -> Option<Value> {
+    let code = function.code();
+    let positional = code.facts.argcount as usize;
+    if i < positional {
+        let defaults = function.defaults.borrow();
+        let defaults = defaults.as_ref()?;
+        return defaults.items().get((i + defaults.len()).checked_sub(positional)?).cloned();
+    }
+    function.kwdefaults.borrow().as_ref()?.get_str(&code.facts.varnames[i])
 }

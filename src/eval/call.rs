@@ -195,6 +195,33 @@ pub fn call_with_args(vm: &Vm, function: &Ref<Function>, args: Args) -> Value {
     call_with_args_slow(vm, function, args)
 }
 
+/// Calls a function with a receiver in front of positional arguments: special methods.
+pub fn call_with_receiver(
+    vm: &Vm,
+    function: &Ref<Function>,
+    receiver: &Value,
+    args: &[Value],
+) -> Raises<Value> {
+    if let Some(body) = function.ready_body()
+        && body.plain
+        && args.len() + 1 == body.params as usize
+        && !Vm::needs_attention()
+        && vm.has_room(args.len())
+    {
+        let out = Outgoing::begin(vm);
+        out.set_receiver(receiver.clone());
+        for (i, value) in args.iter().enumerate() {
+            out.place(vm, i, value.clone());
+        }
+        let fp = out.frame_with_receiver();
+        let result = run_plain(vm, function, body, fp, body.params, true);
+        return vm.check(result);
+    }
+    let all: Vec<Value> = std::iter::once(receiver).chain(args).cloned().collect();
+    let result = call_with_args_slow(vm, function, Args::positional(&all));
+    vm.check(result)
+}
+
 #[inline(never)]
 fn call_with_args_slow(vm: &Vm, function: &Ref<Function>, args: Args) -> Value {
     if let Err(raised) = vm.poll() {
@@ -553,10 +580,10 @@ pub fn call_planned(
     };
     let values = if receiver { out.with_receiver(vm) } else { out.arguments(vm) };
     let positional = values.len() - names.len();
-    if body.plain && plan.fits(function, body, positional, names) {
+    if plan.fits(function, body, positional, names) {
         let next = Outgoing::begin(vm);
-        if plan.lay_out(vm, function, values, positional, &next) {
-            let result = run_plain(vm, function, body, next.frame(), body.params, false);
+        if let Some(count) = plan.lay_out(vm, function, values, &next) {
+            let result = run_plain(vm, function, body, next.frame(), count, false);
             out.finish(vm);
             return if result.is_err() { trace(vm, fp, at) } else { result };
         }
@@ -726,7 +753,7 @@ fn spread_mapping(
         let Some(key) = key.downcast::<Str>() else {
             return Err(err!(TypeError, "keywords must be strings"));
         };
-        let key = vm.intern_bytes(key.bytes());
+        let key = if key.is_interned() { key.clone() } else { vm.intern_bytes(key.bytes()) };
         if names.iter().any(|it| it.is(&key)) {
             return Err(bind::repeated_keyword(vm, callee, &key));
         }

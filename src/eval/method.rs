@@ -19,6 +19,8 @@ use super::operand::{Operand, Shape, Sub};
 const WAYS: usize = 4;
 /// The native's slots cannot be made of arguments and a little padding.
 pub const NO_PAD: u8 = u8::MAX;
+/// After so many shapes a site keeps those it has.
+const SETTLED: u8 = 16;
 
 /// Methods found at a call site: by shape for instances, by class for built-in kinds.
 pub struct MethodCache {
@@ -68,12 +70,17 @@ impl MethodCache {
         None
     }
 
-    fn learn(&self, vm: &Vm, shape: ShapeMark, function: Ref<Function>) {
+    /// Where ever more shapes come by, those that came first stay: replacing them would cost more than it saves.
+    fn learn(&self, vm: &Vm, shape: ShapeMark, function: &Ref<Function>) {
         self.sync(vm);
-        let at = self.next.get() as usize % WAYS;
-        self.next.set(self.next.get().wrapping_add(1));
+        let next = self.next.get();
+        if next >= SETTLED {
+            return;
+        }
+        self.next.set(next + 1);
+        let at = next as usize % WAYS;
         self.shapes[at].set(shape);
-        self.functions[at].set(Some(function));
+        self.functions[at].set(Some(function.clone()));
     }
 
     fn sync(&self, vm: &Vm) {
@@ -137,8 +144,8 @@ fn find_slow(
             Value::Func(function) => {
                 if let Value::Inst(instance) = receiver {
                     let shape = instance.header().shape();
-                    if !shape.is_dict_mode() && shape.find(name).is_none() {
-                        cache.learn(vm, shape.mark(), function.clone());
+                    if !shape.is_dict_mode() && shape.find_cached(vm, name).is_none() {
+                        cache.learn(vm, shape.mark(), function);
                         return Found::Function(function.clone());
                     }
                 }

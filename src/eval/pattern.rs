@@ -7,7 +7,8 @@
 
 use crate::err;
 use crate::object::{
-    Builtin, Flow, Fp, Name, Node, Raises, Ref, Stmt, Str, Truth, Tuple, Type, Value, Vm, flags,
+    Builtin, Flow, Fp, Name, Node, Raises, Ref, Stmt, Str, Temp, Truth, Tuple, Type, Value, Vm,
+    flags,
 };
 use crate::protocol;
 use crate::tri;
@@ -50,7 +51,28 @@ impl Pattern {
         match self {
             Pattern::Wildcard => Truth::True,
             Pattern::Value(node, at) => {
-                let value = tri!(node.eval(vm, fp), Truth::Err);
+                let value = Temp::new(tri!(node.eval(vm, fp), Truth::Err));
+                match (subject, &*value) {
+                    (Value::Str(a), Value::Str(b)) => return Truth::from(**a == **b),
+                    (Value::Int(a), Value::Int(b)) => return Truth::from(a == b),
+                    (
+                        Value::Int(_)
+                        | Value::Tuple(_)
+                        | Value::List(_)
+                        | Value::Dict(_)
+                        | Value::None,
+                        Value::Str(_),
+                    )
+                    | (
+                        Value::Str(_)
+                        | Value::Tuple(_)
+                        | Value::List(_)
+                        | Value::Dict(_)
+                        | Value::None,
+                        Value::Int(_),
+                    ) => return Truth::False,
+                    _ => {}
+                }
                 let equal =
                     protocol::compare::holds(vm, subject, &value, crate::object::CompareOp::Eq);
                 super::fail::settle_truth(vm, fp, *at, equal)
@@ -113,7 +135,10 @@ fn sequence(
     if !vm.type_of(subject).has(flags::SEQUENCE) {
         return Ok(Truth::False);
     }
-    let len = protocol::len(vm, subject)?;
+    let len = match subject {
+        Value::Tuple(tuple) => tuple.len(),
+        other => protocol::len(vm, other)?,
+    };
     let least = before.len() + after.len();
     if len < least || (star.is_none() && len != least) {
         return Ok(Truth::False);
@@ -143,6 +168,15 @@ fn sequence(
         }
         if let (Some(Some(slot)), Some(at)) = (named, star) {
             fp.set(slot, items[at].clone());
+        }
+        return Ok(Truth::True);
+    }
+    if let (Value::Tuple(tuple), None) = (subject, star) {
+        for (pattern, value) in before.iter().zip(tuple.items()) {
+            match pattern.test(vm, fp, value) {
+                Truth::True => {}
+                decided => return Ok(decided),
+            }
         }
         return Ok(Truth::True);
     }
@@ -315,6 +349,13 @@ enum MatchArgs {
 }
 
 fn match_args(vm: &Vm, class: &Ref<Type>) -> Raises<MatchArgs> {
+    // The classes of literals: nothing to look for.
+    if class.has(flags::IMMUTABLE)
+        && class.has(flags::MATCH_SELF)
+        && class.lookup(vm, vm.name(Name::MatchArgs)).is_none()
+    {
+        return Ok(MatchArgs::Itself);
+    }
     match protocol::getattr_opt(vm, &Value::Type(class.clone()), vm.name(Name::MatchArgs))? {
         Some(args) => match args.downcast::<Tuple>() {
             Some(args) => Ok(MatchArgs::Names(args.clone())),

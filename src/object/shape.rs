@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use super::heap::{Object, Ref};
 use super::string::Str;
 use super::types::Type;
+use super::vm::Vm;
 
 pub struct Shape {
     class: Cell<*const Object<Type>>,
@@ -37,6 +38,36 @@ impl ShapeMark {
     #[inline(always)]
     pub fn is_none(self) -> bool {
         self.0.is_null()
+    }
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+/// What one look-up on a shape found.
+#[derive(Clone, Copy, Default)]
+struct SlotLookup {
+    key: (usize, usize),
+    epoch: u32,
+    slot: u32,
+}
+
+/// Recent look-ups on shapes, for sites that see too many of them. An entry holds while the class epoch
+/// stays: no class has died, and shapes live as long as theirs.
+pub(super) struct SlotLookups(Box<[Cell<SlotLookup>]>);
+
+const LOOKUPS: usize = 1024;
+
+impl Default for SlotLookups {
+    fn default() -> SlotLookups {
+        SlotLookups((0..LOOKUPS).map(|_| Cell::default()).collect())
+    }
+}
+
+impl SlotLookups {
+    #[inline(always)]
+    fn entry(&self, key: (usize, usize)) -> &Cell<SlotLookup> {
+        let mixed = (key.0 >> 4) ^ (key.1 >> 4).wrapping_mul(31) ^ (key.1 >> 12);
+        &self.0[mixed % LOOKUPS]
     }
 }
 
@@ -108,6 +139,25 @@ impl Shape {
             return self.index.get_or_init(|| self.slots().collect()).get(&address).copied();
         }
         self.slots().find(|(key, _)| *key == address).map(|(_, slot)| slot)
+    }
+
+    /// As [`Shape::find`], by way of the interpreter's table of recent look-ups.
+    #[inline]
+    pub fn find_cached(&self, vm: &Vm, name: &Ref<Str>) -> Option<u32> {
+        if self.len <= WALK / 2 {
+            return self.find(name);
+        }
+        let key = (std::ptr::from_ref(self) as usize, name.as_ptr() as usize);
+        let entry = vm.slot_lookups.entry(key);
+        let known = entry.get();
+        let slot = if known.key == key && known.epoch == vm.epoch.get() {
+            known.slot
+        } else {
+            let slot = self.find(name).unwrap_or(NOWHERE);
+            entry.set(SlotLookup { key, epoch: vm.epoch.get(), slot });
+            slot
+        };
+        if slot == NOWHERE { None } else { Some(slot) }
     }
 
     /// Key addresses and slots, last first.

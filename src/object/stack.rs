@@ -339,6 +339,21 @@ impl Outgoing {
         }
     }
 
+    /// Argument number `i`, which has been laid down.
+    #[inline(always)]
+    pub fn argument(&self, i: usize) -> &Value {
+        // SAFETY: laid down, and not replaced during the borrow: callers look at it at once.
+        unsafe { &*self.0.add(HEAD + 1 + i) }
+    }
+
+    /// Puts a value in the place of argument number `i`, which has been laid down as "not given".
+    #[inline(always)]
+    pub fn fill(&self, i: usize, value: Value) {
+        debug_assert!(self.argument(i).is_err());
+        // SAFETY: laid down; what is overwritten owns nothing.
+        unsafe { self.0.add(HEAD + 1 + i).write(value) };
+    }
+
     /// The arguments pushed so far; with the receiver in front.
     #[inline(always)]
     pub fn with_receiver(&self, vm: &Vm) -> &[Value] {

@@ -50,6 +50,8 @@ pub struct Hooks {
     pub add_traceback: fn(&Vm, Fp, u32),
     /// Calls any object.
     pub call: fn(&Vm, &Value, Args) -> Raises<Value>,
+    /// Calls a function with a receiver in front of the arguments.
+    pub call_function: fn(&Vm, &Ref<Function>, &Value, &[Value]) -> Raises<Value>,
     /// Runs `__del__`.
     pub finalize: fn(&Vm, &Value),
     /// Calls a weak reference's callback.
@@ -90,6 +92,7 @@ pub struct Vm {
     /// The value of a `StopIteration` that an iterator's `next` turned into "no more".
     stop_value: RefCell<Value>,
     pub(super) lookups: super::types::Lookups,
+    pub(super) slot_lookups: super::shape::SlotLookups,
     /// Bumped whenever a class changes in a way that inline caches must notice.
     pub epoch: Cell<u32>,
     pub(super) sp: Cell<*mut Value>,
@@ -149,6 +152,7 @@ impl Vm {
             chains: Cell::new(1),
             stop_value: RefCell::new(Value::None),
             lookups: super::types::Lookups::default(),
+            slot_lookups: super::shape::SlotLookups::default(),
             epoch: Cell::new(1),
             sp: Cell::new(stack_base),
             stack_base,

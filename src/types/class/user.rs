@@ -13,17 +13,9 @@ use super::rows::Slot;
 pub fn call_method(vm: &Vm, it: &Value, name: &Ref<Str>, args: &[Value]) -> Raises<Option<Value>> {
     let class = vm.type_of(it);
     let Some(found) = class.lookup(vm, name) else { return Ok(None) };
-    if let Value::Func(_) = found {
+    if let Value::Func(function) = &found {
         // A function needs no bound method around it.
-        let result = match args {
-            [] => vm.call(&found, Args::positional(std::slice::from_ref(it))),
-            [a] => vm.call(&found, Args::positional(&[it.clone(), a.clone()])),
-            _ => {
-                let all: Vec<Value> = std::iter::once(it).chain(args).cloned().collect();
-                vm.call(&found, Args::positional(&all))
-            }
-        };
-        return result.map(Some);
+        return (vm.hooks.call_function)(vm, function, it, args).map(Some);
     }
     let bound = protocol::attr::bind(vm, found, it, class)?;
     vm.call(&bound, Args::positional(args)).map(Some)
