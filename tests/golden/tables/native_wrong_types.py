@@ -10,4 +10,4 @@ for make in makers:
             v = make()
             try: r = getattr(v, name)(*a)
             except Exception as e: print(type(v).__name__, name, a, "|", type(e).__name__, e)
-            else: print(type(v).__name__, name, a, "=", r, v)
+            else: print(type(v).__name__, name, a, "=", r, sorted(v, key=str) if isinstance(v, set) else v)
