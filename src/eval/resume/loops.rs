@@ -1,0 +1,463 @@
+//! Loops that can be suspended: `for`, generator expressions, `async for`.
+
+use crate::object::{
+    BodyKind, Builtin, Flow, Fp, Generator, News, Node, Ref, Stmt, Truth, Value, Vm,
+};
+use crate::protocol;
+use crate::tri;
+
+use super::super::control::attend;
+use super::super::fail::{ensure_traced, raise_flow, trace};
+use super::super::generator::{self, Step};
+use super::super::names::Store;
+use super::super::{coroutine, try_};
+use super::{end, ended, set_state, state, step};
+
+/// `for`: the iterator is in a slot of its own.
+pub struct For {
+    pub iter: Box<dyn Node>,
+    pub target: Target,
+    pub body: Box<dyn Stmt>,
+    pub orelse: Box<dyn Stmt>,
+    pub iterator: u32,
+    pub state: u32,
+    pub at: u32,
+    /// As [`super::Delegate::pulls`].
+    pub pulls: bool,
+}
+
+/// Where a loop puts its items: a local variable's slot, or anywhere.
+pub enum Target {
+    Local(u32),
+    Store(Box<dyn Store>),
+}
+
+impl Target {
+    #[inline(always)]
+    fn put(&self, vm: &Vm, fp: Fp, item: Value) -> bool {
+        match self {
+            Target::Local(slot) => {
+                fp.set(*slot, item);
+                true
+            }
+            Target::Store(store) => store.store(vm, fp, item) == Flow::Next,
+        }
+    }
+}
+
+/// What a loop got from its iterator.
+enum Got {
+    Item(Value),
+    End,
+    /// The exception is stored and traced.
+    Failed,
+    /// The generator must run first.
+    Pull,
+}
+
+/// Evaluates what a loop iterates over into its slot.
+#[inline(never)]
+fn begin_loop(vm: &Vm, fp: Fp, iter: &dyn Node, iterator: u32, at: u32) -> Flow {
+    let iterable = tri!(iter.eval(vm, fp), Flow::Err);
+    fp.head().position.set(at);
+    match coroutine::iter(vm, &iterable) {
+        Ok(it) => {
+            fp.set(iterator, it);
+            Flow::Next
+        }
+        Err(raised) => raise_flow(vm, fp, at, raised),
+    }
+}
+
+/// The next item of the iterator in a slot.
+#[inline(always)]
+fn next_item(vm: &Vm, fp: Fp, iterator: u32, at: u32, pulls: bool) -> Got {
+    fp.head().position.set(at);
+    if let Some(it) = generator::as_generator(fp.peek(iterator)) {
+        if pulls && fp.head().on_heap() {
+            fp.head().set_no_delegate();
+            vm.clear_signal();
+            vm.pull(it);
+            return Got::Pull;
+        }
+        return match generator::next(vm, it) {
+            Step::Yielded(item) => Got::Item(item),
+            Step::Returned(_) => Got::End,
+            Step::Failed => {
+                trace(vm, fp, at);
+                Got::Failed
+            }
+        };
+    }
+    match protocol::next(vm, fp.peek(iterator)) {
+        Ok(Some(item)) => Got::Item(item),
+        Ok(None) => Got::End,
+        Err(raised) => {
+            raise_flow(vm, fp, at, raised);
+            Got::Failed
+        }
+    }
+}
+
+/// What came of [`Got::Pull`].
+#[inline(always)]
+fn pulled(vm: &Vm, fp: Fp, news: News, at: u32) -> Got {
+    match news {
+        News::Item => Got::Item(vm.take_result()),
+        News::End => {
+            drop(vm.take_result());
+            Got::End
+        }
+        _ => {
+            trace(vm, fp, at);
+            Got::Failed
+        }
+    }
+}
+
+impl Stmt for For {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        const BODY: i64 = 1;
+        const ELSE: i64 = 2;
+        const PULL: i64 = 3;
+        let mut at = state(fp, self.state);
+        if at == 0 {
+            if vm.news.get() != News::Nothing {
+                return ended(vm);
+            }
+            if begin_loop(vm, fp, &*self.iter, self.iterator, self.at) != Flow::Next {
+                return Flow::Err;
+            }
+        }
+        let flow = loop {
+            if at == ELSE {
+                let flow = self.orelse.exec(vm, fp);
+                if flow == Flow::Yield {
+                    set_state(fp, self.state, ELSE);
+                    return flow;
+                }
+                break flow;
+            }
+            if at != BODY {
+                let got = if at == PULL {
+                    pulled(vm, fp, vm.news.replace(News::Nothing), self.at)
+                } else {
+                    next_item(vm, fp, self.iterator, self.at, self.pulls)
+                };
+                match got {
+                    Got::Item(item) => {
+                        if !self.target.put(vm, fp, item) {
+                            break Flow::Err;
+                        }
+                    }
+                    Got::End => {
+                        at = ELSE;
+                        continue;
+                    }
+                    Got::Failed => break Flow::Err,
+                    Got::Pull => {
+                        set_state(fp, self.state, PULL);
+                        vm.set_leaf(self);
+                        return Flow::Yield;
+                    }
+                }
+            }
+            at = 0;
+            match self.body.exec(vm, fp) {
+                Flow::Yield => {
+                    set_state(fp, self.state, BODY);
+                    vm.offer_leaf(self);
+                    return Flow::Yield;
+                }
+                Flow::Next | Flow::Continue => {}
+                Flow::Break => break Flow::Next,
+                flow => break flow,
+            }
+            if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                break Flow::Err;
+            }
+        };
+        end(fp, self.state);
+        end_loop(vm, fp, self.iterator, flow)
+    }
+}
+
+/// Lets a loop's iterator go, which must not disturb what the loop ends with.
+#[inline(never)]
+fn end_loop(vm: &Vm, fp: Fp, iterator: u32, flow: Flow) -> Flow {
+    let saved = try_::Saved::new(vm, flow);
+    drop(fp.take(iterator));
+    saved.restore(vm);
+    flow
+}
+
+/// `for target in iter: [if test:] yield value`: every generator expression, and many generators.
+///
+/// The loop itself is the place where the frame is suspended, so one slot tells all.
+pub struct ForYield {
+    pub iter: Box<dyn Node>,
+    pub target: Target,
+    pub test: Option<Box<dyn Node>>,
+    pub value: Box<dyn Node>,
+    /// Unbound while the loop is not under way.
+    pub iterator: u32,
+    pub at: u32,
+    pub yield_at: u32,
+    pub produces: bool,
+    /// As [`super::Delegate::pulls`].
+    pub pulls: bool,
+}
+
+impl Stmt for ForYield {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let news = vm.news.replace(News::Nothing);
+        let mut got = if fp.peek(self.iterator).is_err() {
+            if news != News::Nothing {
+                vm.news.set(news);
+                return ended(vm);
+            }
+            if begin_loop(vm, fp, &*self.iter, self.iterator, self.at) != Flow::Next {
+                return Flow::Err;
+            }
+            next_item(vm, fp, self.iterator, self.at, self.pulls)
+        } else if news != News::Nothing {
+            pulled(vm, fp, news, self.at)
+        } else {
+            let (thrown, value) = vm.take_signal();
+            if thrown {
+                (vm.hooks.set_context)(vm, &value);
+                vm.set_exception(value);
+                trace(vm, fp, self.yield_at);
+                return end_loop(vm, fp, self.iterator, Flow::Err);
+            }
+            if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                return end_loop(vm, fp, self.iterator, Flow::Err);
+            }
+            next_item(vm, fp, self.iterator, self.at, self.pulls)
+        };
+        loop {
+            match got {
+                Got::Item(item) => {
+                    if !self.target.put(vm, fp, item) {
+                        return end_loop(vm, fp, self.iterator, Flow::Err);
+                    }
+                }
+                Got::End => return end_loop(vm, fp, self.iterator, Flow::Next),
+                Got::Failed => return end_loop(vm, fp, self.iterator, Flow::Err),
+                Got::Pull => {
+                    vm.set_leaf(self);
+                    return Flow::Yield;
+                }
+            }
+            let passes = match &self.test {
+                None => Truth::True,
+                Some(test) => test.test(vm, fp),
+            };
+            match passes {
+                Truth::True => {
+                    let value = self.value.eval(vm, fp);
+                    if value.is_err() {
+                        return end_loop(vm, fp, self.iterator, Flow::Err);
+                    }
+                    vm.set_result(value);
+                    vm.produced.set(self.produces);
+                    fp.head().set_no_delegate();
+                    fp.head().position.set(self.yield_at);
+                    vm.set_leaf(self);
+                    return Flow::Yield;
+                }
+                Truth::False => {}
+                Truth::Err => {
+                    ensure_traced(vm, fp, self.at);
+                    return end_loop(vm, fp, self.iterator, Flow::Err);
+                }
+            }
+            if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                return end_loop(vm, fp, self.iterator, Flow::Err);
+            }
+            got = next_item(vm, fp, self.iterator, self.at, self.pulls);
+        }
+    }
+}
+
+/// `async for`.
+pub struct AsyncFor {
+    pub iter: Box<dyn Node>,
+    pub target: Target,
+    pub body: Box<dyn Stmt>,
+    pub orelse: Box<dyn Stmt>,
+    pub iterator: u32,
+    pub awaiting: u32,
+    pub state: u32,
+    pub at: u32,
+    /// Where the next item is waited for.
+    pub next_at: u32,
+    /// As [`super::Delegate::pulls`].
+    pub pulls: bool,
+}
+
+impl Stmt for AsyncFor {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        const AWAIT: i64 = 1;
+        const BODY: i64 = 2;
+        const ELSE: i64 = 3;
+        let mut at = state(fp, self.state);
+        if at == 0 {
+            if vm.news.get() != News::Nothing {
+                return ended(vm);
+            }
+            let iterable = tri!(self.iter.eval(vm, fp), Flow::Err);
+            fp.head().position.set(self.at);
+            match coroutine::async_iter(vm, &iterable) {
+                Ok(iterator) => fp.set(self.iterator, iterator),
+                Err(raised) => return raise_flow(vm, fp, self.at, raised),
+            }
+        }
+        let flow = loop {
+            match at {
+                ELSE => {
+                    let flow = self.orelse.exec(vm, fp);
+                    if flow == Flow::Yield {
+                        set_state(fp, self.state, ELSE);
+                        return flow;
+                    }
+                    break flow;
+                }
+                BODY => {}
+                _ => match self.next(vm, fp, at == AWAIT) {
+                    Got::Item(item) => {
+                        if !self.target.put(vm, fp, item) {
+                            break Flow::Err;
+                        }
+                    }
+                    Got::End => {
+                        at = ELSE;
+                        continue;
+                    }
+                    Got::Failed => break Flow::Err,
+                    Got::Pull => {
+                        set_state(fp, self.state, AWAIT);
+                        vm.set_leaf(self);
+                        return Flow::Yield;
+                    }
+                },
+            }
+            at = 0;
+            match self.body.exec(vm, fp) {
+                Flow::Yield => {
+                    set_state(fp, self.state, BODY);
+                    vm.offer_leaf(self);
+                    return Flow::Yield;
+                }
+                Flow::Next | Flow::Continue => {}
+                Flow::Break => break Flow::Next,
+                flow => break flow,
+            }
+            if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                break Flow::Err;
+            }
+        };
+        end(fp, self.state);
+        end_loop(vm, fp, self.iterator, flow)
+    }
+}
+
+impl AsyncFor {
+    /// The next item, or [`Got::Pull`] where the frame has to be suspended for it. An asynchronous generator
+    /// is run without an object for its `__anext__()` being made.
+    fn next(&self, vm: &Vm, fp: Fp, waiting: bool) -> Got {
+        if !waiting {
+            fp.head().position.set(self.next_at);
+            if let Value::Gen(it) = fp.peek(self.iterator)
+                && it.kind == BodyKind::AsyncGenerator
+                && !it.running_async.get()
+            {
+                if !it.hooked.get()
+                    && let Err(raised) = coroutine::start(vm, it)
+                {
+                    raise_flow(vm, fp, self.next_at, raised);
+                    return Got::Failed;
+                }
+                it.running_async.set(true);
+                vm.clear_signal();
+                return self.run(vm, fp, it);
+            }
+            let iterator = fp.get(self.iterator);
+            match coroutine::async_next(vm, fp, &iterator) {
+                Ok(awaitable) => fp.set(self.awaiting, awaitable),
+                Err(raised) => {
+                    raise_flow(vm, fp, self.next_at, raised);
+                    return Got::Failed;
+                }
+            }
+            vm.clear_signal();
+        } else if fp.peek(self.awaiting).is_err()
+            && let Value::Gen(it) = fp.peek(self.iterator)
+        {
+            match vm.news.replace(News::Nothing) {
+                News::Nothing if vm.is_thrown() => {
+                    // What is thrown in takes the way that it takes for an `__anext__()` object.
+                    fp.set(self.awaiting, coroutine::asend_under_way(vm, it));
+                }
+                News::Nothing => return self.run(vm, fp, it),
+                news => return self.came(vm, fp, it, news),
+            }
+        }
+        let (flow, item) = step(vm, fp, self.awaiting, self.next_at);
+        match flow {
+            Flow::Yield => Got::Pull,
+            Flow::Next => Got::Item(item),
+            _ if vm.is_instance(&vm.peek_exception(), Builtin::StopAsyncIteration) => {
+                drop(vm.take_exception());
+                Got::End
+            }
+            _ => Got::Failed,
+        }
+    }
+
+    /// Resumes the asynchronous generator with the signal.
+    #[inline(always)]
+    fn run(&self, vm: &Vm, fp: Fp, it: &Ref<Generator>) -> Got {
+        if self.pulls && fp.head().on_heap() {
+            fp.head().set_no_delegate();
+            vm.pull(it);
+            return Got::Pull;
+        }
+        let news = match generator::enter(vm, it) {
+            Flow::Yield => News::Item,
+            Flow::Return => News::End,
+            _ => News::Failed,
+        };
+        self.came(vm, fp, it, news)
+    }
+
+    /// What came of running the asynchronous generator.
+    #[inline(always)]
+    fn came(&self, vm: &Vm, fp: Fp, it: &Ref<Generator>, news: News) -> Got {
+        match news {
+            News::Item if vm.produced.get() => {
+                it.running_async.set(false);
+                Got::Item(vm.take_result())
+            }
+            News::Item => {
+                // For the event loop: what the generator awaits has suspended itself.
+                fp.head().set_delegate(self.iterator);
+                Got::Pull
+            }
+            News::End => {
+                drop(vm.take_result());
+                it.closed.set(true);
+                it.running_async.set(false);
+                Got::End
+            }
+            _ => {
+                if vm.is_instance(&vm.peek_exception(), Builtin::GeneratorExit) {
+                    it.closed.set(true);
+                }
+                it.running_async.set(false);
+                trace(vm, fp, self.next_at);
+                Got::Failed
+            }
+        }
+    }
+}
