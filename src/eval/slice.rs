@@ -5,7 +5,7 @@
 
 use std::borrow::Borrow;
 
-use crate::object::{Flow, Fp, Node, Value, Vm};
+use crate::object::{Flow, Fp, List, Node, Value, Vm};
 use crate::protocol;
 use crate::types::slice::{adjust, make};
 use crate::types::{list, str, tuple};
@@ -108,7 +108,16 @@ impl Store for SetSlice {
         let Some((lower, upper)) = self.bounds.eval(vm, fp) else { return Flow::Err };
         fp.head().position.set(self.at);
         let result = match (&object, self.bounds.numbers(&lower, &upper)) {
-            (Value::List(it), Some(parts)) => list::assign_parts(vm, it, parts, &value),
+            (Value::List(it), Some(parts)) => {
+                let items = match &value {
+                    // Nobody else can see this list again.
+                    Value::List(new) if new.header().count() == 1 => {
+                        Ok(std::mem::take(&mut *List::borrow_mut(new)))
+                    }
+                    _ => list::assigned_items(vm, &value),
+                };
+                items.and_then(|items| list::assign_parts(it, parts, items))
+            }
             _ => {
                 let key = make(vm, lower, upper, self.bounds.step.clone());
                 protocol::setitem(vm, &object, &key, value)

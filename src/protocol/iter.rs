@@ -1,7 +1,7 @@
 //! Iteration.
 
 use crate::err;
-use crate::object::{Builtin, Raises, Value, Vm};
+use crate::object::{Builtin, Raises, Set, Value, Vm};
 
 use super::item::length_hint;
 
@@ -50,7 +50,14 @@ pub fn for_each(
             Ok(())
         }
         Value::Tuple(tuple) => tuple.items().iter().try_for_each(|it| body(it.clone())),
+        Value::Set(set) => for_each_of_set(vm, set, body),
         _ => {
+            if let Value::Obj(object) = iterable
+                && object.class().is(vm.class(Builtin::FrozenSet))
+                && let Some(set) = object.downcast_ref::<Set>()
+            {
+                return for_each_of_set(vm, set, body);
+            }
             let iterator = iter(vm, iterable)?;
             let Some(slot) = vm.type_of(&iterator).slots.next.get() else {
                 return next(vm, &iterator).map(drop);
@@ -61,6 +68,21 @@ pub fn for_each(
             }
             Ok(())
         }
+    }
+}
+
+/// The iterator of sets in line.
+fn for_each_of_set(vm: &Vm, set: &Set, body: &mut dyn FnMut(Value) -> Raises<()>) -> Raises<()> {
+    let size = set.len();
+    let mut from = 0;
+    loop {
+        if set.len() != size {
+            return Err(err!(RuntimeError, "Set changed size during iteration"));
+        }
+        let Some((after, _, item)) = set.next(from) else { return Ok(()) };
+        from = after;
+        body(item)?;
+        vm.poll()?;
     }
 }
 

@@ -244,6 +244,10 @@ pub fn slice_of(list: &List, parts: (i64, i64, i64)) -> Vec<Value> {
 pub fn selection(items: &[Value], selected: Selection) -> Vec<Value> {
     match selected.step {
         1 => items[selected.start as usize..][..selected.count].to_vec(),
+        -1 => {
+            let after = (selected.start + 1) as usize;
+            items[after - selected.count..after].iter().rev().cloned().collect()
+        }
         _ => selected.places().map(|i| items[i].clone()).collect(),
     }
 }
@@ -286,20 +290,20 @@ fn setitem(vm: &Vm, list: &Value, key: &Value, value: Option<Value>) -> Raises<(
 }
 
 fn assign_slice(vm: &Vm, list: &Ref<List>, slice: &Slice, value: &Value) -> Raises<()> {
-    assign_parts(vm, list, slice::unpack(vm, slice)?, value)
+    let parts = slice::unpack(vm, slice)?;
+    assign_parts(list, parts, assigned_items(vm, value)?)
 }
 
-/// Puts the items of an iterable in the place of those that an unpacked slice selects.
-pub fn assign_parts(
-    vm: &Vm,
-    list: &Ref<List>,
-    parts: (i64, i64, i64),
-    value: &Value,
-) -> Raises<()> {
-    let mut new = match iterator::rest(vm, value) {
-        Some(items) => items,
-        None => sequence_items(vm, value, "must assign iterable to extended slice")?,
-    };
+/// The items of what is assigned to a slice.
+pub fn assigned_items(vm: &Vm, value: &Value) -> Raises<Vec<Value>> {
+    match iterator::rest(vm, value) {
+        Some(items) => Ok(items),
+        None => sequence_items(vm, value, "must assign iterable to extended slice"),
+    }
+}
+
+/// Puts items in the place of those that an unpacked slice selects.
+pub fn assign_parts(list: &List, parts: (i64, i64, i64), mut new: Vec<Value>) -> Raises<()> {
     let mut items = list.borrow_mut();
     let selected = slice::adjust(parts, items.len());
     let old: Vec<Value> = if selected.step == 1 {
