@@ -40,7 +40,7 @@ impl MethodCache {
     pub fn new() -> MethodCache {
         MethodCache {
             shapes: [const { Cell::new(ShapeMark::NONE) }; WAYS],
-            functions: [const { RefSlot::EMPTY }; WAYS],
+            functions: [const { RefSlot::new() }; WAYS],
             epoch: Cell::new(0),
             next: Cell::new(0),
             class: Cell::new(0),

@@ -339,7 +339,9 @@ impl<T> fmt::Debug for Ref<T> {
 pub struct RefSlot<T>(UnsafeCell<Option<Ref<T>>>);
 
 impl<T> RefSlot<T> {
-    pub const EMPTY: RefSlot<T> = RefSlot(UnsafeCell::new(None));
+    pub const fn new() -> RefSlot<T> {
+        RefSlot(UnsafeCell::new(None))
+    }
 
     #[inline(always)]
     pub fn get(&self) -> Option<Ref<T>> {
@@ -357,7 +359,7 @@ impl<T> RefSlot<T> {
 
 impl<T> Default for RefSlot<T> {
     fn default() -> RefSlot<T> {
-        RefSlot::EMPTY
+        RefSlot::new()
     }
 }
 

@@ -55,6 +55,7 @@ fn wait(child: &mut Child, limit: Duration) -> std::io::Result<Option<i32>> {
 }
 
 /// The first lines that differ, `-` expected and `+` got, with a little of what comes before.
+#[allow(dead_code)] // Not every test program that includes this module compares text.
 pub fn difference(expected: &str, got: &str) -> String {
     const SHOWN: usize = 6;
     let want: Vec<&str> = expected.lines().collect();
