@@ -87,13 +87,37 @@ impl<A: Operand> Node for GetAttr<A> {
         let object = load!(self.object, vm, fp);
         if let Value::Inst(instance) = object.borrow()
             && let Some(slot) = self.cache.find(vm, instance)
-            && let Some(value) = instance.inline_slot(slot)
-            && !value.is_err()
         {
-            return value.clone();
+            match instance.inline_slot(slot) {
+                Some(value) if !value.is_err() => return value.clone(),
+                Some(_) => {}
+                None => {
+                    return get_overflow(vm, fp, self.at, object.borrow(), &self.name, &self.cache);
+                }
+            }
         }
         get_slow(vm, fp, self.at, object.borrow(), &self.name, &self.cache)
     }
+}
+
+/// The attribute of an instance with more of them than its class's instances were expected to have.
+#[inline(never)]
+fn get_overflow(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    object: &Value,
+    name: &Ref<Str>,
+    cache: &SlotCache,
+) -> Value {
+    if let Value::Inst(instance) = object
+        && let Some(slot) = cache.find(vm, instance)
+        && let value = instance.slot(slot)
+        && !value.is_err()
+    {
+        return value.clone();
+    }
+    get_slow(vm, fp, at, object, name, cache)
 }
 
 /// Looks the attribute up and remembers the slot where there is one.
@@ -152,6 +176,14 @@ pub fn get_slow(
                 }
             }
         }
+    }
+    if let Value::Type(class) = object
+        && class.has(flags::PLAIN_META)
+        && let Some(found) = class.lookup(vm, name)
+        && vm.class(Builtin::Type).lookup(vm, name).is_none()
+        && (matches!(found, Value::Func(_)) || vm.type_of(&found).slots.descr_get.get().is_none())
+    {
+        return found;
     }
     fp.head().position.set(at);
     settle(vm, fp, at, protocol::getattr(vm, object, name))

@@ -326,6 +326,9 @@ fn call_class(
     if !result.is_none() {
         return raise(vm, fp, at, crate::types::class::user::init_returned(vm, &result));
     }
+    if let Value::Inst(instance) = &made {
+        class.learn_slots(instance);
+    }
     made
 }
 

@@ -250,7 +250,7 @@ impl<const N: usize, A: Operand> CallMethod<N, A> {
 
 /// Evaluates arguments into their places; false with the exception stored.
 #[inline(always)]
-fn lay_out(vm: &Vm, fp: Fp, out: &Outgoing, args: &[Shape]) -> bool {
+pub fn lay_out(vm: &Vm, fp: Fp, out: &Outgoing, args: &[Shape]) -> bool {
     for (i, arg) in args.iter().enumerate() {
         let value = arg.eval(vm, fp);
         if value.is_err() {

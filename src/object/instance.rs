@@ -131,7 +131,7 @@ impl Ref<Instance> {
     pub fn new(vm: &Vm, class: &Ref<Type>) -> Ref<Instance> {
         let shape = class.root_shape();
         let reserved = shape.len();
-        let capacity = class.capacity.get().max(reserved);
+        let capacity = class.slots_of_next().max(reserved);
         // SAFETY: payload and reserved slots are written before the object is seen.
         unsafe {
             let it = allocate(class, shape, size(capacity)).cast::<Object<Instance>>();
@@ -201,8 +201,8 @@ impl Ref<Instance> {
     #[inline(never)]
     fn overflowing(&self, i: u32, value: Value) {
         let class = self.class();
-        if class.capacity.get() <= i {
-            class.capacity.set(i + 1);
+        if class.slots_of_next() <= i {
+            class.expect_slots(Some(i + 1));
         }
         self.more_mut().overflow.push(value);
     }

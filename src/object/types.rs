@@ -10,6 +10,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use super::dict::Dict;
 use super::error::Raises;
 use super::heap::{Layout, Object, Payload, Ref, Visitor};
+use super::instance::Instance;
 use super::native::Native;
 use super::shape::Shape;
 use super::string::Str;
@@ -411,6 +412,10 @@ pub(super) struct Lookups(Box<[Cell<Lookup>]>);
 
 const LOOKUPS: usize = 2048;
 
+/// Slots of a class's first instance, and the mark that nothing better is known.
+const FIRST_SLOTS: u32 = 8;
+const GUESSED: u32 = 1 << 31;
+
 impl Default for Lookups {
     fn default() -> Lookups {
         Lookups((0..LOOKUPS).map(|_| Cell::default()).collect())
@@ -565,6 +570,25 @@ impl Ref<Type> {
     pub fn set_namespace(&self, namespace: Ref<Dict>) {
         let unset = self.namespace.set(namespace).is_ok();
         debug_assert!(unset, "a class gets its namespace once");
+    }
+
+    /// How many slots new instances get; `None`: that of a first instance will tell.
+    pub fn expect_slots(&self, count: Option<u32>) {
+        self.capacity.set(count.unwrap_or(FIRST_SLOTS | GUESSED));
+    }
+
+    /// An instance has just been initialised: later ones get as many slots as it uses.
+    #[inline(always)]
+    pub fn learn_slots(&self, instance: &Ref<Instance>) {
+        if self.capacity.get() & GUESSED != 0 {
+            self.capacity.set(instance.header().shape().len());
+        }
+    }
+
+    /// Slots for a new instance.
+    #[inline(always)]
+    pub fn slots_of_next(&self) -> u32 {
+        self.capacity.get() & !GUESSED
     }
 
     /// The living direct subclasses.

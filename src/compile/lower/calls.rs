@@ -2,11 +2,12 @@
 
 use crate::eval::bind::Plan;
 use crate::eval::call::{self, Argument, CallKeywords, CallStar};
+use crate::eval::call_super::{CallSuper, SuperCache};
 use crate::eval::format;
 use crate::eval::method::{self, CallMethodMany, MethodCache};
 use crate::eval::operand::Shape;
 use crate::object::{Node, Value};
-use crate::syntax::ast::{Constant, Expr, ExprKind, Keyword, Span};
+use crate::syntax::ast::{Constant, Expr, ExprKind, Identifier, Keyword, Span};
 
 use super::Lowerer;
 
@@ -34,6 +35,11 @@ impl Lowerer<'_> {
                 && let ExprKind::Constant { value: Constant::Str(template), .. } = &value.kind
             {
                 return self.format_call(template, &values, keywords, func, span);
+            }
+            if keywords.is_empty()
+                && let Some(node) = self.super_call(value, attr, &values, func, span)
+            {
+                return node;
             }
             let object = self.shape(value);
             let rebound = matches!(object, Shape::Local(..))
@@ -102,6 +108,42 @@ impl Lowerer<'_> {
             at,
             attr_at,
         })
+    }
+
+    /// The node for `super().name(…)` where `super` is a global name and the function has a `__class__` cell.
+    fn super_call(
+        &mut self,
+        object: &Expr,
+        attr: &Identifier,
+        values: &[&Expr],
+        func: &Expr,
+        span: Span,
+    ) -> Option<Box<dyn Node>> {
+        let ExprKind::Call { func: callee, args, keywords } = &object.kind else { return None };
+        let ExprKind::Name { id, .. } = &callee.kind else { return None };
+        if &**id != "super" || !args.is_empty() || !keywords.is_empty() {
+            return None;
+        }
+        let class_cell = self.closure_index(&"__class__".into())?;
+        let Shape::Global(callee) = self.load(id, callee.span) else { return None };
+        if self.code.facts.argcount == 0 {
+            return None;
+        }
+        let name = self.name(attr);
+        let super_at = self.at(object.span);
+        let attr_at = self.at_name(func.span, func);
+        let args: Vec<Shape> = values.iter().map(|it| self.shape(it)).collect();
+        let at = self.at_name(span, func);
+        Some(Box::new(CallSuper {
+            callee,
+            class_cell,
+            name,
+            args: args.into(),
+            cache: SuperCache::default(),
+            at,
+            attr_at,
+            super_at,
+        }))
     }
 
     fn keyword_names(&self, keywords: &[Keyword]) -> Box<[crate::object::Ref<crate::object::Str>]> {

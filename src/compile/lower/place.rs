@@ -81,7 +81,7 @@ impl Lowerer<'_> {
         if self.namespace { Place::Name } else { Place::Global }
     }
 
-    fn closure_index(&self, mangled: &Identifier) -> Option<u32> {
+    pub fn closure_index(&self, mangled: &Identifier) -> Option<u32> {
         self.table()[self.host].freevars.iter().position(|it| it == mangled).map(|it| it as u32)
     }
 

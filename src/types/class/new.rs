@@ -92,10 +92,10 @@ pub fn new_class(
             reserved: if inline { reserved_before + count } else { 0 },
         },
     );
-    class.capacity.set(if inline {
-        (reserved_before + count).max(if slots.dict { 4 } else { 0 })
-    } else {
-        0
+    class.expect_slots(match (inline, slots.dict) {
+        (false, _) => Some(0),
+        (true, false) => Some(reserved_before + count),
+        (true, true) => None,
     });
     *class.name.borrow_mut() = Some(name.clone());
     *class.base.borrow_mut() = Some(base.clone());

@@ -1,0 +1,133 @@
+//! `super().name(arguments…)`: the method is found and called without an object for `super()` being made.
+//!
+//! Reference: Library Reference, `super`.
+
+use std::cell::Cell;
+
+use crate::object::{
+    Args, Builtin, CellBox, Fp, Function, Node, Outgoing, Ref, RefSlot, Str, Type, Value, Vm,
+};
+use crate::types::super_;
+use crate::{protocol, tri};
+
+use super::call::{ClassCache, call_function, invoke};
+use super::fail::{settle, trace};
+use super::method::lay_out;
+use super::names::LoadGlobal;
+use super::operand::Shape;
+
+pub struct CallSuper {
+    /// What `super` stands for.
+    pub callee: LoadGlobal,
+    /// Where the closure has the `__class__` cell.
+    pub class_cell: u32,
+    pub name: Ref<Str>,
+    pub args: Box<[Shape]>,
+    pub cache: SuperCache,
+    pub at: u32,
+    pub attr_at: u32,
+    pub super_at: u32,
+}
+
+/// The function found for instances of one class.
+#[derive(Default)]
+pub struct SuperCache {
+    /// Addresses of the class the search starts after and of the instance's class.
+    after: Cell<usize>,
+    class: Cell<usize>,
+    epoch: Cell<u32>,
+    function: RefSlot<Function>,
+    callee: ClassCache,
+}
+
+/// The first argument of the running function.
+#[inline(always)]
+fn first_argument(fp: Fp) -> Value {
+    match fp.peek(0) {
+        Value::Cell(cell) => CellBox::get(cell),
+        other => other.clone(),
+    }
+}
+
+impl CallSuper {
+    /// The function to call and its receiver, where that can be said without a super object.
+    #[inline(always)]
+    fn find(&self, vm: &Vm, fp: Fp) -> Option<(Ref<Function>, Value)> {
+        let callee = self.callee.peek()?;
+        if !matches!(callee, Value::Type(it) if it.is(vm.class(Builtin::Super))) {
+            return None;
+        }
+        let Value::Type(after) = fp.head().function().closure[self.class_cell as usize].get()
+        else {
+            return None;
+        };
+        let receiver = first_argument(fp);
+        let Value::Inst(instance) = &receiver else { return None };
+        let class = instance.class();
+        let cache = &self.cache;
+        if cache.epoch.get() != vm.epoch.get()
+            || cache.class.get() != class.as_ptr() as usize
+            || cache.after.get() != after.as_ptr() as usize
+        {
+            self.learn(vm, &after, class);
+        }
+        Some((cache.function.get()?, receiver))
+    }
+
+    #[inline(never)]
+    fn learn(&self, vm: &Vm, after: &Ref<Type>, class: &Ref<Type>) {
+        let function = if class.is_subclass(after) {
+            match super_::find(vm, after, class, &self.name) {
+                Some(Value::Func(function)) => Some(function),
+                _ => None,
+            }
+        } else {
+            None
+        };
+        let cache = &self.cache;
+        cache.function.set(function);
+        cache.after.set(after.as_ptr() as usize);
+        cache.class.set(class.as_ptr() as usize);
+        cache.epoch.set(vm.epoch.get());
+    }
+
+    /// Step by step: `super()`, the attribute, the call.
+    #[inline(never)]
+    fn eval_plain(&self, vm: &Vm, fp: Fp) -> Value {
+        let callee = tri!(self.callee.eval(vm, fp));
+        fp.head().position.set(self.super_at);
+        let made = protocol::call(vm, &callee, Args::NONE);
+        let object = tri!(settle(vm, fp, self.super_at, made));
+        fp.head().position.set(self.attr_at);
+        let found = protocol::getattr(vm, &object, &self.name);
+        let method = tri!(settle(vm, fp, self.attr_at, found));
+        drop(object);
+        let out = Outgoing::begin(vm);
+        if !lay_out(vm, fp, &out, &self.args) {
+            out.finish(vm);
+            return Value::Err;
+        }
+        invoke(vm, fp, self.at, &method, out, self.args.len() as u32, &self.cache.callee)
+    }
+}
+
+impl Node for CallSuper {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let Some((function, receiver)) = self.find(vm, fp) else {
+            return self.eval_plain(vm, fp);
+        };
+        let out = Outgoing::begin(vm);
+        out.set_receiver(receiver);
+        if !lay_out(vm, fp, &out, &self.args) {
+            out.finish(vm);
+            return Value::Err;
+        }
+        fp.head().position.set(self.at);
+        let count = self.args.len() as u32 + 1;
+        let result = call_function(vm, &function, out, count, true);
+        if result.is_err() {
+            return trace(vm, fp, self.at);
+        }
+        result
+    }
+}
