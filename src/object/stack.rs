@@ -14,7 +14,7 @@ use super::frame::Frame;
 use super::function::Function;
 use super::heap::{Object, Ref};
 use super::tuple::Tuple;
-use super::value::Value;
+use super::value::{Temp, Value};
 use super::vm::Vm;
 
 /// A pointer to a frame's first slot.
@@ -144,12 +144,7 @@ impl Fp {
     pub(super) fn drop_slots(self, to: u32) {
         for i in 0..to {
             // SAFETY: initialised, and not used any more afterwards. Most slots own nothing.
-            unsafe {
-                let slot = self.slot(i);
-                if (*slot).is_heap() {
-                    std::ptr::drop_in_place(slot);
-                }
-            }
+            drop(Temp::new(unsafe { self.slot(i).read() }));
         }
     }
 }
@@ -158,7 +153,7 @@ impl Fp {
 unsafe fn set_slow(place: *mut Value, value: Value) {
     // SAFETY: handed on from `Fp::set`.
     let old = unsafe { std::ptr::replace(place, value) };
-    drop(old);
+    drop(Temp::new(old));
 }
 
 impl Head {
