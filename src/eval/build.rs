@@ -469,6 +469,7 @@ pub struct CollectInto {
 
 impl Stmt for CollectInto {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        // The result is the slot's alone until the comprehension has ended, so it can be borrowed.
         match &self.what {
             Collect::Append(node) => {
                 let value = tri!(node.eval(vm, fp), Flow::Err);
@@ -479,8 +480,8 @@ impl Stmt for CollectInto {
             }
             Collect::Add(node) => {
                 let value = tri!(node.eval(vm, fp), Flow::Err);
-                if let Value::Set(set) = fp.get(self.slot)
-                    && let Err(raised) = protocol::keyed::set_add(vm, &set, value)
+                if let Value::Set(set) = fp.peek(self.slot)
+                    && let Err(raised) = protocol::keyed::set_add(vm, set, value)
                 {
                     return raise_flow(vm, fp, self.at, raised);
                 }
@@ -489,8 +490,8 @@ impl Stmt for CollectInto {
             Collect::Set(key, node) => {
                 let key = tri!(key.eval(vm, fp), Flow::Err);
                 let value = tri!(node.eval(vm, fp), Flow::Err);
-                if let Value::Dict(dict) = fp.get(self.slot)
-                    && let Err(raised) = protocol::keyed::dict_set(vm, &dict, key, value)
+                if let Value::Dict(dict) = fp.peek(self.slot)
+                    && let Err(raised) = protocol::keyed::dict_set(vm, dict, key, value)
                 {
                     return raise_flow(vm, fp, self.at, raised);
                 }

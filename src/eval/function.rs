@@ -2,15 +2,20 @@
 //!
 //! Reference: Language Reference, "Function definitions", "Class definitions"; PEP 3115, PEP 560.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use crate::err;
 use crate::object::{
-    Args, CellBox, Code, Fp, Function, Name, Node, Outgoing, Raises, Ref, Str, Tuple, Value, Vm,
+    Args, Body, CellBox, Code, Fp, Function, Name, Node, Outgoing, Raises, Ref, Str, Tuple, Value,
+    Vm,
 };
 use crate::protocol;
 use crate::tri;
 
 use super::call::{Argument, STAR_OF_MANY, call_function, collect};
 use super::fail::{raise, trace};
+use super::generator;
 use super::names::CellSource;
 
 /// `def` and `lambda`.
@@ -98,7 +103,7 @@ impl Node for MakeFunction {
     }
 }
 
-/// Runs a function without parameters at once: generator expressions, type scopes.
+/// Runs a function at once: the scopes of type parameters.
 pub struct CallNow {
     pub code: Ref<Code>,
     pub closure: Box<[CellSource]>,
@@ -124,6 +129,57 @@ impl Node for CallNow {
             return trace(vm, fp, self.at);
         }
         result
+    }
+}
+
+/// A generator expression: calls a function with the outermost iterator, which makes a generator.
+pub struct GeneratorExpression {
+    pub code: Ref<Code>,
+    pub closure: Box<[CellSource]>,
+    pub iter: Box<dyn Node>,
+    /// Where the frame keeps the function for the next time, which most often is over the same cells. Not
+    /// in comprehensions, whose cells would live on with it.
+    pub kept: Option<u32>,
+    pub body: OnceCell<Rc<Body>>,
+    pub at: u32,
+}
+
+impl Node for GeneratorExpression {
+    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
+        let iterator = tri!(self.iter.eval(vm, fp));
+        fp.head().position.set(self.at);
+        if let Err(raised) = vm.poll() {
+            return raise(vm, fp, self.at, raised);
+        }
+        if let Some(slot) = self.kept
+            && let Value::Func(function) = fp.peek(slot)
+            && let Some(body) = function.ready_body()
+            && self.closure.iter().zip(&function.closure).all(|(it, cell)| it.borrow(fp).is(cell))
+        {
+            return generator::make_of_argument(vm, function, body, iterator);
+        }
+        self.make(vm, fp, iterator)
+    }
+}
+
+impl GeneratorExpression {
+    #[inline(never)]
+    fn make(&self, vm: &Vm, fp: Fp, iterator: Value) -> Value {
+        let outer = fp.head().function();
+        let body = match self.body.get() {
+            Some(body) => body,
+            None => match Code::body(&self.code, vm, &outer.globals, &outer.builtins, false) {
+                Ok(body) => self.body.get_or_init(|| body),
+                Err(raised) => return raise(vm, fp, self.at, raised),
+            },
+        };
+        let closure: Box<[Ref<CellBox>]> = self.closure.iter().map(|it| it.get(fp)).collect();
+        let function = Ref::<Function>::of_expression(vm, &self.code, body, outer, closure);
+        let made = generator::make_of_argument(vm, &function, body, iterator);
+        if let Some(slot) = self.kept {
+            fp.set(slot, Value::Func(function));
+        }
+        made
     }
 }
 

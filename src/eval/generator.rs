@@ -49,6 +49,13 @@ pub fn make(
     Value::Gen(Ref::<Generator>::of_call(vm, class, function, body, out, count, receiver))
 }
 
+/// Makes the generator that calling `function` with one argument gives: of bodies that take just that.
+#[inline]
+pub fn make_of_argument(vm: &Vm, function: &Ref<Function>, body: &Body, argument: Value) -> Value {
+    let class = vm.class(class_of(body.kind));
+    Value::Gen(Ref::<Generator>::of_argument(vm, class, function, body, argument))
+}
+
 /// The generator behind an exact `generator` object.
 #[inline(always)]
 pub fn as_generator(value: &Value) -> Option<&Ref<Generator>> {

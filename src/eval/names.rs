@@ -180,6 +180,15 @@ pub enum CellSource {
 }
 
 impl CellSource {
+    /// The cell, borrowed: it is looked at before anything else happens to the frame.
+    #[inline(always)]
+    pub fn borrow<'a>(&self, fp: Fp) -> &'a Ref<CellBox> {
+        match self {
+            CellSource::Slot(slot) => cell_of(fp, *slot),
+            CellSource::Free(index) => &fp.head().function().closure[*index as usize],
+        }
+    }
+
     pub fn get(&self, fp: Fp) -> Ref<CellBox> {
         match self {
             CellSource::Slot(slot) => cell_of(fp, *slot).clone(),

@@ -242,6 +242,24 @@ impl Ref<Function> {
     }
 }
 
+impl Ref<Function> {
+    /// The function of a generator expression, which nobody gets to see: its body is at hand, and it goes
+    /// without a module.
+    pub fn of_expression(
+        vm: &Vm,
+        code: &Ref<Code>,
+        body: &Rc<Body>,
+        outer: &Function,
+        closure: Box<[Ref<CellBox>]>,
+    ) -> Ref<Function> {
+        let (globals, builtins) = (outer.globals.clone(), outer.builtins.clone());
+        let made = Ref::<Function>::new(vm, code.clone(), globals, builtins, closure, false);
+        made.body.set(Rc::as_ptr(body));
+        *made.body_owner.borrow_mut() = Some(body.clone());
+        made
+    }
+}
+
 /// The payload of cells: a variable shared between functions.
 pub struct CellBox(UnsafeCell<Value>);
 

@@ -12,7 +12,9 @@ use std::cell::{Cell, RefCell, UnsafeCell};
 use std::ptr::NonNull;
 
 use super::function::{Body, BodyKind, Flow, Function, Stmt};
-use super::heap::{Header, Layout, Object, Payload, Ref, Visitor, allocate};
+use super::heap::{
+    Header, Layout, Object, Payload, Ref, Visitor, allocate_builtin, free_block, nested,
+};
 use super::stack::{Fp, HEAD, Head, Outgoing};
 use super::string::Str;
 use super::types::Type;
@@ -119,7 +121,23 @@ pub static LAYOUT: Layout = {
             std::ptr::drop_in_place(&raw mut (*it).payload);
         }
     }
-    Layout { size: size_of_generator, drop: drop_generator, ..Layout::of::<Generator>() }
+    // Of generators that need no finalising.
+    unsafe fn bury_generator(it: *mut Header) {
+        nested(it, |it| unsafe {
+            if (*it).index().is_some() {
+                Vm::with_current(|vm| vm.heap.untrack(&*it));
+            }
+            let bytes = size_of_generator(it);
+            drop_generator(it);
+            free_block(it, bytes);
+        });
+    }
+    Layout {
+        size: size_of_generator,
+        drop: drop_generator,
+        bury: Some(bury_generator),
+        ..Layout::of::<Generator>()
+    }
 };
 
 impl Fp {
@@ -156,6 +174,24 @@ impl Ref<Generator> {
         made
     }
 
+    /// A generator whose first slot is this argument, the only one.
+    #[inline]
+    pub fn of_argument(
+        vm: &Vm,
+        class: &Ref<Type>,
+        function: &Ref<Function>,
+        body: &Body,
+        argument: Value,
+    ) -> Ref<Generator> {
+        // It moves into the slot.
+        let argument = std::mem::ManuallyDrop::new(argument);
+        let made = Ref::<Generator>::holding(vm, class, function, body, &raw const *argument, 1);
+        made.head.begin(function);
+        made.frame().init(1, body.size);
+        vm.heap.track(made.header());
+        made
+    }
+
     /// Takes a frame of this `body` off the value stack, where it has been running and now is suspended.
     pub fn of_frame(
         vm: &Vm,
@@ -185,8 +221,7 @@ impl Ref<Generator> {
         // SAFETY: payload and slots are written before the object is seen; the values moved are given up
         // by the caller.
         unsafe {
-            let it =
-                allocate(class, class.root_shape(), size(body.size)).cast::<Object<Generator>>();
+            let it = allocate_builtin(class, size(body.size)).cast::<Object<Generator>>();
             (&raw mut (*it).payload).write(Generator {
                 function: function.clone(),
                 name: RefCell::new(function.name.borrow().clone()),

@@ -534,7 +534,9 @@ unsafe fn die(it: *mut Header) {
     unsafe {
         let header = &*it;
         let class = header.class();
-        if class.flags.get() & (flags::FINALIZER | flags::PREFIX | flags::HEAP) == 0
+        let flags = class.flags.get();
+        if flags & (flags::PREFIX | flags::HEAP) == 0
+            && (flags & flags::FINALIZER == 0 || header.is_finalized())
             && !header.has_weakrefs()
             && let Some(bury) = class.layout.bury
         {

@@ -27,6 +27,7 @@ const MINIMUM: usize = 8;
 
 #[derive(Clone)]
 pub struct Table {
+    /// None until the first item comes; else a power of two, [`MINIMUM`] at least.
     slots: Vec<Slot>,
     used: usize,
     /// Used and removed slots.
@@ -38,7 +39,7 @@ pub struct Table {
 
 impl Default for Table {
     fn default() -> Table {
-        Table { slots: vacant(MINIMUM), used: 0, fill: 0, finger: 0, version: 0 }
+        Table { slots: Vec::new(), used: 0, fill: 0, finger: 0, version: 0 }
     }
 }
 
@@ -92,19 +93,24 @@ impl Probes {
 /// A step of the search for an item.
 enum Probe {
     Found(usize),
-    Missing,
+    /// This slot is vacant; where no table is yet, its first.
+    Missing(usize),
     /// The item there only Python code can compare.
     Ask(usize),
 }
 
 impl Table {
+    #[inline(always)]
     fn mask(&self) -> usize {
-        self.slots.len() - 1
+        self.slots.len().max(MINIMUM) - 1
     }
 
     /// The slot of an item.
     #[inline]
     fn probe(&self, probes: &mut Probes, hash: u64, key: &Value) -> Probe {
+        if self.slots.is_empty() {
+            return Probe::Missing(probes.base);
+        }
         loop {
             let at = probes.next();
             let slot = &self.slots[at];
@@ -115,7 +121,7 @@ impl Table {
                     None => return Probe::Ask(at),
                 }
             } else if slot.is_vacant() {
-                return Probe::Missing;
+                return Probe::Missing(at);
             }
         }
     }
@@ -147,6 +153,9 @@ impl Table {
     }
 
     fn insert(&mut self, hash: u64, key: Value) {
+        if self.slots.is_empty() {
+            self.slots = vacant(MINIMUM);
+        }
         let mut probes = Probes::new(hash, self.mask());
         let mut at = probes.next();
         let mut gap = None;
@@ -163,6 +172,12 @@ impl Table {
             self.slots[gap] = Slot { hash, key };
             return;
         }
+        self.occupy(at, hash, key);
+    }
+
+    /// Puts an item, which is counted already, in a vacant slot.
+    #[inline(always)]
+    fn occupy(&mut self, at: usize, hash: u64, key: Value) {
         self.slots[at] = Slot { hash, key };
         self.fill += 1;
         if self.fill * 5 >= self.mask() * 3 {
@@ -239,7 +254,7 @@ impl Set {
                 let table = self.table.borrow();
                 let (at, candidate, version) = match table.probe(&mut probes, hash, key) {
                     Probe::Found(at) => return Ok(Some(at)),
-                    Probe::Missing => return Ok(None),
+                    Probe::Missing(_) => return Ok(None),
                     Probe::Ask(at) => (at, table.slots[at].key.clone(), table.version),
                 };
                 drop(table);
@@ -259,7 +274,7 @@ impl Set {
         let table = self.table.borrow();
         match table.probe(&mut Probes::new(hash, table.mask()), hash, key) {
             Probe::Found(_) => Some(true),
-            Probe::Missing => Some(false),
+            Probe::Missing(_) => Some(false),
             Probe::Ask(_) => None,
         }
     }
@@ -271,7 +286,7 @@ impl Set {
         for (hash, key) in mine.iter() {
             let found = match theirs.probe(&mut Probes::new(hash, theirs.mask()), hash, key) {
                 Probe::Found(_) => true,
-                Probe::Missing => false,
+                Probe::Missing(_) => false,
                 Probe::Ask(_) => return None,
             };
             if found != all {
@@ -289,7 +304,7 @@ impl Set {
         for (hash, key) in mine.iter() {
             let found = match theirs.probe(&mut Probes::new(hash, theirs.mask()), hash, key) {
                 Probe::Found(_) => true,
-                Probe::Missing => false,
+                Probe::Missing(_) => false,
                 Probe::Ask(_) => {
                     let version = table.version.wrapping_add(1);
                     *table = Table { version, ..Table::default() };
@@ -301,6 +316,28 @@ impl Set {
             }
         }
         true
+    }
+
+    /// Adds an item; false if it was there. Gives the item back where Python code would have to say.
+    #[inline]
+    pub fn add_plain(&self, hash: u64, key: Value) -> Result<bool, Value> {
+        let mut table = self.table.borrow_mut();
+        let mut probes = Probes::new(hash, table.mask());
+        match table.probe(&mut probes, hash, &key) {
+            Probe::Found(_) => {
+                drop(table);
+                drop(key);
+                return Ok(false);
+            }
+            Probe::Ask(_) => return Err(key),
+            Probe::Missing(at) if table.fill == table.used && !table.slots.is_empty() => {
+                table.used += 1;
+                table.version = table.version.wrapping_add(1);
+                table.occupy(at, hash, key);
+            }
+            Probe::Missing(_) => table.insert(hash, key),
+        }
+        Ok(true)
     }
 
     /// Adds an item that is known not to be there.
@@ -355,9 +392,12 @@ impl Set {
         if source.used * 5 >= MINIMUM * 3 - 3 {
             table.resize(source.used * 2);
         }
-        if table.slots.len() == source.slots.len() && source.fill == source.used {
+        if table.mask() == source.mask() && source.fill == source.used {
             table = Table { finger: 0, ..source };
         } else {
+            if table.slots.is_empty() {
+                table.slots = vacant(MINIMUM);
+            }
             for (hash, key) in source.iter() {
                 Table::insert_clean(&mut table.slots, hash, key.clone());
             }
@@ -392,12 +432,12 @@ impl Set {
     /// Whether no item was ever in the table, which is as small as can be.
     pub fn is_unused(&self) -> bool {
         let table = self.table.borrow();
-        table.fill == 0 && table.slots.len() == MINIMUM
+        table.fill == 0 && table.slots.len() <= MINIMUM
     }
 
     /// How many slots the table has.
     pub fn slots(&self) -> usize {
-        self.table.borrow().slots.len()
+        self.table.borrow().mask() + 1
     }
 
     /// Takes the whole content of `other`.

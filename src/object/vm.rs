@@ -602,6 +602,12 @@ impl Vm {
         self.signalled.set(false);
     }
 
+    /// Whether the suspended statement is told anything but to go on.
+    #[inline(always)]
+    pub fn is_signalled(&self) -> bool {
+        self.signalled.get()
+    }
+
     /// Whether an exception is what the suspended statement is told.
     #[inline(always)]
     pub fn is_thrown(&self) -> bool {

@@ -72,6 +72,10 @@ pub fn len_opt(vm: &Vm, object: &Value) -> Option<Raises<usize>> {
 
 /// An estimate of how many items iterating will give: `operator.length_hint(object, default)`.
 pub fn length_hint(vm: &Vm, object: &Value, default: usize) -> Raises<usize> {
+    // Generators have no idea.
+    if let Value::Gen(_) = object {
+        return Ok(default);
+    }
     if let Some(len) = len_opt(vm, object) {
         match len {
             Ok(len) => return Ok(len),

@@ -96,7 +96,9 @@ pub fn to_vec(vm: &Vm, iterable: &Value) -> Raises<Vec<Value>> {
         _ => {
             let iterator = iter(vm, iterable)?;
             let hint = length_hint(vm, iterable, 0)?.min(1 << 20);
-            let mut items = Vec::with_capacity(hint);
+            // Most generators give a few items.
+            let few = if matches!(iterable, Value::Gen(_)) { 8 } else { 0 };
+            let mut items = Vec::with_capacity(hint.max(few));
             for_each_of_iterator(vm, &iterator, &mut |item| {
                 items.push(item);
                 Ok(())

@@ -43,7 +43,12 @@ pub fn set_find(vm: &Vm, set: &Set, item: &Value) -> Raises<(u64, Option<usize>)
 
 /// Adds an item; false if it was there.
 pub fn set_add(vm: &Vm, set: &Set, item: Value) -> Raises<bool> {
-    let (hash, at) = set_find(vm, set, &item)?;
+    let hash = hash(vm, &item)? as u64;
+    let item = match set.add_plain(hash, item) {
+        Ok(added) => return Ok(added),
+        Err(item) => item,
+    };
+    let at = set.find(hash, &item, &mut |candidate| equal(vm, candidate, &item))?;
     if at.is_none() {
         set.insert_new(hash, item);
     }

@@ -418,6 +418,13 @@ fn small_iterator(vm: &Vm, start: i64, step: i64, length: i64) -> Value {
     vm.alloc(Builtin::RangeIterator, iterator)
 }
 
+/// `reversed` of a range.
+pub fn reversed_of(vm: &Vm, value: &Value) -> Option<Raises<Value>> {
+    let Value::Obj(object) = value else { return None };
+    let it = object.downcast_ref::<Range>()?;
+    Some(reversed(vm, it.clone()))
+}
+
 fn reversed(vm: &Vm, it: Ref<Range>) -> Raises<Value> {
     if let Some(small) = it.small()
         && let Some(step) = small.step.checked_neg()
@@ -430,16 +437,23 @@ fn reversed(vm: &Vm, it: Ref<Range>) -> Raises<Value> {
     Ok(long_iterator(vm, [last, step, it.length.clone()]))
 }
 
-fn next(_: &Vm, iterator: &Value) -> Raises<Option<Value>> {
-    let it = this::<RangeIterator>(iterator);
-    let left = it.left.get();
-    if left <= 0 {
-        return Ok(None);
+impl RangeIterator {
+    /// The next number; `Err` at the end.
+    #[inline]
+    pub fn advance(&self) -> Value {
+        let left = self.left.get();
+        if left <= 0 {
+            return Value::Err;
+        }
+        self.left.set(left - 1);
+        let value = self.next.get();
+        self.next.set(value.wrapping_add(self.step));
+        Value::Int(value)
     }
-    it.left.set(left - 1);
-    let value = it.next.get();
-    it.next.set(value.wrapping_add(it.step));
-    Ok(Some(Value::Int(value)))
+}
+
+fn next(_: &Vm, iterator: &Value) -> Raises<Option<Value>> {
+    Ok(this::<RangeIterator>(iterator).advance().given())
 }
 
 fn length_hint(_: &Vm, it: Ref<RangeIterator>) -> i64 {

@@ -53,6 +53,9 @@ fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
     if let Value::List(list) = sequence {
         return Ok(super::list::iterator::reversed(vm, list.clone()));
     }
+    if let Some(iterator) = super::range::reversed_of(vm, sequence) {
+        return iterator;
+    }
     let not_reversible =
         || err!(TypeError, "'{}' object is not reversible", vm.type_name(sequence));
     if let Some(method) = protocol::lookup_special(vm, sequence, Name::Reversed)? {

@@ -1,10 +1,11 @@
 //! Comprehensions: loops in slots of their own inside the host's frame; generator expressions.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::eval::build::{After, Collect, CollectInto, Collection, Empty};
 use crate::eval::control::{self, Pass};
-use crate::eval::function::CallNow;
+use crate::eval::function::GeneratorExpression;
 use crate::eval::names::{Clear, MakeCells, PeekTemp, SetLocal, TakeTemp};
 use crate::eval::operand::Shape;
 use crate::eval::resume;
@@ -252,7 +253,9 @@ impl Lowerer<'_> {
         let iter: Box<dyn Node> =
             Box::new(crate::eval::build::Apply { operand: iter, function, at: iter_at });
         let closure = self.closure_of(scope);
-        Box::new(CallNow { code, closure, args: Box::new([iter]), at })
+        let inlined = self.table()[self.scope].kind.is_inlined();
+        let kept = (closure.is_empty() || !inlined).then(|| self.temp());
+        Box::new(GeneratorExpression { code, closure, iter, kept, body: OnceCell::new(), at })
     }
 
     /// The body of a generator expression.

@@ -5,6 +5,8 @@ use crate::object::{
 };
 use crate::protocol;
 use crate::tri;
+use crate::types::list::iterator::ListIterator;
+use crate::types::range::RangeIterator;
 
 use super::super::control::attend;
 use super::super::fail::{ensure_traced, raise_flow, trace};
@@ -89,6 +91,26 @@ fn next_item(vm: &Vm, fp: Fp, iterator: u32, at: u32, pulls: bool) -> Got {
             }
         };
     }
+    if let Value::Obj(object) = fp.peek(iterator) {
+        let class = object.class();
+        let item = if class.is(vm.class(Builtin::RangeIterator))
+            && let Some(it) = object.downcast_ref::<RangeIterator>()
+        {
+            it.advance()
+        } else if class.is(vm.class(Builtin::ListIterator))
+            && let Some(it) = object.downcast_ref::<ListIterator>()
+        {
+            it.advance()
+        } else {
+            return next_by_slot(vm, fp, iterator, at);
+        };
+        return if item.is_err() { Got::End } else { Got::Item(item) };
+    }
+    next_by_slot(vm, fp, iterator, at)
+}
+
+#[inline]
+fn next_by_slot(vm: &Vm, fp: Fp, iterator: u32, at: u32) -> Got {
     match protocol::next(vm, fp.peek(iterator)) {
         Ok(Some(item)) => Got::Item(item),
         Ok(None) => Got::End,
@@ -223,12 +245,14 @@ impl Stmt for ForYield {
         } else if news != News::Nothing {
             pulled(vm, fp, news, self.at)
         } else {
-            let (thrown, value) = vm.take_signal();
-            if thrown {
-                (vm.hooks.set_context)(vm, &value);
-                vm.set_exception(value);
-                trace(vm, fp, self.yield_at);
-                return end_loop(vm, fp, self.iterator, Flow::Err);
+            if vm.is_signalled() {
+                let (thrown, value) = vm.take_signal();
+                if thrown {
+                    (vm.hooks.set_context)(vm, &value);
+                    vm.set_exception(value);
+                    trace(vm, fp, self.yield_at);
+                    return end_loop(vm, fp, self.iterator, Flow::Err);
+                }
             }
             if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
                 return end_loop(vm, fp, self.iterator, Flow::Err);

@@ -71,17 +71,29 @@ pub fn reversed(vm: &Vm, list: Ref<List>) -> Value {
     vm.alloc(Builtin::ListReverseIterator, ListIterator { list, index })
 }
 
-fn next(_: &Vm, iterator: &Value) -> Raises<Option<Value>> {
-    let it = this::<ListIterator>(iterator);
-    let found = match &*it.list.borrow() {
-        Some(list) => list.get(it.index.get()),
-        None => return Ok(None),
-    };
-    match found {
-        Some(_) => it.index.set(it.index.get() + 1),
-        None => exhaust(it),
+impl ListIterator {
+    /// The next item of a forward iterator; `Err` at the end.
+    #[inline]
+    pub fn advance(&self) -> Value {
+        let found = match &*self.list.borrow() {
+            Some(list) => list.get(self.index.get()),
+            None => return Value::Err,
+        };
+        match found {
+            Some(item) => {
+                self.index.set(self.index.get() + 1);
+                item
+            }
+            None => {
+                exhaust(self);
+                Value::Err
+            }
+        }
     }
-    Ok(found)
+}
+
+fn next(_: &Vm, iterator: &Value) -> Raises<Option<Value>> {
+    Ok(this::<ListIterator>(iterator).advance().given())
 }
 
 fn next_back(_: &Vm, iterator: &Value) -> Raises<Option<Value>> {
