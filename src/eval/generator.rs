@@ -80,6 +80,30 @@ fn step_of(vm: &Vm, flow: Flow) -> Step {
     }
 }
 
+/// Hands each item of a generator to `body`, until that says no.
+#[inline]
+pub fn each(
+    vm: &Vm,
+    generator: &Generator,
+    mut body: impl FnMut(Value) -> Raises<bool>,
+) -> Raises<()> {
+    loop {
+        match advance(vm, generator) {
+            Flow::Yield => {
+                if !body(vm.take_result())? {
+                    return Ok(());
+                }
+            }
+            Flow::Return => {
+                drop(vm.take_result());
+                return Ok(());
+            }
+            _ => return Err(vm.take_raised()),
+        }
+        vm.poll()?;
+    }
+}
+
 /// Resumes with `None`: `Yield` or `Return`, the value left in the `Vm`, or `Err`.
 #[inline]
 pub fn advance(vm: &Vm, generator: &Generator) -> Flow {

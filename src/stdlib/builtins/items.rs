@@ -1,6 +1,7 @@
 //! Built-in functions of iterables: `all`, `any`, `iter`, `len`, `max`, `min`, `next`, `sorted`, …
 
 use crate::err;
+use crate::eval::generator;
 use crate::object::{
     Args, Builtin, CompareOp, Dict, List, Name, Raised, Raises, Ref, Tuple, Value, Vm,
 };
@@ -28,6 +29,17 @@ fn every(vm: &Vm, iterable: &Value, truth: bool) -> Raises<bool> {
             vm.poll()?;
         }
         return Ok(false);
+    }
+    if let Some(generator) = generator::as_generator(iterable) {
+        let mut found = false;
+        generator::each(vm, generator, |item| {
+            found = match item {
+                Value::Bool(it) => (it != 0) == truth,
+                item => vm.is_true(&item)? == truth,
+            };
+            Ok(!found)
+        })?;
+        return Ok(found);
     }
     let iterator = protocol::iter(vm, iterable)?;
     while let Some(item) = protocol::next(vm, &iterator)? {

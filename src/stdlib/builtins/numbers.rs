@@ -2,6 +2,7 @@
 
 use crate::algo::float_sum::Compensated;
 use crate::err;
+use crate::eval::generator;
 use crate::object::{Args, BinaryOp, Builtin, Name, Raises, Value, Vm};
 use crate::protocol;
 use crate::types::int::as_int;
@@ -84,11 +85,21 @@ pub fn sum(vm: &Vm, iterable: Value, start: Value) -> Raises<Value> {
     {
         return Ok(Value::Int(sum));
     }
-    protocol::for_each(vm, &iterable, &mut |item| {
+    let mut take = |item: Value| -> Raises<()> {
+        if let (Total::Int(n), Value::Int(m)) = (&mut total, &item)
+            && let Some(sum) = n.checked_add(*m)
+        {
+            *n = sum;
+            return Ok(());
+        }
         let now = std::mem::replace(&mut total, Total::Int(0));
         total = add(vm, now, item)?;
         Ok(())
-    })?;
+    };
+    match generator::as_generator(&iterable) {
+        Some(it) => generator::each(vm, it, |item| take(item).map(|()| true))?,
+        None => protocol::for_each(vm, &iterable, &mut take)?,
+    }
     Ok(match total {
         Total::Int(n) => Value::Int(n),
         Total::Float(sum) => Value::float(sum.finish()),
