@@ -5,6 +5,7 @@
 use std::cell::Cell;
 
 use crate::err;
+use crate::object::dict::Lent;
 use crate::object::{CellBox, Dict, Flow, Fp, Node, Ref, Stmt, Str, Truth, Value, Vm};
 use crate::protocol;
 use crate::{load, tri};
@@ -201,16 +202,20 @@ const NOWHERE: u32 = u32::MAX;
 
 /// A dictionary entry that is looked up once and then read by position.
 pub struct EntryCache {
-    dict: Ref<Dict>,
+    dict: Lent,
     version: Cell<u32>,
     /// [`NOWHERE`]: there is no such key at this version.
     position: Cell<u32>,
 }
 
 impl EntryCache {
-    pub fn new(dict: Ref<Dict>) -> EntryCache {
+    pub fn new(dict: &Ref<Dict>) -> EntryCache {
         let version = dict.version().wrapping_sub(1);
-        EntryCache { dict, version: Cell::new(version), position: Cell::new(NOWHERE) }
+        EntryCache {
+            dict: Lent::new(dict),
+            version: Cell::new(version),
+            position: Cell::new(NOWHERE),
+        }
     }
 
     /// The value of the entry where the cache knows it.
@@ -492,7 +497,7 @@ impl Stmt for DeleteCell {
 
 pub struct DeleteGlobal {
     pub name: Ref<Str>,
-    pub globals: Ref<Dict>,
+    pub globals: Lent,
     pub at: u32,
 }
 

@@ -4,6 +4,8 @@
 //! ask for no more than that go to the plain functions; asking mimalloc for an alignment it gives anyway
 //! makes it take larger blocks from elsewhere whenever the fitting page has none at hand (measured:
 //! `line.split()` is a quarter slower).
+//!
+//! With the feature `leak-check` the system's allocator is left in place, which sanitizers replace by theirs.
 
 use std::alloc::{GlobalAlloc, Layout};
 
@@ -11,6 +13,7 @@ use libmimalloc_sys as mi;
 
 pub struct Allocator;
 
+#[cfg(not(feature = "leak-check"))]
 #[global_allocator]
 static ALLOCATOR: Allocator = Allocator;
 

@@ -74,10 +74,14 @@ pub struct CodeFacts {
     pub doc: Value,
 }
 
+/// Identities of globals and built-ins, and whether the body runs over a namespace mapping.
+type Key = (u32, u32, bool);
+
 pub struct Code {
     pub facts: CodeFacts,
     lowering: Option<Rc<dyn Lower>>,
-    bodies: RefCell<Vec<(*const (), bool, Rc<Body>)>>,
+    /// By the identities of globals and built-ins: those must not be kept alive by their own code.
+    bodies: RefCell<Vec<(Key, Rc<Body>)>>,
     /// Found when first asked for.
     mentioned: OnceCell<Mentioned>,
 }
@@ -100,13 +104,8 @@ impl Code {
         builtins: &Ref<Dict>,
         namespace: bool,
     ) -> Raises<Rc<Body>> {
-        let key = globals.as_ptr().cast::<()>();
-        let known = this
-            .bodies
-            .borrow()
-            .iter()
-            .find(|it| it.0 == key && it.1 == namespace)
-            .map(|it| it.2.clone());
+        let key = (globals.identity(vm), builtins.identity(vm), namespace);
+        let known = this.bodies.borrow().iter().find(|it| it.0 == key).map(|it| it.1.clone());
         if let Some(body) = known {
             return Ok(body);
         }
@@ -119,13 +118,13 @@ impl Code {
         if bodies.len() >= 4 {
             bodies.remove(0);
         }
-        bodies.push((key, namespace, body.clone()));
+        bodies.push((key, body.clone()));
         Ok(body)
     }
 
     /// A body that has been built, for any globals.
     pub fn any_body(&self) -> Option<Rc<Body>> {
-        self.bodies.borrow().first().map(|it| it.2.clone())
+        self.bodies.borrow().first().map(|it| it.1.clone())
     }
 
     /// Whether both come from the same piece of source.

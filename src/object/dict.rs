@@ -9,8 +9,9 @@
 //! keep `(version, position)` and read values through [`Dict::value_at`] without hashing.
 
 use std::cell::{Ref as Borrow, RefCell};
+use std::ops::Deref;
 
-use super::heap::{Payload, Ref, Visitor, make};
+use super::heap::{Object, Payload, Ref, Visitor, make};
 use super::string::Str;
 use super::value::Value;
 use super::vm::Vm;
@@ -32,6 +33,8 @@ pub struct Table {
     /// How many slots of the index are not [`EMPTY`]: a search ends at an empty one, so some must stay.
     filled: usize,
     version: u32,
+    /// Tells this dictionary from those that had its address before; 0 until asked for.
+    identity: u32,
     /// Every entry before this one is a hole: a dict used as a queue must not look at them again.
     first: usize,
 }
@@ -346,8 +349,9 @@ impl Payload for Dict {
 
     fn clear(&self) {
         if let Ok(mut table) = self.0.try_borrow_mut() {
-            let version = table.version.wrapping_add(1);
-            let old = std::mem::replace(&mut *table, Table { version, ..Table::default() });
+            let (version, identity) = (table.version.wrapping_add(1), table.identity);
+            let empty = Table { version, identity, ..Table::default() };
+            let old = std::mem::replace(&mut *table, empty);
             drop(table);
             drop(old);
         }
@@ -382,6 +386,15 @@ impl Dict {
     #[inline(always)]
     pub fn version(&self) -> u32 {
         self.peek().version
+    }
+
+    /// A number that no other dictionary has or had.
+    pub fn identity(&self, vm: &Vm) -> u32 {
+        let mut table = self.0.borrow_mut();
+        if table.identity == 0 {
+            table.identity = vm.next_identity();
+        }
+        table.identity
     }
 
     /// The value of the entry at a position that [`Dict::position_of`] gave at the present version.
@@ -558,6 +571,7 @@ impl Dict {
         copy.rebuild();
         let mut table = self.0.borrow_mut();
         copy.version = table.version.wrapping_add(1);
+        copy.identity = table.identity;
         let old = std::mem::replace(&mut *table, copy);
         drop(table);
         drop(old);
@@ -626,6 +640,29 @@ impl Ref<Dict> {
     #[inline]
     pub fn new(vm: &Vm) -> Ref<Dict> {
         make(vm, vm.class(super::Builtin::Dict), Dict::default())
+    }
+}
+
+/// The globals or built-ins that nodes were made for, not counted: counted, they would be kept alive by
+/// what they hold, behind the collector's back. A body only runs for functions that hold them.
+#[derive(Clone, Copy)]
+pub struct Lent(*const Object<Dict>);
+
+impl Lent {
+    pub fn new(dict: &Ref<Dict>) -> Lent {
+        Lent(dict.as_ptr())
+    }
+}
+
+impl Deref for Lent {
+    type Target = Ref<Dict>;
+
+    #[inline(always)]
+    fn deref(&self) -> &Ref<Dict> {
+        // SAFETY: nodes are used by running frames only, a frame's function is held by its caller, and it
+        // holds the namespaces its body was made for: `Code::body` finds bodies by their identity. A `Ref`
+        // is one pointer, so this can be looked at as one; nothing is counted.
+        unsafe { &*std::ptr::from_ref(&self.0).cast::<Ref<Dict>>() }
     }
 }
 

@@ -266,15 +266,20 @@ impl Heap {
             garbage = self.unreachable(0, Some(&garbage));
         }
         for it in &garbage {
-            let header = it.header().expect("only heap objects are tracked");
-            let clear = header.class().layout.clear;
-            if let Some(extra) = header.existing_extra() {
-                let parts = (extra.dict.take(), extra.slots.take());
-                drop(parts);
-            }
-            // SAFETY: `it` keeps the object alive; the layout is its class's.
-            unsafe { clear(header) };
+            self.break_up(it);
         }
+    }
+
+    /// Makes an object give up what it refers to.
+    pub(super) fn break_up(&self, it: &Value) {
+        let Some(header) = it.header() else { return };
+        let clear = header.class().layout.clear;
+        if let Some(extra) = header.existing_extra() {
+            let parts = (extra.dict.take(), extra.slots.take());
+            drop(parts);
+        }
+        // SAFETY: `it` keeps the object alive; the layout is its class's.
+        unsafe { clear(header) };
     }
 }
 

@@ -24,6 +24,8 @@ pub mod shape;
 pub mod signal;
 pub mod stack;
 pub mod string;
+#[cfg(feature = "leak-check")]
+mod teardown;
 pub mod thread;
 pub mod tuple;
 pub mod types;

@@ -25,7 +25,6 @@ use super::thread;
 use super::tuple::Tuple;
 use super::types::{Args, Type, TypeSpec};
 use super::value::Value;
-use super::weak::Weakref;
 
 /// Something wants attention at the next back edge or call: a signal or a collection. A static, because
 /// signal handlers set it.
@@ -103,11 +102,14 @@ pub struct Vm {
     /// Depth of Python calls.
     pub depth: Cell<u32>,
     pub recursion_limit: Cell<u32>,
+    /// Depth of native code that recurses.
+    native_depth: Cell<u32>,
     /// Lowest native stack address Python code may reach.
     pub stack_limit: Cell<usize>,
     graveyard: RefCell<Vec<Value>>,
     kept_bodies: RefCell<Vec<Rc<Body>>>,
-    pub(super) weak: RefCell<HashMap<usize, Vec<*const Object<Weakref>>>>,
+    identities: Cell<u32>,
+    pub(super) weak: RefCell<HashMap<usize, super::weak::References>>,
     /// Objects whose `repr` is under way.
     pub repr_guard: RefCell<Vec<u64>>,
     state: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
@@ -120,6 +122,8 @@ pub struct Vm {
 }
 
 const STACK_SLOTS: usize = 1 << 26;
+/// How deep native code may recurse, as in CPython apart from the recursion limit.
+const NATIVE_LIMIT: u32 = 10_000;
 
 thread_local! {
     static CURRENT: Cell<*const Vm> = const { Cell::new(std::ptr::null()) };
@@ -161,9 +165,11 @@ impl Vm {
             frame: Cell::new(Fp::NULL),
             depth: Cell::new(0),
             recursion_limit: Cell::new(1000),
+            native_depth: Cell::new(0),
             stack_limit: Cell::new(thread::stack_limit(native_stack)),
             graveyard: RefCell::default(),
             kept_bodies: RefCell::default(),
+            identities: Cell::new(0),
             weak: RefCell::default(),
             repr_guard: RefCell::default(),
             state: RefCell::default(),
@@ -497,9 +503,13 @@ impl Vm {
     /// Runs `body` one level deeper, for native code that recurses (repr, comparison, …).
     /// `what` completes "maximum recursion depth exceeded", e.g. " while getting the repr of an object".
     pub fn nested<T>(&self, what: &str, body: impl FnOnce() -> Raises<T>) -> Raises<T> {
-        let fits = self.enter_call();
-        let result = if fits { body() } else { Err(self.recursion_error(what)) };
-        self.leave_call();
+        let depth = self.native_depth.get();
+        if depth >= NATIVE_LIMIT || thread::stack_pointer() <= self.stack_limit.get() {
+            return Err(self.recursion_error(what));
+        }
+        self.native_depth.set(depth + 1);
+        let result = body();
+        self.native_depth.set(depth);
         result
     }
 
@@ -557,6 +567,11 @@ impl Vm {
         }
     }
 
+    pub(super) fn next_identity(&self) -> u32 {
+        self.identities.set(self.identities.get() + 1);
+        self.identities.get()
+    }
+
     pub(super) fn keep_body(&self, body: Rc<Body>) {
         self.kept_bodies.borrow_mut().push(body);
     }
@@ -569,6 +584,25 @@ impl Vm {
         let made = Rc::new(T::default());
         self.state.borrow_mut().insert(TypeId::of::<T>(), made.clone());
         made
+    }
+
+    #[cfg(feature = "leak-check")]
+    pub(super) fn drop_state(&self) {
+        let parked = (self.graveyard.take(), self.kept_bodies.take());
+        drop(parked);
+        let state = self.state.take();
+        drop(state);
+    }
+
+    /// Takes out the objects that are there once, and gives the built-in classes.
+    #[cfg(feature = "leak-check")]
+    pub(super) fn take_shared(&mut self) -> Vec<Ref<Type>> {
+        let strings: Vec<_> = self.names.iter_mut().map(OnceCell::take).collect();
+        drop(strings);
+        let strings: Vec<_> = self.latin1.iter_mut().map(OnceCell::take).collect();
+        drop(strings);
+        drop(self.empty_tuple.take());
+        self.classes.iter_mut().filter_map(OnceCell::take).collect()
     }
 
     /// A number that changes with every class change that matters to caches.
@@ -706,5 +740,6 @@ impl Drop for Vm {
         self.graveyard.take();
         self.state.take();
         stack::release(self.stack_base, STACK_SLOTS);
+        CURRENT.set(std::ptr::null());
     }
 }

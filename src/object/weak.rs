@@ -1,8 +1,8 @@
 //! [`Weakref`]: the payload of weak references and proxies.
 //!
 //! Invariant: an object whose header says that weak references exist has an entry in `Vm::weak`, which
-//! lists the living `Weakref` objects that point to it, oldest first. When the object dies they are
-//! emptied first and then their callbacks run, newest first.
+//! lists the living `Weakref` objects that point to it, oldest first, null where one has died; each knows
+//! its place. When the object dies they are emptied first and then their callbacks run, newest first.
 
 use std::cell::{Cell, RefCell};
 
@@ -13,6 +13,8 @@ use super::vm::Vm;
 
 pub struct Weakref {
     target: Cell<*const Header>,
+    /// Place in the target's list.
+    place: Cell<usize>,
     pub callback: RefCell<Value>,
     /// Hash of the target, once asked for.
     pub hash: Cell<Option<i64>>,
@@ -47,6 +49,37 @@ impl Weakref {
     }
 }
 
+/// The weak references to one object.
+#[derive(Default)]
+pub struct References {
+    them: Vec<*const Object<Weakref>>,
+    living: usize,
+}
+
+impl References {
+    fn push(&mut self, it: &Ref<Weakref>) {
+        it.place.set(self.them.len());
+        self.them.push(it.as_ptr());
+        self.living += 1;
+    }
+
+    fn remove(&mut self, place: usize) {
+        self.them[place] = std::ptr::null();
+        self.living -= 1;
+        if self.them.len() > 8 && self.living < self.them.len() / 2 {
+            self.them.retain(|it| !it.is_null());
+            for (place, &it) in self.them.iter().enumerate() {
+                // SAFETY: entries that are not null are allocated: a reference leaves the list when it dies.
+                unsafe { (*it).payload.place.set(place) };
+            }
+        }
+    }
+
+    fn living(&self) -> impl Iterator<Item = Ref<Weakref>> + '_ {
+        self.them.iter().filter_map(|&it| own(it))
+    }
+}
+
 impl Drop for Weakref {
     fn drop(&mut self) {
         let target = self.target.get();
@@ -56,10 +89,8 @@ impl Drop for Weakref {
                 let header = unsafe { &*target };
                 let mut weak = vm.weak.borrow_mut();
                 if let Some(list) = weak.get_mut(&(target as usize)) {
-                    let me = std::ptr::from_ref(self);
-                    // SAFETY: only an address is computed.
-                    list.retain(|&it| !std::ptr::eq(unsafe { &raw const (*it).payload }, me));
-                    if list.is_empty() {
+                    list.remove(self.place.get());
+                    if list.living == 0 {
                         weak.remove(&(target as usize));
                         header.set_has_weakrefs(false);
                     }
@@ -75,16 +106,13 @@ impl Ref<Weakref> {
         let header = target.header();
         let weakref = Weakref {
             target: Cell::new(header),
+            place: Cell::new(0),
             callback: RefCell::new(callback),
             hash: Cell::new(None),
         };
         let made = make(vm, class, weakref);
         header.set_has_weakrefs(true);
-        vm.weak
-            .borrow_mut()
-            .entry(std::ptr::from_ref(header) as usize)
-            .or_default()
-            .push(made.as_ptr());
+        vm.weak.borrow_mut().entry(std::ptr::from_ref(header) as usize).or_default().push(&made);
         made
     }
 }
@@ -93,13 +121,13 @@ impl Ref<Weakref> {
 pub fn references(vm: &Vm, target: &AnyRef) -> Vec<Ref<Weakref>> {
     let weak = vm.weak.borrow();
     let list = weak.get(&(target.as_ptr() as usize));
-    list.into_iter().flatten().filter_map(|&it| own(it)).collect()
+    list.into_iter().flat_map(References::living).collect()
 }
 
 fn own(it: *const Object<Weakref>) -> Option<Ref<Weakref>> {
     // SAFETY: entries of the table are live or just dying; a dying one has a count of zero.
     unsafe {
-        if (*it).header.count() == 0 {
+        if it.is_null() || (*it).header.count() == 0 {
             return None;
         }
         (*it).header.increment();
@@ -113,7 +141,7 @@ pub(super) fn clear(header: &Header) {
         header.set_has_weakrefs(false);
         let list =
             vm.weak.borrow_mut().remove(&(std::ptr::from_ref(header) as usize)).unwrap_or_default();
-        let living: Vec<Ref<Weakref>> = list.into_iter().filter_map(own).collect();
+        let living: Vec<Ref<Weakref>> = list.living().collect();
         for weakref in &living {
             weakref.target.set(std::ptr::null());
         }

@@ -113,7 +113,10 @@ impl Session {
         drop(main);
         take_apart(&vm);
         failed |= flush_all(&vm);
+        #[cfg(feature = "leak-check")]
+        vm.dismantle();
         // What is left dies with the process.
+        #[cfg(not(feature = "leak-check"))]
         std::mem::forget(vm);
         if failed { Outcome::Status(120) } else { outcome }
     }

@@ -78,9 +78,16 @@ fn new(vm: &Vm, _: &Ref<Type>, args: Args) -> Raises<Value> {
 }
 
 fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
-    let method = of(it);
-    let all: Vec<Value> = std::iter::once(&method.receiver).chain(args.values).cloned().collect();
-    protocol::call(vm, &method.function, Args { values: &all, names: args.names })
+    let mut method = of(it);
+    let mut receivers = vec![method.receiver.clone()];
+    // A method may be bound to another receiver, and so on without end.
+    while vm.type_of(&method.function).is(vm.class(Builtin::Method)) {
+        method = of(&method.function);
+        receivers.push(method.receiver.clone());
+    }
+    receivers.reverse();
+    receivers.extend_from_slice(args.values);
+    protocol::call(vm, &method.function, Args { values: &receivers, names: args.names })
 }
 
 fn reduce_method(vm: &Vm, it: Ref<Method>) -> Raises<Value> {

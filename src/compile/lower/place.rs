@@ -7,6 +7,7 @@ use crate::eval::names::{
     StoreGlobal, StoreLocal, StoreName,
 };
 use crate::eval::operand::Shape;
+use crate::object::dict::Lent;
 use crate::object::{Node, Stmt};
 use crate::syntax::ast::{Identifier, Span};
 
@@ -88,8 +89,8 @@ impl Lowerer<'_> {
     fn load_global(&mut self, name: &Identifier, span: Span) -> LoadGlobal {
         let name = self.name(name);
         LoadGlobal {
-            globals: EntryCache::new(self.globals.clone()),
-            builtins: EntryCache::new(self.builtins.clone()),
+            globals: EntryCache::new(self.globals),
+            builtins: EntryCache::new(self.builtins),
             name,
             at: self.at(span),
         }
@@ -143,7 +144,7 @@ impl Lowerer<'_> {
                 Box::new(StoreFree(index))
             }
             Place::Global | Place::ClassOrGlobal => {
-                Box::new(StoreGlobal { name: text, globals: EntryCache::new(self.globals.clone()) })
+                Box::new(StoreGlobal { name: text, globals: EntryCache::new(self.globals) })
             }
             Place::Name => {
                 let at = self.at(span);
@@ -165,7 +166,7 @@ impl Lowerer<'_> {
                 Box::new(DeleteCell { source: CellSource::Free(index), name: text, at })
             }
             Place::Global | Place::ClassOrGlobal => {
-                Box::new(DeleteGlobal { name: text, globals: self.globals.clone(), at })
+                Box::new(DeleteGlobal { name: text, globals: Lent::new(self.globals), at })
             }
             Place::Name => Box::new(DeleteName { name: text, at }),
         }

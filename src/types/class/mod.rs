@@ -155,7 +155,7 @@ pub fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
     let Some(new) = class.slots.new.get() else {
         return Err(err!(TypeError, "cannot create '{}' instances", full_name(vm, class)));
     };
-    let made = vm.nested("", || new(vm, class, args))?;
+    let made = vm.nested(" while calling a Python object", || new(vm, class, args))?;
     initialised(vm, class, made, args)
 }
 
@@ -172,7 +172,7 @@ pub fn call_builtin(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
         && !class.is(vm.class(Builtin::Type))
         && class.class().is(vm.class(Builtin::Type))
     {
-        let made = vm.nested("", || new(vm, class, args))?;
+        let made = vm.nested(" while calling a Python object", || new(vm, class, args))?;
         if vm.type_of(&made).is(class) && crate::types::object::has_no_init(class) {
             return Ok(made);
         }
@@ -187,7 +187,7 @@ fn initialised(vm: &Vm, class: &Ref<Type>, made: Value, args: Args) -> Raises<Va
     if kind.is_subclass(class)
         && let Some(init) = kind.slots.init.get()
     {
-        vm.nested("", || init(vm, &made, args))?;
+        vm.nested(" while calling a Python object", || init(vm, &made, args))?;
     }
     Ok(made)
 }

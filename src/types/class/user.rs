@@ -93,7 +93,7 @@ fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
         return vm.call(&found, Args { values: &all, names: args.names });
     }
     let bound = protocol::attr::bind(vm, found, it, class)?;
-    vm.nested("", || vm.call(&bound, args))
+    vm.nested(" while calling a Python object", || vm.call(&bound, args))
 }
 
 fn getattro(vm: &Vm, it: &Value, name: &Ref<Str>) -> Raises<Value> {

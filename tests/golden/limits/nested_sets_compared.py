@@ -1,0 +1,16 @@
+# Nested sets compared.
+import sys
+def t(f, *a):
+    try:
+        r=f(*a)
+        print('fine', r if isinstance(r,(int,bool)) else type(r).__name__)
+    except RecursionError as e:
+        print('RecursionError', str(e)[:60])
+    except Exception as e:
+        print(type(e).__name__, str(e)[:60])
+N=200000
+x=frozenset()
+for i in range(3000): x=frozenset([x])
+y=frozenset()
+for i in range(3000): y=frozenset([y])
+t(lambda: x==y)

@@ -1,0 +1,3 @@
+# A RecursionError nobody catches.
+def f(n): return f(n+1)
+f(0)

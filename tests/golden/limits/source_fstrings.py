@@ -1,0 +1,22 @@
+# Fields in fields.
+import sys, warnings
+warnings.simplefilter('ignore')
+def t(name, src, modes=('exec','eval','single'), run=True):
+    for m in modes:
+        try:
+            c=compile(src,'<x>',m)
+            r='compiled'
+            if run:
+                g={'a':1,'f':lambda *a:1}
+                r=eval(c,g)
+                r = r if isinstance(r,(int,bool)) else type(r).__name__
+        except (RecursionError,MemoryError,SyntaxError) as e:
+            r=type(e).__name__+' '+str(e)[:60]
+        except Exception as e: r=type(e).__name__
+        print(name,m,r)
+for n in 2,3,4,100,148,150,200,1000:
+    s='1'
+    s='f"{'*n+'1'+'}"'*n
+    t('f%d'%n,s)
+    t('fs%d'%n,'f"'+'{1:'*n+'}'*n+'"')
+    t('fu%d'%n,'f"{'*n)
