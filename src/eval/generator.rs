@@ -258,16 +258,13 @@ fn link<'a>(vm: &Vm, mut it: &'a Generator) -> &'a Generator {
 }
 
 /// Goes from a generator to the one it asks for an item or delegates to; back to it with news if that one
-/// cannot be entered. Asking for an item takes no room on the native stack and counts as a call, but is never
-/// refused, as in CPython.
+/// cannot be entered. Asking for an item takes no room on the native stack; see [`depth_limit`].
 #[inline]
 fn descend<'a>(vm: &Vm, it: &'a Generator, child: &'a Generator) -> &'a Generator {
     let state = child.state.get();
     let depth = vm.depth.get() + 1;
     let delegates = it.frame().head().delegate().is_some();
-    if !matches!(state, State::Created | State::Suspended)
-        || delegates && depth > vm.recursion_limit.get()
-    {
+    if !matches!(state, State::Created | State::Suspended) || depth > depth_limit(vm, delegates) {
         return descend_odd(vm, it, child, state);
     }
     vm.depth.set(depth);
@@ -297,6 +294,16 @@ fn delegate_to(vm: &Vm, it: &Generator, child: &Generator) {
     child.set_top(it.top());
 }
 
+/// How deep a generator that another asks for an item, or delegates to, may run. Asking takes no room on the
+/// native stack, and chains of loops over loops are longer than the recursion limit in programs that work in
+/// CPython; but they do end.
+#[inline]
+fn depth_limit(vm: &Vm, delegates: bool) -> u32 {
+    const PULLS: u32 = 20_000;
+    let limit = vm.recursion_limit.get();
+    if delegates { limit } else { limit.saturating_add(PULLS) }
+}
+
 #[inline(never)]
 fn descend_odd<'a>(
     vm: &Vm,
@@ -311,7 +318,7 @@ fn descend_odd<'a>(
     let delegates = it.frame().head().delegate().is_some();
     if is_running(vm, child) {
         executing(vm, child);
-    } else if !delegates || vm.depth.get() < vm.recursion_limit.get() {
+    } else if vm.depth.get() < depth_limit(vm, delegates) {
         vm.depth.set(vm.depth.get() + 1);
         if delegates {
             delegate_to(vm, it, child);
