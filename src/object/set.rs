@@ -25,7 +25,7 @@ const REMOVED: u64 = u64::MAX;
 const LINEAR: usize = 9;
 const MINIMUM: usize = 8;
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Table {
     /// None until the first item comes; else a power of two, [`MINIMUM`] at least.
     slots: Vec<Slot>,
@@ -35,12 +35,6 @@ pub struct Table {
     /// Where `pop` goes on looking.
     finger: usize,
     version: u32,
-}
-
-impl Default for Table {
-    fn default() -> Table {
-        Table { slots: Vec::new(), used: 0, fill: 0, finger: 0, version: 0 }
-    }
 }
 
 fn vacant(size: usize) -> Vec<Slot> {
