@@ -3,6 +3,7 @@
 //! The cases and the recorded answers are in `tests/cli/cases.txt`, recorded by `tests/record.py`.
 //! `TAIPAN_BIN` names another binary to run. Differences that are meant are listed below.
 
+mod difference;
 mod process;
 
 use std::path::{Path, PathBuf};
@@ -102,7 +103,7 @@ fn check(case: &Case, folder: &Path, binary: &Path) -> Option<String> {
         [("stdout", &case.out, plain(&ran.out)), ("stderr", &case.err, plain(&ran.err))]
     {
         if *expected != got {
-            complaint += &format!("    {stream}, {}", process::difference(expected, &got));
+            complaint += &format!("    {stream}, {}", difference::between(expected, &got));
         }
     }
     if status != case.status {

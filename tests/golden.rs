@@ -5,6 +5,7 @@
 //! `tests/golden/expected_failures.txt` lists programs not right yet, which are left out. `--shrink` takes the passing ones out of the list, and
 //! `--failures` prints only the names of what failed.
 
+mod difference;
 mod process;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -214,7 +215,7 @@ impl Runner {
             // The library may be anywhere, or nowhere.
             let got = got.replace("(unknown location)", "(<library>)");
             if expected != got {
-                let difference = process::difference(&expected, &got);
+                let difference = difference::between(&expected, &got);
                 complaint += &format!("    std{kind}, {difference}");
             }
         }

@@ -9,8 +9,8 @@ use std::cell::Cell;
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, Awaited, Body, BodyKind, Builtin, Flow, Fp, Function, Instance, Name, NativeFunction,
-    Node, Outgoing, Raised, Raises, Ref, RefSlot, Str, Tuple, Type, Value, Vm, co,
+    Args, Awaited, Body, BodyKind, Builtin, Flow, Fp, Function, Instance, MethodPlace, Name,
+    NativeFunction, Node, Outgoing, Raised, Raises, Ref, Str, Tuple, Type, Value, Vm, co,
 };
 use crate::protocol;
 use crate::types::method::Method;
@@ -291,7 +291,7 @@ fn call_native(vm: &Vm, fp: Fp, at: u32, function: &Ref<NativeFunction>, out: Ou
 pub struct ClassCache {
     class: Cell<usize>,
     epoch: Cell<u32>,
-    init: RefSlot<Function>,
+    init: MethodPlace,
     /// Without arguments there is nothing to be called.
     bare: Cell<bool>,
 }
@@ -309,7 +309,7 @@ fn call_class(
     if cache.class.get() != class.as_ptr() as usize || cache.epoch.get() != vm.epoch.get() {
         learn_class(vm, class, cache);
     }
-    let Some(init) = cache.init.get() else {
+    let Some(init) = cache.init.function(vm) else {
         if cache.bare.get() && out.arguments(vm).is_empty() {
             out.finish(vm);
             return Value::Inst(Ref::<Instance>::new(vm, class));
@@ -334,16 +334,13 @@ fn call_class(
 
 #[inline(never)]
 fn learn_class(vm: &Vm, class: &Ref<Type>, cache: &ClassCache) {
-    let init = if crate::types::object::has_plain_new(class) {
-        match class.lookup(vm, vm.name(Name::Init)) {
-            Some(Value::Func(function)) => Some(function),
-            _ => None,
-        }
+    if crate::types::object::has_plain_new(class) {
+        class.place_method(vm, vm.name(Name::Init), &cache.init);
     } else {
-        None
-    };
-    cache.bare.set(init.is_none() && crate::types::object::has_bare_new(class));
-    cache.init.set(init);
+        cache.init.forget();
+    }
+    let has_init = cache.init.function(vm).is_some();
+    cache.bare.set(!has_init && crate::types::object::has_bare_new(class));
     cache.class.set(class.as_ptr() as usize);
     cache.epoch.set(vm.epoch.get());
 }
@@ -400,14 +397,14 @@ fn invoke_slow(vm: &Vm, fp: Fp, at: u32, callee: &Value, out: Outgoing, count: u
 }
 
 /// `callee(arguments…)` with plain positional arguments, `N` of them.
-pub struct Call<const N: usize, C> {
-    pub callee: C,
+pub struct Call<const N: usize> {
+    pub callee: Sub,
     pub args: [Shape; N],
     pub at: u32,
     pub cache: ClassCache,
 }
 
-impl<const N: usize, C: Operand> Node for Call<N, C> {
+impl<const N: usize> Node for Call<N> {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
         let callee = load!(self.callee, vm, fp);
         let out = Outgoing::begin(vm);
@@ -488,7 +485,7 @@ pub fn call(callee: Shape, args: Vec<Shape>, at: u32) -> Box<dyn Node> {
                     }
                     (Ok(args), other) => {
                         let callee = Sub(other.into_node());
-                        Box::new(Call::<$n, _> { callee, args, cache, at })
+                        Box::new(Call::<$n> { callee, args, cache, at })
                     }
                     (Err(args), other) => {
                         let callee = other.into_node();

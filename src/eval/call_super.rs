@@ -5,7 +5,7 @@
 use std::cell::Cell;
 
 use crate::object::{
-    Args, Builtin, CellBox, Fp, Function, Node, Outgoing, Ref, RefSlot, Str, Type, Value, Vm,
+    Args, Builtin, Fp, Function, MethodPlace, Node, Outgoing, Ref, Str, Type, Value, Vm,
 };
 use crate::types::super_;
 use crate::{protocol, tri};
@@ -36,17 +36,8 @@ pub struct SuperCache {
     after: Cell<usize>,
     class: Cell<usize>,
     epoch: Cell<u32>,
-    function: RefSlot<Function>,
+    method: MethodPlace,
     callee: ClassCache,
-}
-
-/// The first argument of the running function.
-#[inline(always)]
-fn first_argument(fp: Fp) -> Value {
-    match fp.peek(0) {
-        Value::Cell(cell) => CellBox::get(cell),
-        other => other.clone(),
-    }
 }
 
 impl CallSuper {
@@ -61,7 +52,7 @@ impl CallSuper {
         else {
             return None;
         };
-        let receiver = first_argument(fp);
+        let receiver = super_::first_argument(fp);
         let Value::Inst(instance) = &receiver else { return None };
         let class = instance.class();
         let cache = &self.cache;
@@ -71,21 +62,18 @@ impl CallSuper {
         {
             self.learn(vm, &after, class);
         }
-        Some((cache.function.get()?, receiver))
+        Some((cache.method.function(vm)?, receiver))
     }
 
     #[inline(never)]
     fn learn(&self, vm: &Vm, after: &Ref<Type>, class: &Ref<Type>) {
-        let function = if class.is_subclass(after) {
-            match super_::find(vm, after, class, &self.name) {
-                Some(Value::Func(function)) => Some(function),
-                _ => None,
-            }
-        } else {
-            None
-        };
         let cache = &self.cache;
-        cache.function.set(function);
+        cache.method.forget();
+        if class.is_subclass(after)
+            && let Some(owner) = super_::owner(vm, after, class, &self.name)
+        {
+            cache.method.learn(vm, owner.namespace(vm), &self.name);
+        }
         cache.after.set(after.as_ptr() as usize);
         cache.class.set(class.as_ptr() as usize);
         cache.epoch.set(vm.epoch.get());

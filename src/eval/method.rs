@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use crate::native;
 use crate::object::{
-    Args, Awaited, Fp, Function, Native, Node, Outgoing, Ref, RefSlot, ShapeMark, Str, Type, Value,
-    Vm, flags,
+    Args, Awaited, Fp, Function, MethodPlace, Native, Node, Outgoing, Ref, ShapeMark, Str, Type,
+    Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MethodDescriptor;
@@ -25,7 +25,7 @@ const SETTLED: u8 = 16;
 /// Methods found at a call site: by shape for instances, by class for built-in kinds.
 pub struct MethodCache {
     shapes: [Cell<ShapeMark>; WAYS],
-    functions: [RefSlot<Function>; WAYS],
+    methods: [MethodPlace; WAYS],
     epoch: Cell<u32>,
     next: Cell<u8>,
     /// A built-in class and its native of the name.
@@ -40,7 +40,7 @@ impl MethodCache {
     pub fn new() -> MethodCache {
         MethodCache {
             shapes: [const { Cell::new(ShapeMark::NONE) }; WAYS],
-            functions: [const { RefSlot::new() }; WAYS],
+            methods: [const { MethodPlace::new() }; WAYS],
             epoch: Cell::new(0),
             next: Cell::new(0),
             class: Cell::new(0),
@@ -59,19 +59,16 @@ impl MethodCache {
 
     #[inline(always)]
     fn find(&self, vm: &Vm, shape: ShapeMark) -> Option<Ref<Function>> {
-        if self.epoch.get() != vm.epoch.get() {
-            return None;
-        }
         for i in 0..WAYS {
             if self.shapes[i].get() == shape {
-                return self.functions[i].get();
+                return self.methods[i].function(vm);
             }
         }
         None
     }
 
     /// Where ever more shapes come by, those that came first stay: replacing them would cost more than it saves.
-    fn learn(&self, vm: &Vm, shape: ShapeMark, function: &Ref<Function>) {
+    fn learn(&self, vm: &Vm, shape: ShapeMark, class: &Ref<Type>, name: &Ref<Str>) {
         self.sync(vm);
         let next = self.next.get();
         if next >= SETTLED {
@@ -80,7 +77,7 @@ impl MethodCache {
         self.next.set(next + 1);
         let at = next as usize % WAYS;
         self.shapes[at].set(shape);
-        self.functions[at].set(Some(function.clone()));
+        class.place_method(vm, name, &self.methods[at]);
     }
 
     fn sync(&self, vm: &Vm) {
@@ -145,7 +142,7 @@ fn find_slow(
                 if let Value::Inst(instance) = receiver {
                     let shape = instance.header().shape();
                     if !shape.is_dict_mode() && shape.find_cached(vm, name).is_none() {
-                        cache.learn(vm, shape.mark(), function);
+                        cache.learn(vm, shape.mark(), class, name);
                         return Found::Function(function.clone());
                     }
                 }

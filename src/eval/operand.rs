@@ -97,21 +97,6 @@ impl Operand for Sub {
     }
 }
 
-impl Operand for LoadGlobal {
-    const SIMPLE: bool = false;
-    type Held<'a> = Temp;
-
-    #[inline(always)]
-    fn load(&self, vm: &Vm, fp: Fp) -> Result<Temp, ()> {
-        let value = self.get(vm, fp);
-        if value.is_err() { Err(()) } else { Ok(Temp::new(value)) }
-    }
-
-    #[inline(always)]
-    fn own(held: Temp) -> Value {
-        held.into_value()
-    }
-}
 /// An expression before a node is chosen for it.
 pub enum Shape {
     Local(u32, u32),

@@ -14,7 +14,7 @@
 
 use std::alloc::{alloc, dealloc as free, handle_alloc_error};
 use std::any::TypeId;
-use std::cell::{Cell, RefCell, UnsafeCell};
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -332,34 +332,6 @@ impl<T> Drop for Ref<T> {
 impl<T> fmt::Debug for Ref<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Ref({:p})", self.0)
-    }
-}
-
-/// A place for a reference that caches read by copying it: no borrow is ever open.
-pub struct RefSlot<T>(UnsafeCell<Option<Ref<T>>>);
-
-impl<T> RefSlot<T> {
-    pub const fn new() -> RefSlot<T> {
-        RefSlot(UnsafeCell::new(None))
-    }
-
-    #[inline(always)]
-    pub fn get(&self) -> Option<Ref<T>> {
-        // SAFETY: not `Sync`; copying a reference runs no other code.
-        unsafe { (*self.0.get()).clone() }
-    }
-
-    /// Puts another reference in the slot; the old one is dropped afterwards.
-    pub fn set(&self, it: Option<Ref<T>>) {
-        // SAFETY: as above; the old content is out before it is dropped.
-        let old = unsafe { std::ptr::replace(self.0.get(), it) };
-        drop(old);
-    }
-}
-
-impl<T> Default for RefSlot<T> {
-    fn default() -> RefSlot<T> {
-        RefSlot::new()
     }
 }
 

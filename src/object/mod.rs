@@ -42,7 +42,7 @@ pub use function::{
     Awaited, Body, BodyKind, CellBox, Flow, Function, NativeFunction, Node, Stmt, Truth,
 };
 pub use generator::{Generator, News};
-pub use heap::{AnyRef, Extra, Header, Layout, Payload, Ref, RefSlot, Visitor};
+pub use heap::{AnyRef, Extra, Header, Layout, Payload, Ref, Visitor};
 pub use instance::Instance;
 pub use list::List;
 pub use names::Name;
@@ -52,7 +52,7 @@ pub use shape::{Shape, ShapeMark};
 pub use stack::{Fp, Outgoing};
 pub use string::Str;
 pub use tuple::Tuple;
-pub use types::{Args, BinaryOp, CompareOp, GetSet, Slots, Type, TypeSpec, flags};
+pub use types::{Args, BinaryOp, CompareOp, GetSet, MethodPlace, Slots, Type, TypeSpec, flags};
 pub use value::{Temp, Value};
 pub use vm::{Hooks, Vm};
 pub use weak::Weakref;

@@ -148,7 +148,7 @@ impl Shape {
             return self.find(name);
         }
         let key = (std::ptr::from_ref(self) as usize, name.as_ptr() as usize);
-        let entry = vm.slot_lookups.entry(key);
+        let entry = vm.slot_lookups.get_or_init(SlotLookups::default).entry(key);
         let known = entry.get();
         let slot = if known.key == key && known.epoch == vm.epoch.get() {
             known.slot

@@ -189,14 +189,6 @@ fn take_apart(vm: &Vm) {
     }
     while modules.pop_last().is_some() {}
     collect(vm);
-    let sys = Value::Dict(sys);
-    let kept = |it: &Ref<Dict>| {
-        let own = Value::Dict(it.clone());
-        own.is(&sys) || vm.builtins.get().is_some_and(|it| own.is(&Value::Dict(it.clone())))
-    };
-    for namespace in held_by_functions(vm).into_iter().filter(|it| !kept(it)) {
-        empty_data_first(vm, &namespace);
-    }
     for reference in left.into_iter().rev() {
         let Some(module) = reference.target() else { continue };
         if core.iter().flatten().any(|it| it.is(&module)) {
@@ -215,37 +207,6 @@ fn collect(vm: &Vm) {
         drop::<Raised>(raised);
     }
     vm.heap.collect(vm, true);
-}
-
-/// The globals of functions that are left. The trees of functions that have run hold on to their globals,
-/// which the collector does not see: those would have died.
-fn held_by_functions(vm: &Vm) -> Vec<Ref<Dict>> {
-    let mut found: Vec<Ref<Dict>> = Vec::new();
-    for it in vm.heap.snapshot() {
-        if let Value::Func(function) = &it
-            && !found.iter().any(|it| it.as_ptr() == function.globals.as_ptr())
-        {
-            found.push(function.globals.clone());
-        }
-    }
-    found
-}
-
-/// Empties globals, classes and functions last: `__del__` of the others may use them.
-fn empty_data_first(vm: &Vm, namespace: &Dict) {
-    let builtins = vm.name(Name::Builtins);
-    for data in [true, false] {
-        for key in namespace.keys() {
-            let Value::Str(name) = &key else { continue };
-            let Some(value) = namespace.get_str(name) else { continue };
-            let is_data = !matches!(value, Value::Func(_) | Value::Type(_))
-                && value.downcast::<Module>().is_none();
-            if is_data == data && name.bytes() != builtins.bytes() {
-                drop(value);
-                namespace.set_str(vm, name, Value::None);
-            }
-        }
-    }
 }
 
 /// Empties a module: private names first.

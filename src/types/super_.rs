@@ -6,8 +6,8 @@ use std::cell::RefCell;
 
 use crate::err;
 use crate::object::{
-    Args, CellBox, GetSet, Layout, Name, Payload, Raises, Ref, Str, Type, TypeSpec, Value, Visitor,
-    Vm, flags,
+    Args, CellBox, Fp, GetSet, Layout, Name, Payload, Raises, Ref, Str, Type, TypeSpec, Value,
+    Visitor, Vm, flags,
 };
 use crate::protocol;
 
@@ -153,6 +153,15 @@ fn check(vm: &Vm, class: &Ref<Type>, object: &Value) -> Raises<Ref<Type>> {
     ))
 }
 
+/// The first argument of a running function; `Err` if it has been deleted.
+#[inline(always)]
+pub fn first_argument(fp: Fp) -> Value {
+    match fp.peek(0) {
+        Value::Cell(cell) => CellBox::get(cell),
+        other => other.clone(),
+    }
+}
+
 /// `super()` without arguments: `__class__` and the first argument of the calling function.
 fn implicit(vm: &Vm) -> Raises<Inner> {
     let fp = vm.frame.get();
@@ -164,10 +173,7 @@ fn implicit(vm: &Vm) -> Raises<Inner> {
     if code.facts.argcount == 0 {
         return Err(err!(RuntimeError, "super(): no arguments"));
     }
-    let mut first = fp.get(0);
-    if let Some(cell) = first.downcast::<CellBox>() {
-        first = cell.get();
-    }
+    let first = first_argument(fp);
     if first.is_err() {
         return Err(err!(RuntimeError, "super(): arg[0] deleted"));
     }
@@ -192,10 +198,19 @@ pub fn find(
     object_class: &Ref<Type>,
     name: &Ref<Str>,
 ) -> Option<Value> {
+    owner(vm, class, object_class, name)?.namespace(vm).get_str(name)
+}
+
+/// The class after `class` in the order of resolution that has `name`.
+pub fn owner(
+    vm: &Vm,
+    class: &Ref<Type>,
+    object_class: &Ref<Type>,
+    name: &Ref<Str>,
+) -> Option<Ref<Type>> {
     let mro = object_class.mro.borrow();
-    let after = mro.iter().skip_while(|it| !it.is(class)).skip(1);
-    let mut after = after;
-    after.find_map(|it| it.namespace(vm).get_str(name))
+    let mut after = mro.iter().skip_while(|it| !it.is(class)).skip(1);
+    after.find(|it| it.namespace(vm).position_of_str(name).is_some()).cloned()
 }
 
 fn getattro(vm: &Vm, it: &Value, name: &Ref<Str>) -> Raises<Value> {

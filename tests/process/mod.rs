@@ -53,30 +53,3 @@ fn wait(child: &mut Child, limit: Duration) -> std::io::Result<Option<i32>> {
         pause = (pause * 2).min(Duration::from_millis(20));
     }
 }
-
-/// The first lines that differ, `-` expected and `+` got, with a little of what comes before.
-#[allow(dead_code)] // Not every test program that includes this module compares text.
-pub fn difference(expected: &str, got: &str) -> String {
-    const SHOWN: usize = 6;
-    let want: Vec<&str> = expected.lines().collect();
-    let have: Vec<&str> = got.lines().collect();
-    let same = want.iter().zip(&have).take_while(|(a, b)| a == b).count();
-    let mut text = format!("first difference at line {} of {}:\n", same + 1, want.len());
-    for line in &want[same.saturating_sub(1)..same] {
-        text += &format!("      {line}\n");
-    }
-    for line in want[same..].iter().take(SHOWN) {
-        text += &format!("    - {line}\n");
-    }
-    for line in have[same..].iter().take(SHOWN) {
-        text += &format!("    + {line}\n");
-    }
-    let hidden = want.len().max(have.len()).saturating_sub(same + SHOWN);
-    if hidden > 0 {
-        text += &format!("      … {hidden} more\n");
-    }
-    if same == want.len() && same == have.len() {
-        text += "      (differ in the final line break)\n";
-    }
-    text
-}
