@@ -2,7 +2,8 @@
 
 use std::borrow::Borrow;
 
-use crate::object::{BinaryOp, Builtin, Flow, Fp, Node, Raises, Stmt, Temp, Value, Vm};
+use crate::object::{BinaryOp, Builtin, Flow, Fp, Node, Raises, Stmt, Temp, Value, Vm, flags};
+use crate::types::class::user;
 use crate::types::int;
 use crate::{load, tri};
 
@@ -117,11 +118,43 @@ pub fn slow(vm: &Vm, fp: Fp, at: u32, op: u8, a: &Value, b: &Value) -> Value {
     {
         return Value::Str(crate::object::Ref::concat(vm, &[a.bytes(), b.bytes()]));
     }
+    if matches!(a, Value::Inst(_)) || matches!(b, Value::Inst(_)) {
+        return by_method(vm, fp, at, op, a, b);
+    }
     if let Some(slot) = int_slot(vm, op, a, b) {
         return settle(vm, fp, at, slot(vm, a, b));
     }
     fp.head().position.set(at);
     settle(vm, fp, at, crate::protocol::binary(vm, BinaryOp::ALL[op as usize], a, b))
+}
+
+/// `a op b` where at least one is an instance of a class made by Python code: its method is called without
+/// a detour where there is no doubt whose turn it is.
+#[inline(never)]
+fn by_method(vm: &Vm, fp: Fp, at: u32, op: u8, a: &Value, b: &Value) -> Value {
+    fp.head().position.set(at);
+    let op = BinaryOp::ALL[op as usize];
+    let called = match (a, b) {
+        (Value::Inst(instance), _) => {
+            let (left, right) = (instance.class(), vm.type_of(b));
+            let first = left.is(right) || !right.has(flags::HEAP) || !right.is_subclass(left);
+            let found = if first { user::operator(vm, left, op) } else { None };
+            found.map(|it| super::call::call_method(vm, &it, a, std::slice::from_ref(b)))
+        }
+        // Numbers do not know what to do with instances.
+        (Value::Int(_) | Value::Float(_), Value::Inst(instance)) => {
+            let found = user::reflected_operator(vm, instance.class(), op);
+            found.map(|it| super::call::call_method(vm, &it, b, std::slice::from_ref(a)))
+        }
+        _ => None,
+    };
+    let result = match called {
+        None => crate::protocol::binary(vm, op, a, b),
+        Some(Value::Err) => return super::fail::trace(vm, fp, at),
+        Some(Value::NotImplemented) => user::after_first(vm, op, a, b),
+        Some(value) => return value,
+    };
+    settle(vm, fp, at, result)
 }
 
 /// What does the operation, where both operands are exact ints: those have no say but their own.

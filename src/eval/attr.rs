@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 use std::cell::Cell;
 
 use crate::object::{
-    BinaryOp, Builtin, Flow, Fp, Instance, Node, Ref, ShapeMark, Stmt, Str, Temp, Value, Vm, flags,
+    BinaryOp, Builtin, Flow, Fp, Instance, Node, Ref, ShapeMark, Stmt, Str, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MemberDescriptor;
@@ -350,57 +350,142 @@ impl Stmt for DeleteAttr {
     }
 }
 
-/// `object.name op= value`: the object evaluated once.
-pub struct AugmentAttr<A> {
+/// `object.name op= value`: the object evaluated once. Nothing may set a local that holds it meanwhile.
+pub struct AugmentAttr<const OP: u8, A> {
     pub object: A,
-    pub name: Ref<Str>,
-    pub op: BinaryOp,
     pub value: Box<dyn Node>,
-    pub get: SlotCache,
-    pub set: SetCache,
-    pub at: u32,
-    pub target_at: u32,
+    site: AugmentSite,
 }
 
-impl<A: Operand> Stmt for AugmentAttr<A> {
-    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
-        let object = Temp::new(load!(self.object, vm, fp, Flow::Err).borrow().clone());
-        let old = match &*object {
-            Value::Inst(instance) => match self.get.find(vm, instance) {
-                Some(slot) => instance.inline_slot(slot).map_or(Value::Err, Value::clone),
-                None => Value::Err,
-            },
-            _ => Value::Err,
-        };
-        let old = Temp::new(if old.is_err() {
-            tri!(get_slow(vm, fp, self.target_at, &object, &self.name, &self.get), Flow::Err)
-        } else {
-            old
-        });
-        let right = Temp::new(tri!(self.value.eval(vm, fp), Flow::Err));
-        let new = match self.op {
-            BinaryOp::Add => arith::quick::<{ arith::ADD }>(&old, &right),
-            BinaryOp::Sub => arith::quick::<{ arith::SUB }>(&old, &right),
-            BinaryOp::Mul => arith::quick::<{ arith::MUL }>(&old, &right),
-            _ => Value::Err,
-        };
+struct AugmentSite {
+    name: Ref<Str>,
+    get: SlotCache,
+    set: SetCache,
+    /// What `set` knows holds for getting as well: the attribute lies in that slot of such instances.
+    plain: Cell<bool>,
+    op: BinaryOp,
+    at: u32,
+    target_at: u32,
+}
+
+impl AugmentSite {
+    /// The slot of an instance's attribute, if it can be both read and written there.
+    #[inline(always)]
+    fn slot(&self, vm: &Vm, object: &Value) -> Option<u32> {
+        match object {
+            Value::Inst(instance)
+                if instance.header().shape_mark() == self.set.from.get()
+                    && self.set.epoch.get() == vm.epoch.get()
+                    && self.plain.get() =>
+            {
+                Some(self.set.slot.get())
+            }
+            _ => None,
+        }
+    }
+
+    /// The value before.
+    #[inline(never)]
+    fn load(&self, vm: &Vm, fp: Fp, object: &Value) -> Value {
+        if let Value::Inst(instance) = object
+            && let Some(slot) = self.get.find(vm, instance)
+        {
+            let value = instance.slot(slot);
+            if !value.is_err() {
+                return value.clone();
+            }
+        }
+        get_slow(vm, fp, self.target_at, object, &self.name, &self.get)
+    }
+
+    /// The rest where the fast way does not apply.
+    #[inline(never)]
+    fn finish(&self, vm: &Vm, fp: Fp, object: &Value, old: Value, right: Value) -> Flow {
+        let new = arith::quick_of(self.op, &old, &right);
         let new = if new.is_err() {
             tri!(arith::inplace(vm, fp, self.at, self.op as u8, &old, &right), Flow::Err)
         } else {
             new
         };
-        drop(old);
-        if let Value::Inst(instance) = &*object {
-            let cache = &self.set;
-            if instance.header().shape_mark() == cache.from.get()
-                && cache.epoch.get() == vm.epoch.get()
-                && cache.to.get().is_none()
-            {
-                instance.replace_slot(cache.slot.get(), new).discard();
+        drop((old, right));
+        if let Some(slot) = self.slot(vm, object)
+            && let Value::Inst(instance) = object
+        {
+            instance.replace_slot(slot, new).discard();
+            return Flow::Next;
+        }
+        let flow = set_slow(vm, fp, self.target_at, object, &self.name, new, &self.set);
+        self.plain.set(match object {
+            Value::Inst(it) => {
+                it.header().shape_mark() == self.set.from.get()
+                    && self.set.to.get().is_none()
+                    && self.get.find(vm, it) == Some(self.set.slot.get())
+            }
+            _ => false,
+        });
+        flow
+    }
+}
+
+impl<const OP: u8, A: Operand> Stmt for AugmentAttr<OP, A> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let object = load!(self.object, vm, fp, Flow::Err);
+        let site = &self.site;
+        let old = match (site.slot(vm, object.borrow()), object.borrow()) {
+            (Some(slot), Value::Inst(instance)) => match instance.inline_slot(slot) {
+                Some(Value::Int(old)) => Value::Int(*old),
+                Some(Value::Float(old)) => Value::Float(*old),
+                _ => tri!(site.load(vm, fp, object.borrow()), Flow::Err),
+            },
+            _ => tri!(site.load(vm, fp, object.borrow()), Flow::Err),
+        };
+        let right = self.value.eval(vm, fp);
+        if right.is_err() {
+            old.discard();
+            return Flow::Err;
+        }
+        if !old.is_heap()
+            && !right.is_heap()
+            && let Some(slot) = site.slot(vm, object.borrow())
+            && let Value::Inst(instance) = object.borrow()
+        {
+            let new = arith::quick::<OP>(&old, &right);
+            if !new.is_err() {
+                std::mem::forget((old, right));
+                instance.replace_slot(slot, new).discard();
                 return Flow::Next;
             }
         }
-        set_slow(vm, fp, self.target_at, &object, &self.name, new, &self.set)
+        site.finish(vm, fp, object.borrow(), old, right)
+    }
+}
+
+/// The statement `object.name op= value`.
+pub fn augment(
+    op: BinaryOp,
+    object: Shape,
+    name: Ref<Str>,
+    value: Box<dyn Node>,
+    at: u32,
+    target_at: u32,
+) -> Box<dyn Stmt> {
+    let (get, set, plain) = (SlotCache::new(), SetCache::new(), Cell::new(false));
+    let site = AugmentSite { name, get, set, plain, op, at, target_at };
+    macro_rules! make {
+        ($op:expr) => {
+            crate::with_operand!(object, |object| Box::new(AugmentAttr::<{ $op }, _> {
+                object,
+                value,
+                site
+            }))
+        };
+    }
+    match op {
+        BinaryOp::Add => make!(arith::ADD),
+        BinaryOp::Sub => make!(arith::SUB),
+        BinaryOp::Mul => make!(arith::MUL),
+        // What is done to ints and floats more rarely goes the common way.
+        _ => make!(BinaryOp::MatMul as u8),
     }
 }
 

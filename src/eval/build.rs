@@ -373,14 +373,6 @@ pub struct AssignTuple {
 
 impl Stmt for AssignTuple {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
-        if let ([first, second], [a, b]) = (&*self.targets, &*self.values) {
-            let a = tri!(a.eval(vm, fp), Flow::Err);
-            let b = tri!(b.eval(vm, fp), Flow::Err);
-            if first.store(vm, fp, a) != Flow::Next {
-                return Flow::Err;
-            }
-            return second.store(vm, fp, b);
-        }
         let Some(values) = evaluate(vm, fp, &self.values) else { return Flow::Err };
         for (target, value) in self.targets.iter().zip(values) {
             if target.store(vm, fp, value) != Flow::Next {
@@ -388,6 +380,46 @@ impl Stmt for AssignTuple {
             }
         }
         Flow::Next
+    }
+}
+
+/// As [`AssignTuple`], for a few.
+pub struct AssignEach<const N: usize> {
+    pub targets: [Box<dyn Store>; N],
+    pub values: [Box<dyn Node>; N],
+}
+
+impl<const N: usize> Stmt for AssignEach<N> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let mut values = [const { Value::Err }; N];
+        for (value, node) in values.iter_mut().zip(&self.values) {
+            *value = tri!(node.eval(vm, fp), Flow::Err);
+        }
+        for (target, value) in self.targets.iter().zip(values) {
+            if target.store(vm, fp, value) != Flow::Next {
+                return Flow::Err;
+            }
+        }
+        Flow::Next
+    }
+}
+
+/// The statement for `a, b.c = x, y`: as many targets as values.
+pub fn assign_each(targets: Vec<Box<dyn Store>>, values: Vec<Box<dyn Node>>) -> Box<dyn Stmt> {
+    fn sized<const N: usize>(
+        targets: Vec<Box<dyn Store>>,
+        values: Vec<Box<dyn Node>>,
+    ) -> Box<dyn Stmt> {
+        match (<[_; N]>::try_from(targets), <[_; N]>::try_from(values)) {
+            (Ok(targets), Ok(values)) => Box::new(AssignEach { targets, values }),
+            _ => unreachable!("as many of both"),
+        }
+    }
+    match targets.len() {
+        2 => sized::<2>(targets, values),
+        3 => sized::<3>(targets, values),
+        4 => sized::<4>(targets, values),
+        _ => Box::new(AssignTuple { targets: targets.into(), values: values.into() }),
     }
 }
 

@@ -30,8 +30,7 @@ pub fn call_function(
     receiver: bool,
 ) -> Value {
     if let Some(body) = function.ready_body()
-        && body.plain
-        && count == body.params
+        && count == body.exact
         && !Vm::needs_attention()
     {
         let fp = if receiver { out.frame_with_receiver() } else { out.frame() };
@@ -54,7 +53,7 @@ fn run_plain(
         return too_deep(vm);
     }
     let result = body.node.eval(vm, fp);
-    vm.leave_frame(fp, body.size, receiver);
+    vm.leave_frame(fp, count, body.size, receiver);
     result
 }
 
@@ -97,7 +96,7 @@ pub fn call_awaited(
             Flow::Err => Value::Err,
             _ => Value::None,
         };
-        vm.leave_frame(fp, body.size, receiver);
+        vm.leave_frame(fp, count, body.size, receiver);
         if result.is_err() {
             super::generator::stop_iteration_leaves(vm, body.kind);
             return Awaited::Failed;
@@ -125,7 +124,7 @@ fn call_odd(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiv
             return vm.raise(raised);
         }
     };
-    if body.plain && count < body.params {
+    if body.is_plain() && count < body.params {
         // Missing arguments come from the defaults, if there are enough.
         let defaults = function.defaults.borrow().clone();
         if let Some(defaults) = defaults
@@ -139,7 +138,7 @@ fn call_odd(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiv
             return run_plain(vm, function, body, fp, body.params, receiver);
         }
     }
-    if body.plain && count == body.params {
+    if count == body.exact {
         let fp = if receiver { out.frame_with_receiver() } else { out.frame() };
         return run_plain(vm, function, body, fp, count, receiver);
     }
@@ -180,9 +179,8 @@ pub fn call_method(vm: &Vm, function: &Ref<Function>, receiver: &Value, args: &[
 /// Calls a function with any arguments.
 pub fn call_with_args(vm: &Vm, function: &Ref<Function>, args: Args) -> Value {
     if let Some(body) = function.ready_body()
-        && body.plain
         && args.names.is_empty()
-        && args.values.len() == body.params as usize
+        && args.values.len() == body.exact as usize
         && !Vm::needs_attention()
         && vm.has_room(args.values.len())
     {
@@ -203,8 +201,7 @@ pub fn call_with_receiver(
     args: &[Value],
 ) -> Raises<Value> {
     if let Some(body) = function.ready_body()
-        && body.plain
-        && args.len() + 1 == body.params as usize
+        && args.len() + 1 == body.exact as usize
         && !Vm::needs_attention()
         && vm.has_room(args.len())
     {
@@ -237,7 +234,7 @@ fn call_with_args_slow(vm: &Vm, function: &Ref<Function>, args: Args) -> Value {
 fn call_bound(vm: &Vm, function: &Ref<Function>, body: &Body, args: Args) -> Value {
     let out = Outgoing::begin(vm);
     let code = function.code();
-    if (body.plain || body.positional)
+    if (body.is_plain() || body.positional)
         && args.names.is_empty()
         && args.values.len() == body.params as usize
     {
@@ -296,9 +293,49 @@ pub struct ClassCache {
     bare: Cell<bool>,
 }
 
-/// Makes an instance with the arguments in `out`.
+/// Makes an instance with the `count` arguments in `out`.
+#[inline(always)]
+pub fn make_instance(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    class: &Ref<Type>,
+    out: Outgoing,
+    count: u32,
+    cache: &ClassCache,
+) -> Value {
+    if cache.class.get() != class.as_ptr() as usize || cache.epoch.get() != vm.epoch.get() {
+        learn_class(vm, class, cache);
+    }
+    let Some(init) = cache.init.function(vm) else {
+        return make_bare(vm, fp, at, class, out, cache);
+    };
+    let made = Ref::<Instance>::new(vm, class);
+    out.set_receiver(Value::Inst(made.clone()));
+    let result = call_function(vm, &init, out, count + 1, true);
+    if !result.is_none() {
+        return made_nothing(vm, fp, at, made, result);
+    }
+    class.learn_slots(&made);
+    Value::Inst(made)
+}
+
+/// `__init__` did not return `None`.
+#[cold]
 #[inline(never)]
-fn call_class(
+fn made_nothing(vm: &Vm, fp: Fp, at: u32, made: Ref<Instance>, result: Value) -> Value {
+    let raised = if result.is_err() {
+        trace(vm, fp, at)
+    } else {
+        raise(vm, fp, at, crate::types::class::user::init_returned(vm, &result))
+    };
+    drop(made);
+    raised
+}
+
+/// Makes an instance of a class whose `__init__` is not a function.
+#[inline(never)]
+fn make_bare(
     vm: &Vm,
     fp: Fp,
     at: u32,
@@ -306,30 +343,11 @@ fn call_class(
     out: Outgoing,
     cache: &ClassCache,
 ) -> Value {
-    if cache.class.get() != class.as_ptr() as usize || cache.epoch.get() != vm.epoch.get() {
-        learn_class(vm, class, cache);
+    if cache.bare.get() && out.arguments(vm).is_empty() {
+        out.finish(vm);
+        return Value::Inst(Ref::<Instance>::new(vm, class));
     }
-    let Some(init) = cache.init.function(vm) else {
-        if cache.bare.get() && out.arguments(vm).is_empty() {
-            out.finish(vm);
-            return Value::Inst(Ref::<Instance>::new(vm, class));
-        }
-        return call_class_slow(vm, fp, at, class, out);
-    };
-    let count = out.arguments(vm).len() as u32 + 1;
-    let made = Value::Inst(Ref::<Instance>::new(vm, class));
-    out.set_receiver(made.clone());
-    let result = call_function(vm, &init, out, count, true);
-    if result.is_err() {
-        return trace(vm, fp, at);
-    }
-    if !result.is_none() {
-        return raise(vm, fp, at, crate::types::class::user::init_returned(vm, &result));
-    }
-    if let Value::Inst(instance) = &made {
-        class.learn_slots(instance);
-    }
-    made
+    call_class_slow(vm, fp, at, class, out)
 }
 
 #[inline(never)]
@@ -374,7 +392,7 @@ pub fn invoke(
             result
         }
         Value::Native(function) => call_native(vm, fp, at, function, out),
-        Value::Type(class) => call_class(vm, fp, at, class, out, cache),
+        Value::Type(class) => make_instance(vm, fp, at, class, out, count, cache),
         other => invoke_slow(vm, fp, at, other, out, count),
     }
 }

@@ -10,7 +10,7 @@ use crate::object::{
 };
 use crate::tri;
 
-use super::call::{ClassCache, call_awaited, call_function, invoke};
+use super::call::{ClassCache, call_awaited, call_function, invoke, make_instance};
 use super::fail::{settle, trace};
 use super::method::{NO_PAD, padding};
 use super::names::LoadGlobal;
@@ -58,8 +58,11 @@ impl<const N: usize> Node for CallGlobal<N> {
                     return self.call_few(vm, fp, native, few);
                 }
             }
-            Some(Value::Type(class)) if !class.has(flags::HEAP) => {
+            Some(Value::Type(class)) => {
                 let class = class.clone();
+                if class.has(flags::HEAP) {
+                    return self.make_instance(vm, fp, &class);
+                }
                 return self.call_class(vm, fp, &class);
             }
             _ => {}
@@ -202,6 +205,17 @@ impl<const N: usize> CallGlobal<N> {
             out.place(vm, i, value);
         }
         true
+    }
+
+    #[inline(never)]
+    fn make_instance(&self, vm: &Vm, fp: Fp, class: &Ref<Type>) -> Value {
+        let out = Outgoing::begin(vm);
+        if !self.lay_out(vm, fp, &out) {
+            out.finish(vm);
+            return Value::Err;
+        }
+        fp.head().position.set(self.at);
+        make_instance(vm, fp, self.at, class, out, N as u32, &self.cache)
     }
 
     #[inline(never)]

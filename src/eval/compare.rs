@@ -3,8 +3,9 @@
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 
-use crate::object::{Builtin, CompareOp, Fp, List, Node, Set, Truth, Value, Vm};
+use crate::object::{Builtin, CompareOp, Fp, List, Node, Set, Temp, Truth, Value, Vm, flags};
 use crate::protocol;
+use crate::types::class::user;
 use crate::{load, tri};
 
 use super::fail::{settle, settle_truth};
@@ -95,7 +96,36 @@ fn compare_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -
         return Value::bool(it);
     }
     fp.head().position.set(at);
-    settle(vm, fp, at, protocol::compare(vm, left, right, op_of(op)))
+    match by_method(vm, fp, at, op_of(op), left, right) {
+        Some(value) => value,
+        None => settle(vm, fp, at, protocol::compare(vm, left, right, op_of(op))),
+    }
+}
+
+/// `left op right` where the left operand is an instance of a class made by Python code: its method is called
+/// without a detour where there is no doubt that it is asked first. `None`: not such a case.
+#[inline(always)]
+fn by_method(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    op: CompareOp,
+    left: &Value,
+    right: &Value,
+) -> Option<Value> {
+    let Value::Inst(instance) = left else { return None };
+    let (class, other) = (instance.class(), vm.type_of(right));
+    if !class.is(other) && other.has(flags::HEAP) && other.is_subclass(class) {
+        return None;
+    }
+    let function = user::comparison(vm, class, op)?;
+    Some(match super::call::call_method(vm, &function, left, std::slice::from_ref(right)) {
+        Value::Err => super::fail::trace(vm, fp, at),
+        Value::NotImplemented => {
+            settle(vm, fp, at, protocol::compare::after_left(vm, left, right, op))
+        }
+        value => value,
+    })
 }
 
 #[inline(never)]
@@ -109,7 +139,14 @@ fn test_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> T
         return Truth::from(it);
     }
     fp.head().position.set(at);
-    settle_truth(vm, fp, at, protocol::compare::holds(vm, left, right, op_of(op)))
+    match by_method(vm, fp, at, op_of(op), left, right) {
+        Some(Value::Err) => Truth::Err,
+        Some(value) => {
+            let value = Temp::new(value);
+            settle_truth(vm, fp, at, vm.is_true(&value))
+        }
+        None => settle_truth(vm, fp, at, protocol::compare::holds(vm, left, right, op_of(op))),
+    }
 }
 
 /// `a op b` of tuples where only ints, floats and strings have a say in it.

@@ -113,15 +113,25 @@ pub struct Body {
     pub params: u32,
     /// Slots: parameters, other locals, temporaries.
     pub size: u32,
-    /// Called with exactly `params` positional arguments, the function needs no binding and no frame
-    /// other than the plain one.
-    pub plain: bool,
+    /// Called with exactly so many positional arguments (`params`), the function needs no binding and no
+    /// frame other than the plain one. [`Body::NEVER`]: it always does.
+    pub exact: u32,
     /// Called with exactly `params` positional arguments, a generator needs no binding either.
     pub positional: bool,
     /// Where nodes stand: they name their position by its number.
     pub positions: Box<[Span]>,
     /// Slot and name of each local variable, for `locals()`; `true` where the slot holds a cell.
     pub locals: Box<[(Ref<Str>, u32, bool)]>,
+}
+
+impl Body {
+    /// See [`Body::exact`].
+    pub const NEVER: u32 = u32::MAX;
+
+    #[inline(always)]
+    pub fn is_plain(&self) -> bool {
+        self.exact != Body::NEVER
+    }
 }
 
 pub struct Function {

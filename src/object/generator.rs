@@ -358,7 +358,7 @@ impl Generator {
         if !fp.head().frame_ptr().is_null() {
             super::frame::detach(fp, self.size);
         }
-        fp.drop_slots(self.size);
+        fp.drop_slots(0, self.size);
     }
 
     /// As [`Generator::close`] after the body's end: there is nothing left to finalise.

@@ -134,15 +134,15 @@ impl Fp {
     /// Drops the arguments of a call that could not be entered and gives the stack back.
     #[cold]
     pub fn drop_arguments(self, vm: &Vm, count: u32, receiver: bool) {
-        self.drop_slots(count);
+        self.drop_slots(0, count);
         // SAFETY: head and receiver slot lie below the arguments, as `Outgoing` laid them out.
         vm.sp.set(unsafe { self.0.sub(HEAD + usize::from(!receiver)) });
     }
 
-    /// Drops the slots `0..to`.
+    /// Drops the slots `from..to`.
     #[inline(always)]
-    pub(super) fn drop_slots(self, to: u32) {
-        for i in 0..to {
+    pub(super) fn drop_slots(self, from: u32, to: u32) {
+        for i in from..to {
             // SAFETY: initialised, and not used any more afterwards. Most slots own nothing.
             drop(Temp::new(unsafe { self.slot(i).read() }));
         }
@@ -267,13 +267,15 @@ pub(super) fn enter(vm: &Vm, fp: Fp, function: &Ref<Function>, filled: u32, size
 
 /// Leaves a frame: its slots are dropped, and the stack is as before [`Outgoing::begin`].
 #[inline(always)]
-pub(super) fn leave(vm: &Vm, fp: Fp, size: u32, receiver: bool) {
+pub(super) fn leave(vm: &Vm, fp: Fp, filled: u32, size: u32, receiver: bool) {
     let head = fp.head();
     vm.frame.set(head.previous());
     if !head.frame_ptr().is_null() {
         super::frame::detach(fp, size);
     }
-    fp.drop_slots(size);
+    // The caller mostly knows the first number, so that this is no loop.
+    fp.drop_slots(0, filled);
+    fp.drop_slots(filled, size);
     // SAFETY: the head lies below the slots, and the slot of a missing receiver below that.
     vm.sp.set(unsafe { fp.0.sub(HEAD + usize::from(!receiver)) });
 }

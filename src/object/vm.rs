@@ -726,10 +726,11 @@ impl Vm {
         true
     }
 
-    /// Leaves it again; its slots are dropped. `receiver`: the frame began with the receiver.
+    /// Leaves it again; its slots are dropped. `filled` as it was entered with; `receiver`: the frame began with
+    /// the receiver.
     #[inline(always)]
-    pub fn leave_frame(&self, fp: Fp, size: u32, receiver: bool) {
-        stack::leave(self, fp, size, receiver);
+    pub fn leave_frame(&self, fp: Fp, filled: u32, size: u32, receiver: bool) {
+        stack::leave(self, fp, filled, size, receiver);
         self.leave_call();
     }
 }

@@ -37,6 +37,23 @@ fn compare_here(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
             return Ok(result);
         }
     }
+    undecided(vm, a, b, op)
+}
+
+/// `a op b` after the left operand has declined and only the right one is left to be asked.
+pub fn after_left(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
+    vm.nested(" in comparison", || {
+        if let Some(slot) = vm.type_of(b).slots.compare.get() {
+            let result = slot(vm, b, a, op.reflected())?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        undecided(vm, a, b, op)
+    })
+}
+
+fn undecided(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
     match op {
         CompareOp::Eq => Ok(Value::bool(a.is(b))),
         CompareOp::Ne => Ok(Value::bool(!a.is(b))),

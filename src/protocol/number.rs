@@ -12,6 +12,12 @@ pub fn binary(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Raises<Value> {
     if !result.is_not_implemented() {
         return Ok(result);
     }
+    binary_declined(vm, op, a, b)
+}
+
+/// `a op b` after the number slots of both operands have declined.
+#[cold]
+pub fn binary_declined(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Raises<Value> {
     if let Some(result) = sequence(vm, op, a, b)? {
         return Ok(result);
     }

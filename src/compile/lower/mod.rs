@@ -200,7 +200,7 @@ impl<'a> Lowerer<'a> {
             kind: self.kind,
             params,
             size: self.next_slot.max(params),
-            plain,
+            exact: if plain { params } else { Body::NEVER },
             positional,
             positions: self.positions.into(),
             locals: locals.into(),

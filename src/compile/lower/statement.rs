@@ -2,8 +2,8 @@
 
 use crate::compile::scope::ScopeKind;
 use crate::eval::arith;
-use crate::eval::attr::{self, AugmentAttr, DeleteAttr, SetCache, SlotCache};
-use crate::eval::build::{self, AssignTuple, Unpack, UnpackLocals};
+use crate::eval::attr::{self, DeleteAttr};
+use crate::eval::build::{self, Unpack, UnpackLocals};
 use crate::eval::control::{self, Assert, Discard, Display, Leave, Pass, Return};
 use crate::eval::import::{Import, ImportFrom, ImportStar};
 use crate::eval::index::{self, DeleteItem};
@@ -314,6 +314,15 @@ impl Lowerer<'_> {
         targets.iter().map(slot).collect()
     }
 
+    /// Whether a target takes one value, and evaluating its own expressions cannot suspend the frame.
+    fn is_single(&self, target: &Expr) -> bool {
+        match &target.kind {
+            ExprKind::Name { .. } => true,
+            ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => !self.hoists(target),
+            _ => false,
+        }
+    }
+
     fn assign(&mut self, targets: &[Expr], value: &Expr) -> Box<dyn Stmt> {
         let [target] = targets else {
             let value = self.value_before(value, targets);
@@ -323,7 +332,7 @@ impl Lowerer<'_> {
         if let (ExprKind::Tuple { elts, .. }, ExprKind::Tuple { elts: values, .. }) =
             (&target.kind, &value.kind)
             && elts.len() == values.len()
-            && elts.iter().all(|it| matches!(it.kind, ExprKind::Name { .. }))
+            && elts.iter().all(|it| self.is_single(it))
             && !values
                 .iter()
                 .any(|it| matches!(it.kind, ExprKind::Starred { .. }) || self.hoists(it))
@@ -334,7 +343,7 @@ impl Lowerer<'_> {
                 return build::assign_locals(slots, values);
             }
             let targets = elts.iter().map(|it| self.store(it)).collect();
-            return Box::new(AssignTuple { targets, values: values.into() });
+            return build::assign_each(targets, values);
         }
         let value_suspends = self.hoists(value);
         match &target.kind {
@@ -432,19 +441,12 @@ impl Lowerer<'_> {
                     let target = attr::set(Shape::Other(Box::new(TakeTemp(slot))), name, target_at);
                     return Box::new(Assign { target, value: new });
                 }
-                let object = self.shape(object);
+                let mut object = self.shape(object);
+                if rebinds(value) {
+                    object = Shape::Other(object.into_node());
+                }
                 let value = self.node(value);
-                let (get, set) = (SlotCache::new(), SetCache::new());
-                crate::with_operand!(object, |object| Box::new(AugmentAttr {
-                    object,
-                    name,
-                    op,
-                    value,
-                    get,
-                    set,
-                    at,
-                    target_at
-                }))
+                attr::augment(op, object, name, value, at, target_at)
             }
             ExprKind::Subscript { value: object, slice, .. } => {
                 if value_suspends {

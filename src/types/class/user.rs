@@ -2,7 +2,8 @@
 
 use crate::err;
 use crate::object::{
-    Args, BinaryOp, Builtin, CompareOp, Name, Raised, Raises, Ref, Slots, Str, Type, Value, Vm,
+    Args, BinaryOp, Builtin, CompareOp, Function, Name, Raised, Raises, Ref, Slots, Str, Type,
+    Value, Vm,
 };
 use crate::protocol;
 
@@ -137,8 +138,7 @@ fn setattro(vm: &Vm, it: &Value, name: &Ref<Str>, value: Option<Value>) -> Raise
 }
 
 fn compare(vm: &Vm, it: &Value, other: &Value, op: CompareOp) -> Raises<Value> {
-    let name = [Name::Lt, Name::Le, Name::Eq, Name::Ne, Name::Gt, Name::Ge][op as usize];
-    let found = call_method(vm, it, vm.name(name), std::slice::from_ref(other))?;
+    let found = call_method(vm, it, vm.name(comparison_name(op)), std::slice::from_ref(other))?;
     Ok(found.unwrap_or(Value::NotImplemented))
 }
 
@@ -327,6 +327,61 @@ fn binary<const OP: usize>(vm: &Vm, a: &Value, b: &Value) -> Raises<Value> {
         return Ok(result.unwrap_or(Value::NotImplemented));
     }
     Ok(Value::NotImplemented)
+}
+
+/// The Python function that does `op` for instances of the class as left operands.
+#[inline]
+pub fn operator(vm: &Vm, class: &Ref<Type>, op: BinaryOp) -> Option<Ref<Function>> {
+    match class.lookup(vm, vm.name(names(op as usize).0)) {
+        Some(Value::Func(function)) => Some(function),
+        _ => None,
+    }
+}
+
+/// The Python function that does `op` for instances of the class as right operands.
+#[inline]
+pub fn reflected_operator(vm: &Vm, class: &Ref<Type>, op: BinaryOp) -> Option<Ref<Function>> {
+    match class.lookup(vm, vm.name(names(op as usize).1)) {
+        Some(Value::Func(function)) => Some(function),
+        _ => None,
+    }
+}
+
+/// `a op b` after the first operand asked has declined: the left one by [`operator`], or, where that is a
+/// number, the right one by [`reflected_operator`].
+#[cold]
+pub fn after_first(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Raises<Value> {
+    let (left, right) = (vm.type_of(a), vm.type_of(b));
+    let (mine, other) =
+        (left.slots.binary[op as usize].get(), right.slots.binary[op as usize].get());
+    if matches!(a, Value::Inst(_))
+        && !left.is(right)
+        && let Some(slot) = other
+    {
+        let result = if mine.map(|it| it as usize) == Some(slot as usize) {
+            let name = vm.name(names(op as usize).1);
+            call_method(vm, b, name, std::slice::from_ref(a))?.unwrap_or(Value::NotImplemented)
+        } else {
+            slot(vm, a, b)?
+        };
+        if !result.is_not_implemented() {
+            return Ok(result);
+        }
+    }
+    protocol::number::binary_declined(vm, op, a, b)
+}
+
+/// The Python function that compares instances of the class as left operands.
+#[inline]
+pub fn comparison(vm: &Vm, class: &Ref<Type>, op: CompareOp) -> Option<Ref<Function>> {
+    match class.lookup(vm, vm.name(comparison_name(op))) {
+        Some(Value::Func(function)) => Some(function),
+        _ => None,
+    }
+}
+
+fn comparison_name(op: CompareOp) -> Name {
+    [Name::Lt, Name::Le, Name::Eq, Name::Ne, Name::Gt, Name::Ge][op as usize]
 }
 
 /// Whether `right` defines the method anew against `left`.
