@@ -7,7 +7,7 @@ use std::borrow::Borrow;
 use std::cell::Cell;
 
 use crate::object::{
-    BinaryOp, Builtin, Flow, Fp, Instance, Node, Ref, ShapeMark, Stmt, Str, Value, Vm, flags,
+    BinaryOp, Builtin, Flow, Fp, Instance, Node, Plain, Ref, ShapeMark, Stmt, Str, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MemberDescriptor;
@@ -20,6 +20,8 @@ use super::names::Store;
 use super::operand::{Operand, Shape};
 
 const WAYS: usize = 2;
+/// After so many shapes a site keeps those it has: the others go by what is known of their shapes.
+const SETTLED: u8 = 16;
 
 /// Shapes seen here and the slot each has the attribute in.
 pub struct SlotCache {
@@ -61,8 +63,12 @@ impl SlotCache {
             self.shapes.iter().for_each(|it| it.set(ShapeMark::NONE));
             self.next.set(0);
         }
-        let at = self.next.get() as usize % WAYS;
-        self.next.set(self.next.get().wrapping_add(1));
+        let next = self.next.get();
+        if next >= SETTLED {
+            return;
+        }
+        self.next.set(next + 1);
+        let at = next as usize % WAYS;
         self.shapes[at].set(shape);
         self.slots[at].set(slot);
     }
@@ -134,12 +140,20 @@ pub fn get_slow(
         let class = instance.class();
         if class.has(flags::GENERIC_GETATTR) {
             let shape = instance.header().shape();
+            if let Some(slot) = shape.plain_slot(vm, name, Plain::GET) {
+                cache.learn(vm, shape.mark(), slot);
+                let value = instance.slot(slot);
+                if !value.is_err() {
+                    return value.clone();
+                }
+            }
             match class.lookup(vm, name) {
                 None => {
                     if !shape.is_dict_mode()
                         && let Some(slot) = shape.find_cached(vm, name)
                     {
                         cache.learn(vm, shape.mark(), slot);
+                        shape.note_plain(vm, name, slot, Plain::GET);
                         let value = instance.slot(slot);
                         if !value.is_err() {
                             return value.clone();
@@ -168,6 +182,7 @@ pub fn get_slow(
                         && let Some(slot) = shape.find_cached(vm, name)
                     {
                         cache.learn(vm, shape.mark(), slot);
+                        shape.note_plain(vm, name, slot, Plain::GET);
                         let value = instance.slot(slot);
                         if !value.is_err() {
                             return value.clone();
@@ -268,6 +283,11 @@ fn set_slow(
         let class = instance.class();
         if class.has(flags::GENERIC_SETATTR) {
             let shape = instance.header().shape();
+            if let Some(slot) = shape.plain_slot(vm, name, Plain::SET) {
+                remember(vm, cache, shape.mark(), ShapeMark::NONE, slot);
+                instance.replace_slot(slot, value).discard();
+                return Flow::Next;
+            }
             let found = class.lookup(vm, name);
             let member = found.as_ref().and_then(|it| it.downcast::<MemberDescriptor>());
             if let Some(member) = member {
@@ -282,6 +302,7 @@ fn set_slow(
             {
                 if let Some(slot) = shape.find_cached(vm, name) {
                     remember(vm, cache, shape.mark(), ShapeMark::NONE, slot);
+                    shape.note_plain(vm, name, slot, Plain::SET);
                     instance.replace_slot(slot, value).discard();
                     return Flow::Next;
                 }

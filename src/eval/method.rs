@@ -58,20 +58,21 @@ impl MethodCache {
     }
 
     #[inline(always)]
-    fn find(&self, vm: &Vm, shape: ShapeMark) -> Option<Ref<Function>> {
+    fn find(&self, vm: &Vm, shape: ShapeMark, name: &Ref<Str>) -> Option<Ref<Function>> {
         for i in 0..WAYS {
             if self.shapes[i].get() == shape {
                 return self.methods[i].function(vm);
             }
         }
-        None
+        if self.next.get() >= SETTLED { vm.known_method(shape, name) } else { None }
     }
 
-    /// Where ever more shapes come by, those that came first stay: replacing them would cost more than it saves.
+    /// Where ever more shapes come by, those that came first stay; the others are noted for all sites.
     fn learn(&self, vm: &Vm, shape: ShapeMark, class: &Ref<Type>, name: &Ref<Str>) {
         self.sync(vm);
         let next = self.next.get();
         if next >= SETTLED {
+            vm.note_method(shape, class, name);
             return;
         }
         self.next.set(next + 1);
@@ -112,7 +113,7 @@ enum Found {
 #[inline(always)]
 fn find(vm: &Vm, fp: Fp, at: u32, receiver: &Value, name: &Ref<Str>, cache: &MethodCache) -> Found {
     if let Value::Inst(instance) = receiver {
-        if let Some(function) = cache.find(vm, instance.header().shape_mark()) {
+        if let Some(function) = cache.find(vm, instance.header().shape_mark(), name) {
             return Found::Function(function);
         }
     } else if cache.knows(vm, receiver)
@@ -200,7 +201,7 @@ impl<const N: usize, A: Operand> Node for CallMethod<N, A> {
             Err(()) => return Awaited::Object(Value::Err),
         };
         if let Value::Inst(instance) = &receiver
-            && let Some(function) = self.cache.find(vm, instance.header().shape_mark())
+            && let Some(function) = self.cache.find(vm, instance.header().shape_mark(), &self.name)
         {
             let out = Outgoing::begin(vm);
             out.set_receiver(receiver);
@@ -219,7 +220,8 @@ impl<const N: usize, A: Operand> CallMethod<N, A> {
     #[inline(always)]
     fn call(&self, vm: &Vm, fp: Fp, receiver: Value) -> Value {
         if let Value::Inst(instance) = &receiver {
-            if let Some(function) = self.cache.find(vm, instance.header().shape_mark()) {
+            if let Some(function) = self.cache.find(vm, instance.header().shape_mark(), &self.name)
+            {
                 let out = Outgoing::begin(vm);
                 out.set_receiver(receiver);
                 if !lay_out(vm, fp, &out, &self.args) {

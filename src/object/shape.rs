@@ -36,6 +36,11 @@ impl ShapeMark {
     pub const NONE: ShapeMark = ShapeMark(std::ptr::null());
 
     #[inline(always)]
+    pub(super) fn address(self) -> usize {
+        self.0 as usize
+    }
+
+    #[inline(always)]
     pub fn is_none(self) -> bool {
         self.0.is_null()
     }
@@ -49,6 +54,16 @@ struct SlotLookup {
     key: (usize, usize),
     epoch: u32,
     slot: u32,
+    plain: u8,
+}
+
+/// What may be done to an attribute by way of its slot alone, whatever the class has of that name.
+#[derive(Clone, Copy)]
+pub struct Plain(u8);
+
+impl Plain {
+    pub const GET: Plain = Plain(1);
+    pub const SET: Plain = Plain(2);
 }
 
 /// Recent look-ups on shapes, for sites that see too many of them. An entry holds while the class epoch
@@ -154,10 +169,31 @@ impl Shape {
             known.slot
         } else {
             let slot = self.find(name).unwrap_or(NOWHERE);
-            entry.set(SlotLookup { key, epoch: vm.epoch.get(), slot });
+            entry.set(SlotLookup { key, epoch: vm.epoch.get(), slot, plain: 0 });
             slot
         };
         if slot == NOWHERE { None } else { Some(slot) }
+    }
+
+    /// The slot of the attribute, if somebody noted that this may be done by way of it.
+    #[inline]
+    pub fn plain_slot(&self, vm: &Vm, name: &Ref<Str>, plain: Plain) -> Option<u32> {
+        let key = (std::ptr::from_ref(self) as usize, name.as_ptr() as usize);
+        let known = vm.slot_lookups.get()?.entry(key).get();
+        if known.key == key && known.epoch == vm.epoch.get() && known.plain & plain.0 != 0 {
+            return Some(known.slot);
+        }
+        None
+    }
+
+    /// Notes that the attribute, which is in `slot` by its key, may be treated so in this epoch.
+    pub fn note_plain(&self, vm: &Vm, name: &Ref<Str>, slot: u32, plain: Plain) {
+        let key = (std::ptr::from_ref(self) as usize, name.as_ptr() as usize);
+        let epoch = vm.epoch.get();
+        let entry = vm.slot_lookups.get_or_init(SlotLookups::default).entry(key);
+        let known = entry.get();
+        let before = if known.key == key && known.epoch == epoch { known.plain } else { 0 };
+        entry.set(SlotLookup { key, epoch, slot, plain: before | plain.0 });
     }
 
     /// Key addresses and slots, last first.

@@ -9,9 +9,9 @@ use std::cell::{Cell, OnceCell, RefCell};
 
 use super::dict::Dict;
 use super::error::Raises;
-use super::function::Function;
 use super::heap::{Layout, Object, Payload, Ref, Visitor};
 use super::instance::Instance;
+use super::method_place::MethodPlace;
 use super::native::Native;
 use super::shape::Shape;
 use super::string::Str;
@@ -428,63 +428,6 @@ impl Lookups {
     fn entry(&self, key: (usize, usize)) -> &Cell<Lookup> {
         let mixed = (key.0 >> 5) ^ (key.1 >> 4).wrapping_mul(31) ^ (key.1 >> 12);
         &self.0[mixed % LOOKUPS]
-    }
-}
-
-/// Where a class has a method: which entry of which namespace. Caches at call sites keep this and not the
-/// function, which they would keep alive behind the collector's back.
-pub struct MethodPlace {
-    namespace: Cell<*const Object<Dict>>,
-    version: Cell<u32>,
-    position: Cell<u32>,
-    epoch: Cell<u32>,
-}
-
-impl MethodPlace {
-    /// Nowhere yet.
-    pub const fn new() -> MethodPlace {
-        MethodPlace {
-            namespace: Cell::new(std::ptr::null()),
-            version: Cell::new(0),
-            position: Cell::new(0),
-            epoch: Cell::new(0),
-        }
-    }
-
-    /// Remembers where `name` is, if that namespace, which must be one of a living class, has it.
-    pub fn learn(&self, vm: &Vm, namespace: &Ref<Dict>, name: &Ref<Str>) {
-        self.forget();
-        if let Some(position) = namespace.position_of_str(name) {
-            self.namespace.set(namespace.as_ptr());
-            self.version.set(namespace.version());
-            self.position.set(position as u32);
-            self.epoch.set(vm.epoch.get());
-        }
-    }
-
-    pub fn forget(&self) {
-        self.epoch.set(0);
-    }
-
-    /// The Python function that lies there.
-    #[inline(always)]
-    pub fn function(&self, vm: &Vm) -> Option<Ref<Function>> {
-        if self.epoch.get() != vm.epoch.get() {
-            return None;
-        }
-        // SAFETY: the epoch is that of `learn`, so no class has died since and the namespace lives. A `Ref` is
-        // one pointer, and nothing is counted.
-        let namespace = unsafe { &*self.namespace.as_ptr().cast::<Ref<Dict>>() };
-        match namespace.value_at_version(self.version.get(), self.position.get()) {
-            Some(Value::Func(function)) => Some(function.clone()),
-            _ => None,
-        }
-    }
-}
-
-impl Default for MethodPlace {
-    fn default() -> MethodPlace {
-        MethodPlace::new()
     }
 }
 

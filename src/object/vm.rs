@@ -91,6 +91,7 @@ pub struct Vm {
     /// The value of a `StopIteration` that an iterator's `next` turned into "no more".
     stop_value: RefCell<Value>,
     pub(super) lookups: super::types::Lookups,
+    pub(super) method_lookups: OnceCell<super::method_place::MethodLookups>,
     pub(super) slot_lookups: OnceCell<super::shape::SlotLookups>,
     /// Bumped whenever a class changes in a way that inline caches must notice.
     pub epoch: Cell<u32>,
@@ -156,6 +157,7 @@ impl Vm {
             chains: Cell::new(1),
             stop_value: RefCell::new(Value::None),
             lookups: super::types::Lookups::default(),
+            method_lookups: OnceCell::new(),
             slot_lookups: OnceCell::new(),
             epoch: Cell::new(1),
             sp: Cell::new(stack_base),
