@@ -31,6 +31,8 @@ embedded! {
     "contextlib" "contextlib.py" false;
     "copy" "copy.py" false;
     "copyreg" "copyreg.py" false;
+    "dataclasses" "dataclasses.py" false;
+    "enum" "enum.py" false;
     "functools" "functools.py" false;
     "heapq" "heapq.py" false;
     "keyword" "keyword.py" false;
