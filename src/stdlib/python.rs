@@ -33,9 +33,11 @@ embedded! {
     "copyreg" "copyreg.py" false;
     "dataclasses" "dataclasses.py" false;
     "enum" "enum.py" false;
+    "fractions" "fractions.py" false;
     "functools" "functools.py" false;
     "heapq" "heapq.py" false;
     "keyword" "keyword.py" false;
+    "numbers" "numbers.py" false;
     "operator" "operator.py" false;
     "random" "random.py" false;
     "reprlib" "reprlib.py" false;

@@ -465,7 +465,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
                 f' return {_tuple_of("self", compared)}{operator}{_tuple_of("other", compared)}',
                 'return NotImplemented',
             ))
-            methods.no_overwrite[name] = '. Consider using functools.total_ordering'
+            methods.no_overwrite[name] = ' Consider using functools.total_ordering'
     methods.keep = {'__init__', '__repr__', '__eq__'}
     if frozen:
         _add_frozen(methods, cls, [it.name for it in real])

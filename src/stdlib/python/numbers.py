@@ -1,0 +1,316 @@
+"""The tower of abstract classes of numbers."""
+
+from abc import ABCMeta, abstractmethod
+
+__all__ = ["Number", "Complex", "Real", "Rational", "Integral"]
+
+
+class Number(metaclass=ABCMeta):
+    """Any number. To ask whether something is one, whatever its kind."""
+
+    __slots__ = ()
+    __hash__ = None
+
+
+class Complex(Number):
+    """What complex numbers can do."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __complex__(self):
+        """The value as a `complex`."""
+
+    def __bool__(self):
+        """Whether it is not zero."""
+        return self != 0
+
+    @property
+    @abstractmethod
+    def real(self):
+        """The real part."""
+        raise NotImplementedError
+
+    @property
+    @abstractmethod
+    def imag(self):
+        """The imaginary part."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __add__(self, other):
+        """self + other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __radd__(self, other):
+        """other + self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __neg__(self):
+        """-self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __pos__(self):
+        """+self"""
+        raise NotImplementedError
+
+    def __sub__(self, other):
+        """self - other"""
+        return self + -other
+
+    def __rsub__(self, other):
+        """other - self"""
+        return -self + other
+
+    @abstractmethod
+    def __mul__(self, other):
+        """self * other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __rmul__(self, other):
+        """other * self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __truediv__(self, other):
+        """self / other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __rtruediv__(self, other):
+        """other / self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __pow__(self, exponent):
+        """self ** exponent"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __rpow__(self, base):
+        """base ** self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __abs__(self):
+        """The distance from zero."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def conjugate(self):
+        """The number with the imaginary part's sign changed."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __eq__(self, other):
+        """self == other"""
+        raise NotImplementedError
+
+
+Complex.register(complex)
+
+
+class Real(Complex):
+    """What can be ordered, rounded and divided with a rest, besides."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __float__(self):
+        """The value as a `float`."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __trunc__(self):
+        """The nearest whole number towards zero."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __floor__(self):
+        """The greatest whole number that is not above."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __ceil__(self):
+        """The least whole number that is not below."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __round__(self, ndigits=None):
+        """The nearest number of so many decimals; of two as near, the even one."""
+        raise NotImplementedError
+
+    def __divmod__(self, other):
+        """Quotient and rest."""
+        return self // other, self % other
+
+    def __rdivmod__(self, other):
+        """Quotient and rest of the other by this."""
+        return other // self, other % self
+
+    @abstractmethod
+    def __floordiv__(self, other):
+        """self // other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __rfloordiv__(self, other):
+        """other // self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __mod__(self, other):
+        """self % other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __rmod__(self, other):
+        """other % self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __lt__(self, other):
+        """self < other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __le__(self, other):
+        """self <= other"""
+        raise NotImplementedError
+
+    # As a complex number.
+
+    def __complex__(self):
+        return complex(float(self))
+
+    @property
+    def real(self):
+        """The number itself."""
+        return +self
+
+    @property
+    def imag(self):
+        """Zero."""
+        return 0
+
+    def conjugate(self):
+        """The number itself."""
+        return +self
+
+
+Real.register(float)
+
+
+class Rational(Real):
+    """A fraction in lowest terms."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def numerator(self):
+        raise NotImplementedError
+
+    @property
+    @abstractmethod
+    def denominator(self):
+        raise NotImplementedError
+
+    def __float__(self):
+        return int(self.numerator) / int(self.denominator)
+
+
+class Integral(Rational):
+    """A whole number: with bits, and usable as an index."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __int__(self):
+        """The value as an `int`."""
+        raise NotImplementedError
+
+    def __index__(self):
+        return int(self)
+
+    @abstractmethod
+    def __pow__(self, exponent, modulus=None):
+        """self ** exponent, or the rest of that when divided by `modulus`."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __lshift__(self, other):
+        """self << other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __rlshift__(self, other):
+        """other << self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __rshift__(self, other):
+        """self >> other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __rrshift__(self, other):
+        """other >> self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __and__(self, other):
+        """self & other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __rand__(self, other):
+        """other & self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __xor__(self, other):
+        """self ^ other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __rxor__(self, other):
+        """other ^ self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __or__(self, other):
+        """self | other"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __ror__(self, other):
+        """other | self"""
+        raise NotImplementedError
+
+    @abstractmethod
+    def __invert__(self):
+        """~self"""
+        raise NotImplementedError
+
+    # As a fraction.
+
+    def __float__(self):
+        return float(int(self))
+
+    @property
+    def numerator(self):
+        """The number itself."""
+        return +self
+
+    @property
+    def denominator(self):
+        """One."""
+        return 1
+
+
+Integral.register(int)
