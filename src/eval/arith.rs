@@ -317,6 +317,14 @@ fn augment_slow(vm: &Vm, fp: Fp, slot: u32, at: u32, op: u8, right: &Value) -> F
         fp.set(slot, Value::Str(crate::object::Ref::append(vm, left, right)));
         return Flow::Next;
     }
+    // Conditions that are counted.
+    if op == ADD
+        && let (Value::Int(left), Value::Bool(right)) = (fp.peek(slot), right)
+        && let Some(sum) = left.checked_add(*right as i64)
+    {
+        fp.set(slot, Value::Int(sum));
+        return Flow::Next;
+    }
     let left = fp.get(slot);
     fp.head().position.set(at);
     let result = tri!(inplace(vm, fp, at, op, &left, right), Flow::Err);

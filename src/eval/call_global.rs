@@ -59,6 +59,12 @@ impl<const N: usize> Node for CallGlobal<N> {
                 }
             }
             Some(Value::Type(class)) => {
+                if N == 1
+                    && !class.has(flags::HEAP)
+                    && let Some(quick) = class.spec.and_then(|it| it.quick)
+                {
+                    return self.call_quick_class(vm, fp, class, quick);
+                }
                 let class = class.clone();
                 if class.has(flags::HEAP) {
                     return self.make_instance(vm, fp, &class);
@@ -121,6 +127,34 @@ impl<const N: usize> CallGlobal<N> {
         }
         fp.head().position.set(self.at);
         let result = (native.body)(vm, &[value.into_value()]);
+        settle(vm, fp, self.at, result)
+    }
+
+    /// Calls a class with one argument that it looks at first.
+    #[inline(always)]
+    fn call_quick_class(
+        &self,
+        vm: &Vm,
+        fp: Fp,
+        class: &Ref<Type>,
+        quick: fn(&Vm, &Value) -> Value,
+    ) -> Value {
+        if let Shape::Local(slot, _) = &self.args[0] {
+            let result = quick(vm, fp.peek(*slot));
+            if !result.is_err() {
+                return result;
+            }
+        }
+        // Evaluating the argument may let the class's name stand for something else.
+        let class = class.clone();
+        let value = Temp::new(tri!(self.args[0].eval(vm, fp)));
+        let result = quick(vm, &value);
+        if !result.is_err() {
+            return result;
+        }
+        fp.head().position.set(self.at);
+        let args = std::slice::from_ref(&*value);
+        let result = crate::types::class::call_builtin(vm, &class, Args::positional(args));
         settle(vm, fp, self.at, result)
     }
 

@@ -1,11 +1,12 @@
 //! `object.name(arguments…)`: the method is called without an object for the bound method being made.
 
+use std::borrow::Borrow;
 use std::cell::Cell;
 
 use crate::native;
 use crate::object::{
-    Args, Awaited, Fp, Function, MethodPlace, Native, Node, Outgoing, Ref, ShapeMark, Str, Type,
-    Value, Vm, flags,
+    Args, Awaited, Fp, Function, MethodPlace, Native, Node, Outgoing, Ref, ShapeMark, Str, Temp,
+    Type, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MethodDescriptor;
@@ -19,6 +20,8 @@ use super::operand::{Operand, Shape, Sub};
 const WAYS: usize = 4;
 /// The native's slots cannot be made of arguments and a little padding.
 pub const NO_PAD: u8 = u8::MAX;
+/// See [`Native::swift`].
+type Swift = fn(&Vm, &Value, &[Value]) -> Value;
 /// After so many shapes a site keeps those it has.
 const SETTLED: u8 = 16;
 
@@ -31,6 +34,8 @@ pub struct MethodCache {
     /// A built-in class and its native of the name.
     class: Cell<usize>,
     native: Cell<Option<&'static Native>>,
+    /// The short way of that native, if it has one.
+    swift: Cell<Option<Swift>>,
     /// How many slots the native gets beyond the arguments of this site; [`NO_PAD`]: it needs binding.
     pad: Cell<u8>,
     callee: ClassCache,
@@ -45,6 +50,7 @@ impl MethodCache {
             next: Cell::new(0),
             class: Cell::new(0),
             native: Cell::new(None),
+            swift: Cell::new(None),
             pad: Cell::new(NO_PAD),
             callee: ClassCache::default(),
         }
@@ -86,6 +92,7 @@ impl MethodCache {
             self.epoch.set(vm.epoch.get());
             self.shapes.iter().for_each(|it| it.set(ShapeMark::NONE));
             self.class.set(0);
+            self.swift.set(None);
             self.pad.set(NO_PAD);
             self.next.set(0);
         }
@@ -176,6 +183,7 @@ fn remember_native(vm: &Vm, class: &Ref<Type>, native: &'static Native, cache: &
     cache.sync(vm);
     cache.class.set(class.as_ptr() as usize);
     cache.native.set(Some(native));
+    cache.swift.set(native.swift);
     cache.pad.set(NO_PAD);
 }
 
@@ -191,8 +199,8 @@ pub struct CallMethod<const N: usize, A> {
 
 impl<const N: usize, A: Operand> Node for CallMethod<N, A> {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let receiver = A::own(load!(self.object, vm, fp));
-        self.call(vm, fp, receiver)
+        let object = load!(self.object, vm, fp);
+        self.call_object(vm, fp, object)
     }
 
     fn eval_awaited(&self, vm: &Vm, fp: Fp, at: u32) -> Awaited {
@@ -217,6 +225,55 @@ impl<const N: usize, A: Operand> Node for CallMethod<N, A> {
 }
 
 impl<const N: usize, A: Operand> CallMethod<N, A> {
+    #[inline(always)]
+    fn call_object(&self, vm: &Vm, fp: Fp, object: A::Held<'_>) -> Value {
+        // A local variable is looked at where it is: lowering sees to it that no argument rebinds it.
+        let receiver = object.borrow();
+        if !matches!(receiver, Value::Inst(_))
+            && let Some(swift) = self.cache.swift.get()
+            && let Some(native) = self.cache.native.get()
+            && self.cache.knows(vm, receiver)
+        {
+            return self.call_swift(vm, fp, receiver, (native, swift));
+        }
+        self.call(vm, fp, A::own(object))
+    }
+
+    /// Calls a native that has a short way first.
+    #[inline(always)]
+    fn call_swift(
+        &self,
+        vm: &Vm,
+        fp: Fp,
+        receiver: &Value,
+        (native, swift): (&'static Native, Swift),
+    ) -> Value {
+        let args = &self.args;
+        let result = match N {
+            0 => swift(vm, receiver, &[]),
+            1 => {
+                let a = Temp::new(tri!(args[0].eval(vm, fp)));
+                let result = swift(vm, receiver, std::slice::from_ref(&*a));
+                if result.is_err() {
+                    return call_long(vm, fp, self.at, native, receiver, &[a.into_value()]);
+                }
+                return result;
+            }
+            _ => {
+                let mut values = [const { Value::Err }; N];
+                for (value, arg) in values.iter_mut().zip(args) {
+                    *value = tri!(arg.eval(vm, fp));
+                }
+                let result = swift(vm, receiver, &values);
+                if result.is_err() {
+                    return call_long(vm, fp, self.at, native, receiver, &values);
+                }
+                return result;
+            }
+        };
+        if result.is_err() { call_long(vm, fp, self.at, native, receiver, &[]) } else { result }
+    }
+
     #[inline(always)]
     fn call(&self, vm: &Vm, fp: Fp, receiver: Value) -> Value {
         if let Value::Inst(instance) = &receiver {
@@ -245,6 +302,21 @@ impl<const N: usize, A: Operand> CallMethod<N, A> {
         }
         call_other(vm, fp, self, receiver)
     }
+}
+
+/// Calls a native the long way, with the arguments at hand.
+#[inline(never)]
+fn call_long(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    native: &'static Native,
+    receiver: &Value,
+    args: &[Value],
+) -> Value {
+    fp.head().position.set(at);
+    let args = Args::positional(args);
+    settle(vm, fp, at, native::call(vm, native, Some(receiver), &Value::Err, args))
 }
 
 /// Evaluates arguments into their places; false with the exception stored.
@@ -337,13 +409,14 @@ pub struct Append<A>(pub CallMethod<1, A>);
 
 impl<A: Operand> Node for Append<A> {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let receiver = A::own(load!(self.0.object, vm, fp));
-        if let Value::List(list) = &receiver {
+        let object = load!(self.0.object, vm, fp);
+        // As in `CallMethod`: no argument rebinds a local variable.
+        if let Value::List(list) = object.borrow() {
             let item = tri!(self.0.args[0].eval(vm, fp));
             list.push(item);
             return Value::None;
         }
-        self.0.call(vm, fp, receiver)
+        self.0.call_object(vm, fp, object)
     }
 }
 

@@ -70,6 +70,7 @@ macro_rules! native {
             kind: $crate::object::NativeKind::$kind,
             quick: None,
             few: None,
+            swift: None,
         }
     }};
     (@raw $kind:ident, $text:literal, $shown:tt, $doc:expr, $body:path) => {
@@ -80,6 +81,7 @@ macro_rules! native {
             kind: $crate::object::NativeKind::$kind,
             quick: None,
             few: None,
+            swift: None,
         }
     };
     (@signature $text:literal, ()) => {

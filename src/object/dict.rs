@@ -477,6 +477,18 @@ impl Dict {
         }
     }
 
+    /// The value of a key, if any, where that can be said without Python code. The borrow ends before the
+    /// entry can change: callers clone at once.
+    #[inline(always)]
+    pub fn get_plain(&self, hash: u64, key: &Value) -> Option<Option<&Value>> {
+        let table = self.peek();
+        match table.probe(hash, key, None) {
+            Probe::Found(at) => Some(Some(&table.entries[at].value)),
+            Probe::Missing => Some(None),
+            Probe::Ask(..) => None,
+        }
+    }
+
     /// Adds an entry for a key that is known not to be there; returns its position.
     #[inline]
     pub fn insert_new(&self, hash: u64, key: Value, value: Value) -> usize {

@@ -18,6 +18,9 @@ pub struct Native {
     /// Where the body wants `*args` or `**kwargs` in objects: what does without in frequent calls; `None` where
     /// this is not one of them.
     pub few: Option<fn(&Vm, Args) -> Option<Raises<Value>>>,
+    /// Of a method of a built-in class: the result for a receiver and arguments of frequent kinds, which stay the
+    /// caller's; `Err`, with no exception and nothing changed, for all others.
+    pub swift: Option<fn(&Vm, &Value, &[Value]) -> Value>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use std::ptr::null_mut;
 
 use super::frame::Frame;
 use super::function::Function;
-use super::heap::{Object, Ref};
+use super::heap::{Header, Object, Ref};
 use super::tuple::Tuple;
 use super::value::{Temp, Value};
 use super::vm::Vm;
@@ -152,8 +152,11 @@ impl Fp {
 #[inline(never)]
 unsafe fn set_slow(place: *mut Value, value: Value) {
     // SAFETY: handed on from `Fp::set`.
-    let old = unsafe { std::ptr::replace(place, value) };
-    drop(Temp::new(old));
+    let old = std::mem::ManuallyDrop::new(unsafe { std::ptr::replace(place, value) });
+    if let Some(header) = old.header() {
+        // SAFETY: the slot's reference is given up once.
+        unsafe { Header::decrement(std::ptr::from_ref(header).cast_mut()) };
+    }
 }
 
 impl Head {

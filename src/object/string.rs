@@ -492,7 +492,10 @@ impl PartialEq for Str {
     #[inline(always)]
     fn eq(&self, other: &Str) -> bool {
         std::ptr::eq(self, other)
-            || self.len.get() == other.len.get() && same(self.bytes(), other.bytes())
+            || self.len.get() == other.len.get()
+                // There is one interned string of a text.
+                && self.meta.get() & other.meta.get() & INTERNED == 0
+                && same(self.bytes(), other.bytes())
     }
 }
 

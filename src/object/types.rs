@@ -291,6 +291,9 @@ pub struct TypeSpec {
     pub getset: &'static [GetSet],
     /// Further class attributes, made when the namespace is first looked at.
     pub attributes: fn(&Vm, &Ref<Type>),
+    /// What calling the class itself with one argument of a frequent kind gives; `Err`, with no exception, for
+    /// all others.
+    pub quick: Option<fn(&Vm, &Value) -> Value>,
 }
 
 impl TypeSpec {
@@ -314,6 +317,7 @@ impl TypeSpec {
         methods: &[],
         getset: &[],
         attributes: |_, _| {},
+        quick: None,
     };
 }
 

@@ -5,6 +5,15 @@ use crate::object::{Dict, Raises, Set, Value, Vm};
 use super::compare::equal;
 use super::hash::hash;
 
+/// The hash of an int or a string.
+#[inline(always)]
+pub fn plain_hash(vm: &Vm, key: &Value) -> u64 {
+    match key {
+        Value::Str(text) => text.hash(),
+        other => hash(vm, other).unwrap_or(0) as u64,
+    }
+}
+
 /// The position of a key's entry, and the key's hash.
 #[inline]
 pub fn dict_find(vm: &Vm, dict: &Dict, key: &Value) -> Raises<(u64, Option<usize>)> {

@@ -13,6 +13,7 @@ use crate::protocol;
 
 use super::container::{itself, this};
 use super::dict::pair;
+use super::pairs::step;
 
 pub struct Enumerate {
     iterator: Value,
@@ -100,7 +101,7 @@ fn next(vm: &Vm, iterator: &Value) -> Raises<Option<Value>> {
 
 pub fn next_pair(vm: &Vm, iterator: &Value) -> Raises<Option<(Value, Value)>> {
     let it = this::<Enumerate>(iterator);
-    let Some(item) = protocol::next(vm, &it.iterator)? else { return Ok(None) };
+    let Some(item) = step(vm, &it.iterator)? else { return Ok(None) };
     let number = it.number.get();
     // What is big stays there: `number` is at its limit from then on.
     if number == i64::MAX {

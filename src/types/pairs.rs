@@ -3,10 +3,24 @@
 
 use crate::object::{Builtin, Raises, Value, Vm};
 
+use super::list::iterator::ListIterator;
 use super::{dict, enumerate, zip};
+use crate::protocol;
 
 /// `next(iterator)`, taken apart; `None` at the end.
 pub type NextPair = fn(&Vm, &Value) -> Raises<Option<(Value, Value)>>;
+
+/// `next(iterator)`, those of lists in line.
+#[inline(always)]
+pub fn step(vm: &Vm, iterator: &Value) -> Raises<Option<Value>> {
+    if let Value::Obj(object) = iterator
+        && object.class().is(vm.class(Builtin::ListIterator))
+        && let Some(it) = object.downcast_ref::<ListIterator>()
+    {
+        return Ok(it.advance().given());
+    }
+    protocol::next(vm, iterator)
+}
 
 /// How this iterator gives its pairs, if it is an exact instance of a built-in class that does.
 pub fn next_pair(vm: &Vm, iterator: &Value) -> Option<NextPair> {

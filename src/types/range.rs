@@ -63,10 +63,12 @@ pub fn as_small(value: &Value) -> Option<(i64, i64, i64)> {
 }
 
 /// The numbers of such a range.
-pub fn numbers(value: &Value) -> Option<impl Iterator<Item = i64> + use<>> {
+pub fn numbers(value: &Value) -> Option<impl ExactSizeIterator<Item = i64> + use<>> {
     let Value::Obj(_) = value else { return None };
     let Small { start, step, length, .. } = value.downcast::<Range>()?.small()?;
-    Some((0..length).map(move |i| start.wrapping_add(i.wrapping_mul(step))))
+    // Lengths are below `i64::MAX`; what is longer than memory has no use for its own length.
+    let length = usize::try_from(length).unwrap_or(0);
+    Some((0..length).map(move |i| start.wrapping_add((i as i64).wrapping_mul(step))))
 }
 
 static LAYOUT: Layout = Layout::of::<Range>();
@@ -99,6 +101,7 @@ pub static SPEC: TypeSpec = TypeSpec {
             set: None,
         },
     ],
+    quick: Some(quick),
     ..TypeSpec::DEFAULT
 };
 
@@ -143,6 +146,13 @@ fn new(vm: &Vm, _: &Ref<Type>, args: Args) -> Raises<Value> {
 }
 
 /// A range of exact ints; `step` is not zero.
+/// `range(stop)`.
+fn quick(vm: &Vm, stop: &Value) -> Value {
+    let &Value::Int(stop) = stop else { return Value::Err };
+    let [start, step, length] = [0, 1, stop.max(0)].map(Value::Int);
+    vm.alloc(Builtin::Range, Range { start, stop: Value::Int(stop), step, length })
+}
+
 pub fn make(vm: &Vm, start: Value, stop: Value, step: Value) -> Raises<Value> {
     let length = length(vm, &start, &stop, &step)?;
     Ok(vm.alloc(Builtin::Range, Range { start, stop, step, length }))

@@ -29,6 +29,7 @@ pub static SPEC: TypeSpec = TypeSpec {
           the iterable. A tuple is returned as it is.",
     slots,
     methods: METHODS,
+    quick: Some(quick),
     ..TypeSpec::DEFAULT
 };
 
@@ -68,6 +69,15 @@ fn of(value: &Value) -> &Ref<Tuple> {
     match value {
         Value::Tuple(tuple) => tuple,
         other => this::<Tuple>(other),
+    }
+}
+
+/// `tuple(iterable)` of lists and tuples.
+fn quick(vm: &Vm, iterable: &Value) -> Value {
+    match iterable {
+        Value::Tuple(_) => iterable.clone(),
+        Value::List(it) => vm.tuple(it.to_vec()),
+        _ => Value::Err,
     }
 }
 

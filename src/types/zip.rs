@@ -13,6 +13,7 @@ use crate::protocol;
 
 use super::container::{itself, this};
 use super::dict::pair;
+use super::pairs::step;
 
 pub struct Zip {
     iterators: Box<[Value]>,
@@ -90,8 +91,8 @@ pub fn gives_pairs(iterator: &Value) -> bool {
 pub fn next_pair(vm: &Vm, iterator: &Value) -> Raises<Option<(Value, Value)>> {
     let it = this::<Zip>(iterator);
     let [first, second] = &*it.iterators else { return Ok(None) };
-    let Some(a) = protocol::next(vm, first)? else { return ended(vm, it, 0) };
-    let Some(b) = protocol::next(vm, second)? else { return ended(vm, it, 1) };
+    let Some(a) = step(vm, first)? else { return ended(vm, it, 0) };
+    let Some(b) = step(vm, second)? else { return ended(vm, it, 1) };
     Ok(Some((a, b)))
 }
 

@@ -39,6 +39,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     },
     methods: METHODS,
     getset: super::class_attrs::GETSET,
+    quick: Some(|vm, object| Value::Type(vm.type_of(object).clone())),
     ..TypeSpec::DEFAULT
 };
 
@@ -72,6 +73,7 @@ pub static NEW: Native = Native {
     kind: NativeKind::Plain,
     quick: None,
     few: None,
+    swift: None,
 };
 
 fn new_of(vm: &Vm, slots: &[Value]) -> Raises<Value> {

@@ -36,16 +36,22 @@ pub static SPEC: TypeSpec = TypeSpec {
 
 pub static METHODS: &[Native] = &[
     native!("__sizeof__($self, /)", "How many bytes the dict takes.", sizeof),
-    native!(
+    Native {
+        swift: Some(swift_get),
+        ..native!(
         "get($self, key, default=None, /)",
         "The value of the key; the default where there is none.",
         get
-    ),
-    native!(
+    )
+    },
+    Native {
+        swift: Some(swift_setdefault),
+        ..native!(
         "setdefault($self, key, default=None, /)",
         "The value of the key, which is entered with the default first where there is none.",
         setdefault
-    ),
+    )
+    },
     native!(
         "pop($self, key, default=<unrepresentable>, /)",
         "Take the key out and return its value.\n\nWhere there is none: the default if one is \
@@ -249,6 +255,33 @@ fn sizeof(_: &Vm, dict: Ref<Dict>) -> usize {
 
 fn get(vm: &Vm, dict: Ref<Dict>, key: Value, default: Value) -> Raises<Value> {
     Ok(keyed::dict_get(vm, &dict, &key)?.unwrap_or(default))
+}
+
+/// `dict.get(key)` and `dict.get(key, default)` with keys that need no Python code.
+fn swift_get(vm: &Vm, dict: &Value, args: &[Value]) -> Value {
+    let (Value::Dict(dict), [key @ (Value::Str(_) | Value::Int(_)), rest @ ..]) = (dict, args) else {
+        return Value::Err;
+    };
+    match dict.get_plain(keyed::plain_hash(vm, key), key) {
+        Some(Some(value)) => value.clone(),
+        Some(None) => match rest {
+            [] => Value::None,
+            [default] => default.clone(),
+            _ => Value::Err,
+        },
+        None => Value::Err,
+    }
+}
+
+/// `dict.setdefault(key, default)` with keys that need no Python code and are there.
+fn swift_setdefault(vm: &Vm, dict: &Value, args: &[Value]) -> Value {
+    let (Value::Dict(dict), [key @ (Value::Str(_) | Value::Int(_)), _]) = (dict, args) else {
+        return Value::Err;
+    };
+    match dict.get_plain(keyed::plain_hash(vm, key), key) {
+        Some(Some(value)) => value.clone(),
+        _ => Value::Err,
+    }
 }
 
 fn setdefault(vm: &Vm, dict: Ref<Dict>, key: Value, default: Value) -> Raises<Value> {

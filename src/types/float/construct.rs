@@ -25,6 +25,15 @@ pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
     Ok(make(vm, class, x))
 }
 
+/// `float(x)` of numbers.
+pub fn quick(_: &Vm, x: &Value) -> Value {
+    match x {
+        Value::Float(_) => x.clone(),
+        Value::Int(n) => Value::float(*n as f64),
+        _ => Value::Err,
+    }
+}
+
 /// A float of that class.
 pub fn make(vm: &Vm, class: &Ref<Type>, x: f64) -> Value {
     if class.is(vm.class(Builtin::Float)) {

@@ -29,6 +29,26 @@ pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
     Ok(vm.alloc_in(class, BigInteger(n)))
 }
 
+/// `int(x)` of numbers and short runs of digits.
+pub fn quick(_: &Vm, x: &Value) -> Value {
+    match x {
+        Value::Int(_) => x.clone(),
+        Value::Bool(it) => Value::Int(*it as i64),
+        Value::Float(bits) => {
+            let x = f64::from_bits(*bits);
+            if x.abs() < 9e18 { Value::Int(x as i64) } else { Value::Err }
+        }
+        Value::Str(text) => match text.bytes() {
+            digits @ [_, ..] if digits.len() <= 18 && digits.iter().all(u8::is_ascii_digit) => {
+                let n = digits.iter().fold(0, |n, &digit| n * 10 + i64::from(digit - b'0'));
+                Value::Int(n)
+            }
+            _ => Value::Err,
+        },
+        _ => Value::Err,
+    }
+}
+
 fn make(vm: &Vm, x: Option<&Value>, base: Option<&Value>) -> Raises<Value> {
     match (x, base) {
         (None, None) => Ok(Value::Int(0)),

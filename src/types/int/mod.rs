@@ -54,6 +54,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     slots,
     methods: methods::METHODS,
     getset: GETSET,
+    quick: Some(construct::quick),
     ..TypeSpec::DEFAULT
 };
 

@@ -34,6 +34,7 @@ pub static SPEC: TypeSpec = TypeSpec {
           of the iterable.",
     slots,
     methods: METHODS,
+    quick: Some(quick),
     ..TypeSpec::DEFAULT
 };
 
@@ -57,12 +58,15 @@ pub static METHODS: &[Native] = &[
         "Put all items of the iterable at the end of the list.",
         extend_method
     ),
-    native!(
+    Native {
+        swift: Some(swift_pop),
+        ..native!(
         "pop($self, index=-1, /)",
         "Take the item at `index` out of the list and return it; the last one if none is named.\n\n\
          IndexError when there is no such item.",
         pop
-    ),
+    )
+    },
     native!(
         "remove($self, value, /)",
         "Take the first item equal to `value` out.\n\nValueError when there is none.",
@@ -111,6 +115,18 @@ fn of(value: &Value) -> &Ref<List> {
     match value {
         Value::List(list) => list,
         other => this::<List>(other),
+    }
+}
+
+/// `list(iterable)` of what needs no Python code.
+fn quick(vm: &Vm, iterable: &Value) -> Value {
+    match iterable {
+        Value::List(it) => vm.list(it.to_vec()),
+        Value::Tuple(it) => vm.list(it.items().to_vec()),
+        other => match crate::types::range::numbers(other) {
+            Some(numbers) if numbers.len() < 1 << 20 => vm.list(numbers.map(Value::Int).collect()),
+            _ => Value::Err,
+        },
     }
 }
 
@@ -508,6 +524,20 @@ fn pop(_: &Vm, list: Ref<List>, index: isize) -> Raises<Value> {
     match place(index as i64, items.len()) {
         Some(i) => Ok(items.remove(i)),
         None => Err(err!(IndexError, "pop index out of range")),
+    }
+}
+
+/// `list.pop()` and `list.pop(index)` where there is such an item.
+fn swift_pop(_: &Vm, list: &Value, args: &[Value]) -> Value {
+    let Value::List(list) = list else { return Value::Err };
+    let mut items = list.borrow_mut();
+    match args {
+        [] => items.pop().unwrap_or(Value::Err),
+        [Value::Int(index)] => match place(*index, items.len()) {
+            Some(i) => items.remove(i),
+            None => Value::Err,
+        },
+        _ => Value::Err,
     }
 }
 

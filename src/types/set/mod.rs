@@ -44,7 +44,10 @@ pub static SPEC: TypeSpec = TypeSpec {
 };
 
 pub static METHODS: &[Native] = &[
-    native!("add($self, object, /)", "Put the object into the set, unless it is there.", add),
+    Native {
+        swift: Some(swift_add),
+        ..native!("add($self, object, /)", "Put the object into the set, unless it is there.", add)
+    },
     native!("clear($self, /)", "Empty the set.", clear),
     native!("copy($self, /)", "A new set of the same items.", copy),
     native!("discard($self, object, /)", "Take the object out, if it is there.", discard),
@@ -334,6 +337,19 @@ fn inplace_or(vm: &Vm, set: &Value, other: &Value) -> Raises<Value> {
     }
     sets::update(vm, of(set), other)?;
     Ok(set.clone())
+}
+
+/// As `add`, for items that need no Python code.
+fn swift_add(vm: &Vm, set: &Value, args: &[Value]) -> Value {
+    match (set, args) {
+        (Value::Set(set), [item @ (Value::Str(_) | Value::Int(_))]) => {
+            match set.add_plain(keyed::plain_hash(vm, item), item.clone()) {
+                Ok(_) => Value::None,
+                Err(_) => Value::Err,
+            }
+        }
+        _ => Value::Err,
+    }
 }
 
 fn add(vm: &Vm, set: Ref<Set>, object: Value) -> Raises<()> {

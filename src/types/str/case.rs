@@ -56,6 +56,32 @@ pub fn lower(vm: &Vm, text: Ref<Str>) -> Raises<Value> {
     mapped(vm, &text, <[u8]>::make_ascii_lowercase, unicode::lower)
 }
 
+/// `text.upper()` of ASCII text.
+pub fn swift_upper(vm: &Vm, text: &Value, args: &[Value]) -> Value {
+    match (text, args) {
+        (Value::Str(it), []) if it.is_ascii() => {
+            if !it.bytes().iter().any(u8::is_ascii_lowercase) {
+                return text.clone();
+            }
+            changed_ascii(vm, it.bytes(), <[u8]>::make_ascii_uppercase)
+        }
+        _ => Value::Err,
+    }
+}
+
+/// `text.lower()` of ASCII text.
+pub fn swift_lower(vm: &Vm, text: &Value, args: &[Value]) -> Value {
+    match (text, args) {
+        (Value::Str(it), []) if it.is_ascii() => {
+            if !it.bytes().iter().any(u8::is_ascii_uppercase) {
+                return text.clone();
+            }
+            changed_ascii(vm, it.bytes(), <[u8]>::make_ascii_lowercase)
+        }
+        _ => Value::Err,
+    }
+}
+
 pub fn casefold(vm: &Vm, text: Ref<Str>) -> Raises<Value> {
     mapped(vm, &text, <[u8]>::make_ascii_lowercase, unicode::casefold)
 }
@@ -125,6 +151,17 @@ pub fn isdecimal(_: &Vm, text: Ref<Str>) -> Raises<Value> {
 
 pub fn isdigit(_: &Vm, text: Ref<Str>) -> Raises<Value> {
     all(&text, u8::is_ascii_digit, unicode::is_digit)
+}
+
+/// `text.isdigit()` of ASCII text.
+pub fn swift_isdigit(_: &Vm, text: &Value, args: &[Value]) -> Value {
+    match (text, args) {
+        (Value::Str(text), []) if text.is_ascii() => {
+            let bytes = text.bytes();
+            Value::bool(!bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit))
+        }
+        _ => Value::Err,
+    }
 }
 
 pub fn isnumeric(_: &Vm, text: Ref<Str>) -> Raises<Value> {

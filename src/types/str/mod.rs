@@ -36,6 +36,7 @@ pub static SPEC: TypeSpec = TypeSpec {
           The text of an object, as its __str__ gives it, or bytes decoded.",
     slots,
     methods: METHODS,
+    quick: Some(quick),
     ..TypeSpec::DEFAULT
 };
 
@@ -57,7 +58,10 @@ static METHODS: &[Native] = &[
         "The text as bytes.\n\n`errors` says what becomes of characters the encoding lacks: 'strict' (UnicodeEncodeError),\n'ignore', 'replace', 'xmlcharrefreplace', or another name known to codecs.register_error.",
         encode
     ),
-    native!("endswith($self, suffix, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, suffix[, start[, end]], /)", "Whether the text (or its part [start:end]) ends with `suffix`, or with one of a tuple of them.", search::endswith),
+    Native {
+        swift: Some(search::swift_endswith),
+        ..native!("endswith($self, suffix, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, suffix[, start[, end]], /)", "Whether the text (or its part [start:end]) ends with `suffix`, or with one of a tuple of them.", search::endswith)
+    },
     native!(
         "expandtabs($self, /, tabsize=8)",
         "A copy with tabs replaced by spaces, columns being `tabsize` wide.",
@@ -95,11 +99,14 @@ static METHODS: &[Native] = &[
         "Whether there are characters, all of them decimal digits.",
         case::isdecimal
     ),
-    native!(
+    Native {
+        swift: Some(case::swift_isdigit),
+        ..native!(
         "isdigit($self, /)",
         "Whether there are characters, all of them digits.",
         case::isdigit
-    ),
+    )
+    },
     native!(
         "isidentifier($self, /)",
         "Whether the text is a valid identifier; keyword.iskeyword() tells keywords.",
@@ -145,7 +152,10 @@ static METHODS: &[Native] = &[
         "The text at the left of `width` characters, the rest being `fillchar`.",
         pad::ljust
     ),
-    native!("lower($self, /)", "A copy in lower case.", case::lower),
+    Native {
+        swift: Some(case::swift_lower),
+        ..native!("lower($self, /)", "A copy in lower case.", case::lower)
+    },
     native!(
         "lstrip($self, chars=None, /)",
         "A copy without whitespace, or without any of `chars`, at its start.",
@@ -204,12 +214,18 @@ static METHODS: &[Native] = &[
         "The lines; with their ends if `keepends`.",
         split::splitlines
     ),
-    native!("startswith($self, prefix, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, prefix[, start[, end]], /)", "Whether the text (or its part [start:end]) starts with `prefix`, or with one of a tuple of them.", search::startswith),
-    native!(
+    Native {
+        swift: Some(search::swift_startswith),
+        ..native!("startswith($self, prefix, start=<unrepresentable>, end=<unrepresentable>, /)" as "($self, prefix[, start[, end]], /)", "Whether the text (or its part [start:end]) starts with `prefix`, or with one of a tuple of them.", search::startswith)
+    },
+    Native {
+        swift: Some(pad::swift_strip),
+        ..native!(
         "strip($self, chars=None, /)",
         "A copy without whitespace, or without any of `chars`, at both ends.",
         pad::strip
-    ),
+    )
+    },
     native!("swapcase($self, /)", "A copy with upper and lower case exchanged.", case::swapcase),
     native!(
         "title($self, /)",
@@ -221,7 +237,10 @@ static METHODS: &[Native] = &[
         "A copy with each character replaced by what `table` has at its ordinal: an ordinal, text, or None to\ndelete it; characters for which the look-up is a LookupError stay.",
         translate::translate
     ),
-    native!("upper($self, /)", "A copy in upper case.", case::upper),
+    Native {
+        swift: Some(case::swift_upper),
+        ..native!("upper($self, /)", "A copy in upper case.", case::upper)
+    },
     native!(
         "zfill($self, width, /)",
         "The text filled with zeros at the left up to `width`, behind a sign if it has one.",
@@ -447,6 +466,15 @@ fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
         return Ok(made);
     }
     Ok(Value::of(Ref::<Str>::of_class(class, of(&made).bytes()).into_any()))
+}
+
+/// `str(object)` of ints and strings.
+fn quick(vm: &Vm, object: &Value) -> Value {
+    match object {
+        Value::Int(n) => format::int_text(vm, *n),
+        Value::Str(_) => object.clone(),
+        _ => Value::Err,
+    }
 }
 
 /// `str(object, encoding, errors)`.

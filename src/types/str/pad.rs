@@ -135,12 +135,7 @@ pub fn strip(vm: &Vm, text: Ref<Str>, chars: Option<Value>) -> Raises<Value> {
     let bytes = text.bytes();
     let left = match chars_of("strip", &chars)? {
         Some(chars) if text.is_ascii() && chars.bytes().len() <= 8 => {
-            let chars = chars.bytes();
-            let keeps = |it: &u8| !search::has_byte(chars, *it);
-            match (bytes.iter().position(keeps), bytes.iter().rposition(keeps)) {
-                (Some(from), Some(to)) => &bytes[from..=to],
-                _ => &[],
-            }
+            ascii_stripped(bytes, chars.bytes())
         }
         Some(chars) => {
             let rest = search::strip_units_left(bytes, chars.bytes(), UNIT);
@@ -150,6 +145,39 @@ pub fn strip(vm: &Vm, text: Ref<Str>, chars: Option<Value>) -> Raises<Value> {
         None => search::strip_blanks(bytes, UNIT),
     };
     Ok(part(vm, &text, left))
+}
+
+/// ASCII text without any of a few bytes at its ends.
+#[inline]
+fn ascii_stripped<'a>(text: &'a [u8], chars: &[u8]) -> &'a [u8] {
+    let goes = |byte: u8| chars.iter().any(|&it| it == byte);
+    let mut rest = text;
+    while let [first, after @ ..] = rest
+        && goes(*first)
+    {
+        rest = after;
+    }
+    while let [before @ .., last] = rest
+        && goes(*last)
+    {
+        rest = before;
+    }
+    rest
+}
+
+/// `text.strip()` and `text.strip(chars)` of ASCII text and few characters.
+pub fn swift_strip(vm: &Vm, text: &Value, args: &[Value]) -> Value {
+    let Value::Str(it) = text else { return Value::Err };
+    if !it.is_ascii() {
+        return Value::Err;
+    }
+    let bytes = it.bytes();
+    let left = match args {
+        [] => ascii_blanks_right(ascii_blanks_left(bytes)),
+        [Value::Str(chars)] if chars.bytes().len() <= 8 => ascii_stripped(bytes, chars.bytes()),
+        _ => return Value::Err,
+    };
+    if left.len() == bytes.len() { text.clone() } else { Value::Str(vm.str_from_bytes(left)) }
 }
 
 pub fn lstrip(vm: &Vm, text: Ref<Str>, chars: Option<Value>) -> Raises<Value> {

@@ -181,6 +181,26 @@ pub fn endswith(
     has_affix(vm, "endswith", |text, it| text.ends_with(it), &text, (&suffix, &start, &end))
 }
 
+/// `text.startswith(prefix)` with one text.
+pub fn swift_startswith(_: &Vm, text: &Value, args: &[Value]) -> Value {
+    match (text, args) {
+        (Value::Str(text), [Value::Str(prefix)]) => {
+            Value::bool(text.bytes().starts_with(prefix.bytes()))
+        }
+        _ => Value::Err,
+    }
+}
+
+/// `text.endswith(suffix)` with one text.
+pub fn swift_endswith(_: &Vm, text: &Value, args: &[Value]) -> Value {
+    match (text, args) {
+        (Value::Str(text), [Value::Str(suffix)]) => {
+            Value::bool(text.bytes().ends_with(suffix.bytes()))
+        }
+        _ => Value::Err,
+    }
+}
+
 pub fn removeprefix(vm: &Vm, text: Ref<Str>, prefix: Ref<Str>) -> Raises<Value> {
     let bytes = text.bytes();
     Ok(part(vm, &text, bytes.strip_prefix(prefix.bytes()).unwrap_or(bytes)))

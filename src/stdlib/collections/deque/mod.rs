@@ -97,7 +97,10 @@ pub static SPEC: TypeSpec = TypeSpec {
 };
 
 pub static METHODS: &[Native] = &[
-    native!("append($self, item, /)", "Put the item in at the right end.", append),
+    Native {
+        swift: Some(swift_append),
+        ..native!("append($self, item, /)", "Put the item in at the right end.", append)
+    },
     native!("appendleft($self, item, /)", "Put the item in at the left end.", appendleft),
     native!("clear($self, /)", "Empty the deque.", clear),
     native!("__copy__($self, /)", "A new deque of the same items.", copy),
@@ -120,8 +123,14 @@ pub static METHODS: &[Native] = &[
         "Put the value in before the item at `index`.",
         insert
     ),
-    native!("pop($self, /)", "Take the rightmost item out and return it.", pop),
-    native!("popleft($self, /)", "Take the leftmost item out and return it.", popleft),
+    Native {
+        swift: Some(swift_pop),
+        ..native!("pop($self, /)", "Take the rightmost item out and return it.", pop)
+    },
+    Native {
+        swift: Some(swift_popleft),
+        ..native!("popleft($self, /)", "Take the leftmost item out and return it.", popleft)
+    },
     native!("__reduce__($self, /)", "What pickling needs.", reduce),
     native!(
         "remove($self, value, /)",
@@ -455,6 +464,44 @@ fn insert(_: &Vm, deque: Ref<Deque>, index: isize, value: Value) -> Raises<()> {
 fn pop(_: &Vm, deque: Ref<Deque>) -> Raises<Value> {
     deque.touch();
     deque.items.borrow_mut().pop_back().ok_or_else(empty)
+}
+
+/// As `popleft`, where there is an item.
+fn swift_popleft(_: &Vm, deque: &Value, args: &[Value]) -> Value {
+    if !args.is_empty() {
+        return Value::Err;
+    }
+    let deque = this::<Deque>(deque);
+    let item = deque.items.borrow_mut().pop_front();
+    match item {
+        Some(item) => {
+            deque.touch();
+            item
+        }
+        None => Value::Err,
+    }
+}
+
+/// As `pop`, where there is an item.
+fn swift_pop(_: &Vm, deque: &Value, args: &[Value]) -> Value {
+    if !args.is_empty() {
+        return Value::Err;
+    }
+    let deque = this::<Deque>(deque);
+    let item = deque.items.borrow_mut().pop_back();
+    match item {
+        Some(item) => {
+            deque.touch();
+            item
+        }
+        None => Value::Err,
+    }
+}
+
+fn swift_append(_: &Vm, deque: &Value, args: &[Value]) -> Value {
+    let [item] = args else { return Value::Err };
+    this::<Deque>(deque).push_back(item.clone());
+    Value::None
 }
 
 fn popleft(_: &Vm, deque: Ref<Deque>) -> Raises<Value> {
