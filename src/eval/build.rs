@@ -4,10 +4,11 @@ use crate::err;
 use crate::object::value::tag;
 use crate::object::{Flow, Fp, List, Node, Ref, Set, Stmt, Tuple, Value, Vm};
 use crate::protocol;
-use crate::tri;
+use crate::{load, tri};
 
 use super::fail::{raise, raise_flow, settle};
 use super::names::{Store, StoreLocal};
+use super::operand::{Operand, Shape};
 
 /// An element of a display: the node, and whether it is `*element`.
 pub struct Element {
@@ -487,52 +488,80 @@ impl Node for After {
 }
 
 /// What a comprehension adds to its result, which is in a temporary slot.
+///
+/// The result is the slot's alone until the comprehension has ended, so it can be borrowed.
 pub enum Collect {
-    Append(Box<dyn Node>),
+    Append(Shape),
     Add(Box<dyn Node>),
     Set(Box<dyn Node>, Box<dyn Node>),
 }
 
-pub struct CollectInto {
-    pub slot: u32,
-    pub what: Collect,
-    pub at: u32,
-}
-
-impl Stmt for CollectInto {
-    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
-        // The result is the slot's alone until the comprehension has ended, so it can be borrowed.
-        match &self.what {
-            Collect::Append(node) => {
-                let value = tri!(node.eval(vm, fp), Flow::Err);
-                if let Value::List(list) = fp.peek(self.slot) {
-                    list.push(value);
-                }
-                Flow::Next
-            }
-            Collect::Add(node) => {
-                let value = tri!(node.eval(vm, fp), Flow::Err);
-                if let Value::Set(set) = fp.peek(self.slot)
-                    && let Err(raised) = protocol::keyed::set_add(vm, set, value)
-                {
-                    return raise_flow(vm, fp, self.at, raised);
-                }
-                Flow::Next
-            }
-            Collect::Set(key, node) => {
-                let key = tri!(key.eval(vm, fp), Flow::Err);
-                let value = tri!(node.eval(vm, fp), Flow::Err);
-                if let Value::Dict(dict) = fp.peek(self.slot)
-                    && let Err(raised) = protocol::keyed::dict_set(vm, dict, key, value)
-                {
-                    return raise_flow(vm, fp, self.at, raised);
-                }
-                Flow::Next
-            }
+/// The statement that adds it.
+pub fn collect_into(slot: u32, what: Collect, at: u32) -> Box<dyn Stmt> {
+    match what {
+        Collect::Append(item) => {
+            crate::with_operand!(item, |item| Box::new(CollectItem { slot, item }))
         }
+        Collect::Add(item) => Box::new(CollectUnique { slot, item, at }),
+        Collect::Set(key, value) => Box::new(CollectEntry { slot, key, value, at }),
     }
 }
 
+/// `[item for …]`
+struct CollectItem<A> {
+    slot: u32,
+    item: A,
+}
+
+impl<A: Operand> Stmt for CollectItem<A> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let item = A::own(load!(self.item, vm, fp, Flow::Err));
+        if let Value::List(list) = fp.peek(self.slot) {
+            list.push(item);
+        }
+        Flow::Next
+    }
+}
+
+/// `{item for …}`
+struct CollectUnique {
+    slot: u32,
+    item: Box<dyn Node>,
+    at: u32,
+}
+
+impl Stmt for CollectUnique {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let value = tri!(self.item.eval(vm, fp), Flow::Err);
+        if let Value::Set(set) = fp.peek(self.slot)
+            && let Err(raised) = protocol::keyed::set_add(vm, set, value)
+        {
+            return raise_flow(vm, fp, self.at, raised);
+        }
+        Flow::Next
+    }
+}
+
+/// `{key: value for …}`
+struct CollectEntry {
+    slot: u32,
+    key: Box<dyn Node>,
+    value: Box<dyn Node>,
+    at: u32,
+}
+
+impl Stmt for CollectEntry {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let key = tri!(self.key.eval(vm, fp), Flow::Err);
+        let value = tri!(self.value.eval(vm, fp), Flow::Err);
+        if let Value::Dict(dict) = fp.peek(self.slot)
+            && let Err(raised) = protocol::keyed::dict_set(vm, dict, key, value)
+        {
+            return raise_flow(vm, fp, self.at, raised);
+        }
+        Flow::Next
+    }
+}
 /// An empty list, set or dictionary.
 pub struct Empty(pub Collection);
 

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::eval::build::{After, Collect, CollectInto, Collection, Empty};
+use crate::eval::build::{After, Collect, Collection, Empty, collect_into};
 use crate::eval::control::{self, Pass};
 use crate::eval::function::GeneratorExpression;
 use crate::eval::names::{Clear, MakeCells, PeekTemp, SetLocal, TakeTemp};
@@ -54,7 +54,7 @@ impl Lowerer<'_> {
             None,
             &mut |this| {
                 let (pre, what) = this.apart(|this| match &comp {
-                    Comp::List(it) => Collect::Append(this.node(&it.elt)),
+                    Comp::List(it) => Collect::Append(this.shape(&it.elt)),
                     Comp::Set(it) => Collect::Add(this.node(&it.elt)),
                     Comp::Dict(it) => {
                         let mut nodes = this.nodes(&[&it.key, &it.value]);
@@ -67,7 +67,7 @@ impl Lowerer<'_> {
                         Collect::Set(key, value)
                     }
                 });
-                this.with_pre(pre, Box::new(CollectInto { slot: result, what, at }))
+                this.with_pre(pre, collect_into(result, what, at))
             },
         );
         first.push(body);

@@ -232,6 +232,100 @@ pub struct ForYield {
 
 impl Stmt for ForYield {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let news = vm.news.get();
+        if news == News::Nothing && !vm.is_signalled() && !Vm::needs_attention() {
+            match fp.peek(self.iterator) {
+                Value::Gen(it)
+                    if self.pulls && it.kind == BodyKind::Generator && fp.head().on_heap() =>
+                {
+                    fp.head().position.set(self.at);
+                    fp.head().set_no_delegate();
+                    vm.pull(it);
+                    vm.set_leaf(self);
+                    return Flow::Yield;
+                }
+                Value::Obj(_) => return self.go_on(vm, fp),
+                _ => {}
+            }
+        } else if news == News::Item
+            && self.test.is_none()
+            && let Target::Local(slot) = self.target
+        {
+            return self.pass_on(vm, fp, slot);
+        }
+        self.exec_any(vm, fp)
+    }
+}
+
+impl ForYield {
+    /// The item that was asked for has come: there is a value to give for it.
+    #[inline(never)]
+    fn pass_on(&self, vm: &Vm, fp: Fp, slot: u32) -> Flow {
+        vm.news.set(News::Nothing);
+        fp.set(slot, vm.take_result());
+        let value = self.value.eval(vm, fp);
+        if value.is_err() {
+            return end_loop(vm, fp, self.iterator, Flow::Err);
+        }
+        self.give(vm, fp, value)
+    }
+
+    #[inline(always)]
+    fn give(&self, vm: &Vm, fp: Fp, value: Value) -> Flow {
+        vm.set_result(value);
+        vm.produced.set(self.produces);
+        fp.head().set_no_delegate();
+        fp.head().position.set(self.yield_at);
+        vm.set_leaf(self);
+        Flow::Yield
+    }
+
+    /// The next round, of a loop over a list or a range, for a frame that is told nothing.
+    #[inline(never)]
+    fn go_on(&self, vm: &Vm, fp: Fp) -> Flow {
+        loop {
+            fp.head().position.set(self.at);
+            let Value::Obj(object) = fp.peek(self.iterator) else { return self.exec_any(vm, fp) };
+            let class = object.class();
+            let item = if class.is(vm.class(Builtin::ListIterator))
+                && let Some(it) = object.downcast_ref::<ListIterator>()
+            {
+                it.advance()
+            } else if class.is(vm.class(Builtin::RangeIterator))
+                && let Some(it) = object.downcast_ref::<RangeIterator>()
+            {
+                it.advance()
+            } else {
+                return self.exec_any(vm, fp);
+            };
+            if item.is_err() {
+                return end_loop(vm, fp, self.iterator, Flow::Next);
+            }
+            if !self.target.put(vm, fp, item) {
+                return end_loop(vm, fp, self.iterator, Flow::Err);
+            }
+            match self.test.as_ref().map_or(Truth::True, |test| test.test(vm, fp)) {
+                Truth::True => {
+                    let value = self.value.eval(vm, fp);
+                    if value.is_err() {
+                        return end_loop(vm, fp, self.iterator, Flow::Err);
+                    }
+                    return self.give(vm, fp, value);
+                }
+                Truth::False => {}
+                Truth::Err => {
+                    ensure_traced(vm, fp, self.at);
+                    return end_loop(vm, fp, self.iterator, Flow::Err);
+                }
+            }
+            if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                return end_loop(vm, fp, self.iterator, Flow::Err);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn exec_any(&self, vm: &Vm, fp: Fp) -> Flow {
         let news = vm.news.replace(News::Nothing);
         let mut got = if fp.peek(self.iterator).is_err() {
             if news != News::Nothing {
@@ -283,12 +377,7 @@ impl Stmt for ForYield {
                     if value.is_err() {
                         return end_loop(vm, fp, self.iterator, Flow::Err);
                     }
-                    vm.set_result(value);
-                    vm.produced.set(self.produces);
-                    fp.head().set_no_delegate();
-                    fp.head().position.set(self.yield_at);
-                    vm.set_leaf(self);
-                    return Flow::Yield;
+                    return self.give(vm, fp, value);
                 }
                 Truth::False => {}
                 Truth::Err => {
