@@ -684,9 +684,8 @@ impl Vm {
         // Set in two words, it is read in two: at once it would have to wait until both have reached memory.
         let place = self.leaf.as_ptr().cast::<usize>();
         // SAFETY: a pointer to a trait object is two words, and so is an optional one.
-        let words = unsafe {
-            [std::ptr::read_volatile(place), std::ptr::read_volatile(place.add(1))]
-        };
+        let words =
+            unsafe { [std::ptr::read_volatile(place), std::ptr::read_volatile(place.add(1))] };
         // SAFETY: the words of what the cell holds, without one if the first is zero.
         let leaf = unsafe { std::mem::transmute::<[usize; 2], Option<NonNull<dyn Stmt>>>(words) };
         self.leaf.set(None);

@@ -39,18 +39,18 @@ pub static METHODS: &[Native] = &[
     Native {
         swift: Some(swift_get),
         ..native!(
-        "get($self, key, default=None, /)",
-        "The value of the key; the default where there is none.",
-        get
-    )
+            "get($self, key, default=None, /)",
+            "The value of the key; the default where there is none.",
+            get
+        )
     },
     Native {
         swift: Some(swift_setdefault),
         ..native!(
-        "setdefault($self, key, default=None, /)",
-        "The value of the key, which is entered with the default first where there is none.",
-        setdefault
-    )
+            "setdefault($self, key, default=None, /)",
+            "The value of the key, which is entered with the default first where there is none.",
+            setdefault
+        )
     },
     native!(
         "pop($self, key, default=<unrepresentable>, /)",
@@ -259,7 +259,8 @@ fn get(vm: &Vm, dict: Ref<Dict>, key: Value, default: Value) -> Raises<Value> {
 
 /// `dict.get(key)` and `dict.get(key, default)` with keys that need no Python code.
 fn swift_get(vm: &Vm, dict: &Value, args: &[Value]) -> Value {
-    let (Value::Dict(dict), [key @ (Value::Str(_) | Value::Int(_)), rest @ ..]) = (dict, args) else {
+    let (Value::Dict(dict), [key @ (Value::Str(_) | Value::Int(_)), rest @ ..]) = (dict, args)
+    else {
         return Value::Err;
     };
     match dict.get_plain(keyed::plain_hash(vm, key), key) {

@@ -61,11 +61,11 @@ pub static METHODS: &[Native] = &[
     Native {
         swift: Some(swift_pop),
         ..native!(
-        "pop($self, index=-1, /)",
-        "Take the item at `index` out of the list and return it; the last one if none is named.\n\n\
+            "pop($self, index=-1, /)",
+            "Take the item at `index` out of the list and return it; the last one if none is named.\n\n\
          IndexError when there is no such item.",
-        pop
-    )
+            pop
+        )
     },
     native!(
         "remove($self, value, /)",

@@ -102,10 +102,10 @@ static METHODS: &[Native] = &[
     Native {
         swift: Some(case::swift_isdigit),
         ..native!(
-        "isdigit($self, /)",
-        "Whether there are characters, all of them digits.",
-        case::isdigit
-    )
+            "isdigit($self, /)",
+            "Whether there are characters, all of them digits.",
+            case::isdigit
+        )
     },
     native!(
         "isidentifier($self, /)",
@@ -221,10 +221,10 @@ static METHODS: &[Native] = &[
     Native {
         swift: Some(pad::swift_strip),
         ..native!(
-        "strip($self, chars=None, /)",
-        "A copy without whitespace, or without any of `chars`, at both ends.",
-        pad::strip
-    )
+            "strip($self, chars=None, /)",
+            "A copy without whitespace, or without any of `chars`, at both ends.",
+            pad::strip
+        )
     },
     native!("swapcase($self, /)", "A copy with upper and lower case exchanged.", case::swapcase),
     native!(
