@@ -7,7 +7,8 @@ use std::borrow::Borrow;
 use std::cell::Cell;
 
 use crate::object::{
-    BinaryOp, Builtin, Flow, Fp, Instance, Node, Plain, Ref, ShapeMark, Stmt, Str, Value, Vm, flags,
+    BinaryOp, Builtin, Flow, Fp, Instance, Node, Plain, Ref, ShapeMark, Stmt, Str, Temp, Truth, Value,
+    Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MemberDescriptor;
@@ -19,7 +20,7 @@ use super::fail::{settle, settle_flow};
 use super::names::Store;
 use super::operand::{Operand, Shape};
 
-const WAYS: usize = 2;
+const WAYS: usize = 4;
 /// After so many shapes a site keeps those it has: the others go by what is known of their shapes.
 const SETTLED: u8 = 16;
 
@@ -48,13 +49,7 @@ impl SlotCache {
             return None;
         }
         let shape = instance.header().shape_mark();
-        if self.shapes[0].get() == shape {
-            return Some(self.slots[0].get());
-        }
-        if self.shapes[1].get() == shape {
-            return Some(self.slots[1].get());
-        }
-        None
+        (0..WAYS).find(|&i| self.shapes[i].get() == shape).map(|i| self.slots[i].get())
     }
 
     fn learn(&self, vm: &Vm, shape: ShapeMark, slot: u32) {
@@ -97,33 +92,57 @@ impl<A: Operand> Node for GetAttr<A> {
             match instance.inline_slot(slot) {
                 Some(value) if !value.is_err() => return value.clone(),
                 Some(_) => {}
-                None => {
-                    return get_overflow(vm, fp, self.at, object.borrow(), &self.name, &self.cache);
-                }
+                None => return get_overflow(vm, fp, self, object.borrow(), slot),
             }
         }
         get_slow(vm, fp, self.at, object.borrow(), &self.name, &self.cache)
     }
+
+    fn test(&self, vm: &Vm, fp: Fp) -> Truth {
+        let object = load!(self.object, vm, fp, Truth::Err);
+        if let Value::Inst(instance) = object.borrow()
+            && let Some(slot) = self.cache.find(vm, instance)
+        {
+            match instance.inline_slot(slot) {
+                Some(Value::Bool(it)) => return Truth::from(*it != 0),
+                Some(Value::None) => return Truth::False,
+                Some(Value::Int(it)) => return Truth::from(*it != 0),
+                Some(Value::List(it)) => return Truth::from(!it.is_empty()),
+                _ => {}
+            }
+        }
+        test_slow(vm, fp, self, object.borrow())
+    }
+}
+
+/// The truth of an attribute that is not a plain one.
+#[inline(never)]
+fn test_slow<A>(vm: &Vm, fp: Fp, site: &GetAttr<A>, object: &Value) -> Truth {
+    let value = match object {
+        Value::Inst(instance) => match site.cache.find(vm, instance) {
+            Some(slot) => instance.slot(slot).clone(),
+            None => Value::Err,
+        },
+        _ => Value::Err,
+    };
+    let value = Temp::new(if value.is_err() {
+        get_slow(vm, fp, site.at, object, &site.name, &site.cache)
+    } else {
+        value
+    });
+    vm.truth(&value)
 }
 
 /// The attribute of an instance with more of them than its class's instances were expected to have.
 #[inline(never)]
-fn get_overflow(
-    vm: &Vm,
-    fp: Fp,
-    at: u32,
-    object: &Value,
-    name: &Ref<Str>,
-    cache: &SlotCache,
-) -> Value {
+fn get_overflow<A>(vm: &Vm, fp: Fp, site: &GetAttr<A>, object: &Value, slot: u32) -> Value {
     if let Value::Inst(instance) = object
-        && let Some(slot) = cache.find(vm, instance)
         && let value = instance.slot(slot)
         && !value.is_err()
     {
         return value.clone();
     }
-    get_slow(vm, fp, at, object, name, cache)
+    get_slow(vm, fp, site.at, object, &site.name, &site.cache)
 }
 
 /// Looks the attribute up and remembers the slot where there is one.

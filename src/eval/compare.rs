@@ -85,8 +85,30 @@ impl<const OP: u8, A: Operand, B: Operand> Node for Compare<OP, A, B> {
     }
 }
 
+/// `left op right` of an int and a float where the int is one that floats can have.
+#[inline(always)]
+fn mixed(op: CompareOp, left: &Value, right: &Value) -> Option<bool> {
+    let exact = |n: i64| (n.unsigned_abs() < 1 << 53).then_some(n as f64);
+    let (a, b) = match (left, right) {
+        (Value::Float(a), Value::Int(b)) => (f64::from_bits(*a), exact(*b)?),
+        (Value::Int(a), Value::Float(b)) => (exact(*a)?, f64::from_bits(*b)),
+        _ => return None,
+    };
+    Some(match op {
+        CompareOp::Lt => a < b,
+        CompareOp::Le => a <= b,
+        CompareOp::Eq => a == b,
+        CompareOp::Ne => a != b,
+        CompareOp::Gt => a > b,
+        CompareOp::Ge => a >= b,
+    })
+}
+
 #[inline(never)]
 fn compare_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> Value {
+    if let Some(it) = mixed(op_of(op), left, right) {
+        return Value::bool(it);
+    }
     if let (Value::Str(a), Value::Str(b)) = (left, right) {
         return Value::bool(strings(op_of(op), a, b));
     }
@@ -130,6 +152,9 @@ fn by_method(
 
 #[inline(never)]
 fn test_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> Truth {
+    if let Some(it) = mixed(op_of(op), left, right) {
+        return Truth::from(it);
+    }
     if let (Value::Str(a), Value::Str(b)) = (left, right) {
         return Truth::from(strings(op_of(op), a, b));
     }
