@@ -110,7 +110,7 @@ impl Session {
     /// An interpreter on the present thread, which has `native_stack` bytes of stack.
     pub fn new(settings: Settings, native_stack: usize) -> Session {
         let vm = Vm::new(HOOKS, native_stack);
-        vm.hash_key.set(settings.hash_key);
+        vm.set_hash_key(settings.hash_key);
         let optimize = settings.optimize.clamp(0, 2) as u8;
         vm.state::<compile::source::Settings>().optimize.set(optimize);
         if let Some(digits) = settings.int_max_str_digits {

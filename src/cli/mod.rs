@@ -53,7 +53,11 @@ pub fn main() -> ExitCode {
     let ran = thread::with_big_stack(move |native_stack| {
         signal::install();
         held.release();
-        run(&line, settings, native_stack)
+        let outcome = run(&line, settings, native_stack);
+        if let Outcome::Status(status) = outcome {
+            thread::end_process(status);
+        }
+        outcome
     });
     held.release();
     match ran {

@@ -7,8 +7,8 @@ use std::borrow::Borrow;
 use std::cell::Cell;
 
 use crate::object::{
-    BinaryOp, Builtin, Flow, Fp, Instance, Node, Plain, Ref, ShapeMark, Stmt, Str, Temp, Truth, Value,
-    Vm, flags,
+    BinaryOp, Builtin, Flow, Fp, Instance, Node, Plain, Ref, ShapeMark, Stmt, Str, Temp, Truth,
+    Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MemberDescriptor;

@@ -16,6 +16,7 @@ pub mod gc;
 pub mod generator;
 pub mod heap;
 pub mod instance;
+mod interned;
 pub mod list;
 pub mod method_place;
 pub mod names;

@@ -123,7 +123,7 @@ impl Str {
 
     #[cold]
     fn compute_hash(&self) -> u64 {
-        let hash = Vm::with_current(|vm| vm.hash_key.get().text(self.bytes())) as u64;
+        let hash = Vm::with_current(|vm| vm.hash_key().text(self.bytes())) as u64;
         self.hash.set(hash);
         hash
     }

@@ -18,7 +18,8 @@ use super::error::{Raised, Raises};
 use super::function::{Body, CellBox, Function, Stmt, Truth};
 use super::gc::Heap;
 use super::generator::{Generator, News};
-use super::heap::{Object, Payload, Ref, make};
+use super::heap::{Payload, Ref, make};
+use super::interned::Interned;
 use super::stack::{self, Fp};
 use super::string::Str;
 use super::thread;
@@ -63,7 +64,7 @@ pub struct Vm {
     pub heap: Heap,
     pub hooks: Hooks,
     classes: [OnceCell<Ref<Type>>; BUILTINS],
-    interned: RefCell<HashMap<Box<[u8]>, *const Object<Str>>>,
+    interned: Interned,
     /// Strings of one code point below 256, and at 256 the empty one.
     latin1: [OnceCell<Ref<Str>>; 257],
     empty_tuple: OnceCell<Ref<Tuple>>,
@@ -118,7 +119,7 @@ pub struct Vm {
     /// `sys.modules`.
     pub modules: OnceCell<Ref<Dict>>,
     /// Key of string and bytes hashes: PYTHONHASHSEED.
-    pub hash_key: Cell<Key>,
+    hash_key: Cell<Key>,
     service_hooks: RefCell<Vec<fn(&Vm) -> Raises<()>>>,
 }
 
@@ -139,7 +140,7 @@ impl Vm {
             heap: Heap::default(),
             hooks,
             classes: [const { OnceCell::new() }; BUILTINS],
-            interned: RefCell::default(),
+            interned: Interned::default(),
             latin1: [const { OnceCell::new() }; 257],
             empty_tuple: OnceCell::new(),
             text_buffer: Cell::default(),
@@ -305,7 +306,19 @@ impl Vm {
 
     fn intern_new(&self, it: &Ref<Str>) {
         it.set_interned();
-        self.interned.borrow_mut().insert(it.bytes().into(), it.as_ptr());
+        self.interned.insert(it);
+    }
+
+    /// Key of string and bytes hashes.
+    #[inline(always)]
+    pub fn hash_key(&self) -> Key {
+        self.hash_key.get()
+    }
+
+    /// Sets the key, before anything has been hashed.
+    pub fn set_hash_key(&self, key: Key) {
+        self.hash_key.set(key);
+        self.interned.set_key(key);
     }
 
     /// The one string object with this text that attribute names and cached keys use.
@@ -314,10 +327,8 @@ impl Vm {
     }
 
     pub fn intern_bytes(&self, bytes: &[u8]) -> Ref<Str> {
-        if let Some(&known) = self.interned.borrow().get(bytes) {
-            // SAFETY: an interned string leaves the table when it dies.
-            let known = std::mem::ManuallyDrop::new(unsafe { Ref::from_raw(known.cast_mut()) });
-            return Ref::clone(&known);
+        if let Some(known) = self.interned.get(bytes) {
+            return known;
         }
         if bytes.len() == 1 && bytes[0] < 128 {
             return self.one_of_latin1(usize::from(bytes[0]));
@@ -334,7 +345,7 @@ impl Vm {
     }
 
     pub(super) fn forget_interned(&self, text: &Str) {
-        self.interned.borrow_mut().remove(text.bytes());
+        self.interned.remove(text);
     }
 
     /// The interned string of a well-known name.

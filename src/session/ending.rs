@@ -189,6 +189,7 @@ fn take_apart(vm: &Vm) {
     }
     while modules.pop_last().is_some() {}
     collect(vm);
+    let mut emptied = false;
     for reference in left.into_iter().rev() {
         let Some(module) = reference.target() else { continue };
         if core.iter().flatten().any(|it| it.is(&module)) {
@@ -196,9 +197,12 @@ fn take_apart(vm: &Vm) {
         }
         if let Some(module) = module.downcast::<Module>() {
             empty(vm, &module.dict);
+            emptied = true;
         }
     }
-    collect(vm);
+    if emptied {
+        collect(vm);
+    }
 }
 
 /// Cycles die; an interrupt that comes now is nobody's.

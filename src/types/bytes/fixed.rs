@@ -56,7 +56,7 @@ fn hash(vm: &Vm, it: &Value) -> Raises<i64> {
     if let Some(known) = it.hash.get() {
         return Ok(known);
     }
-    let hash = vm.hash_key.get().bytes(it.data());
+    let hash = vm.hash_key().bytes(it.data());
     it.hash.set(Some(hash));
     Ok(hash)
 }

@@ -336,7 +336,7 @@ fn hash(vm: &Vm, it: &Value) -> Raises<i64> {
     }
     // Asked only for the error it may raise.
     protocol::hash(vm, &base)?;
-    let hash = vm.hash_key.get().bytes(&it.bytes().ok_or_else(released)?);
+    let hash = vm.hash_key().bytes(&it.bytes().ok_or_else(released)?);
     it.hash.set(Some(hash));
     Ok(hash)
 }
