@@ -4,11 +4,11 @@
 //! epoch stays the same, since then no class has gained a data descriptor of that name.
 
 use std::borrow::Borrow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use crate::object::{
-    BinaryOp, Builtin, Flow, Fp, Instance, Node, Plain, Ref, ShapeMark, Stmt, Str, Temp, Truth,
-    Value, Vm, flags,
+    BinaryOp, Builtin, Flow, Fp, Instance, MethodPlace, Node, Plain, Ref, ShapeMark, Stmt, Str,
+    Temp, Truth, Type, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MemberDescriptor;
@@ -30,6 +30,16 @@ pub struct SlotCache {
     slots: [Cell<u32>; WAYS],
     epoch: Cell<u32>,
     next: Cell<u8>,
+    class: OnceCell<Box<FromClass>>,
+}
+
+/// An attribute that comes from a class.
+#[derive(Default)]
+struct FromClass {
+    /// A class, or a shape without an attribute of the name.
+    owner: Cell<Option<ShapeMark>>,
+    /// Where the classes have what is found for it.
+    place: MethodPlace,
 }
 
 impl SlotCache {
@@ -39,6 +49,7 @@ impl SlotCache {
             slots: [const { Cell::new(0) }; WAYS],
             epoch: Cell::new(0),
             next: Cell::new(0),
+            class: OnceCell::new(),
         }
     }
 
@@ -53,11 +64,7 @@ impl SlotCache {
     }
 
     fn learn(&self, vm: &Vm, shape: ShapeMark, slot: u32) {
-        if self.epoch.get() != vm.epoch.get() {
-            self.epoch.set(vm.epoch.get());
-            self.shapes.iter().for_each(|it| it.set(ShapeMark::NONE));
-            self.next.set(0);
-        }
+        self.sync(vm);
         let next = self.next.get();
         if next >= SETTLED {
             return;
@@ -67,12 +74,61 @@ impl SlotCache {
         self.shapes[at].set(shape);
         self.slots[at].set(slot);
     }
+
+    /// Remembers that what `owner` stands for has the attribute from the class.
+    fn learn_class(&self, vm: &Vm, owner: ShapeMark, class: &Ref<Type>, name: &Ref<Str>) {
+        self.sync(vm);
+        let known = self.class.get_or_init(Box::default);
+        known.owner.set(Some(owner));
+        class.place_method(vm, name, &known.place);
+    }
+
+    /// Forgets what was remembered in another epoch.
+    fn sync(&self, vm: &Vm) {
+        if self.epoch.get() == vm.epoch.get() {
+            return;
+        }
+        self.epoch.set(vm.epoch.get());
+        self.shapes.iter().for_each(|it| it.set(ShapeMark::NONE));
+        self.next.set(0);
+        if let Some(known) = self.class.get() {
+            known.owner.set(None);
+        }
+    }
+
+    /// The attribute, where it comes from a class and this site remembers so; else `Err`.
+    #[inline(always)]
+    fn find_class(&self, vm: &Vm, object: &Value) -> Value {
+        let Some(known) = self.class.get() else { return Value::Err };
+        let (owner, on_class) = match object {
+            Value::Type(class) => (ShapeMark::of_class(class), true),
+            Value::Inst(instance) => (instance.header().shape_mark(), false),
+            _ => return Value::Err,
+        };
+        if known.owner.get() != Some(owner) || self.epoch.get() != vm.epoch.get() {
+            return Value::Err;
+        }
+        match known.place.value(vm) {
+            Some(found) if is_plain(vm, found) => found.clone(),
+            Some(function @ Value::Func(_)) if on_class => function.clone(),
+            Some(function @ Value::Func(_)) => {
+                crate::types::method::bind(vm, function.clone(), object.clone())
+            }
+            _ => Value::Err,
+        }
+    }
 }
 
 impl Default for SlotCache {
     fn default() -> SlotCache {
         SlotCache::new()
     }
+}
+
+/// Whether a class attribute is what reading it gives: its type has no `__get__`.
+#[inline(always)]
+fn is_plain(vm: &Vm, value: &Value) -> bool {
+    !value.is_heap() || vm.type_of(value).slots.descr_get.get().is_none()
 }
 
 /// `object.name`.
@@ -95,7 +151,7 @@ impl<A: Operand> Node for GetAttr<A> {
                 None => return get_overflow(vm, fp, self, object.borrow(), slot),
             }
         }
-        get_slow(vm, fp, self.at, object.borrow(), &self.name, &self.cache)
+        get_from_class(vm, fp, self.at, object.borrow(), &self.name, &self.cache)
     }
 
     fn test(&self, vm: &Vm, fp: Fp) -> Truth {
@@ -131,6 +187,23 @@ fn test_slow<A>(vm: &Vm, fp: Fp, site: &GetAttr<A>, object: &Value) -> Truth {
         value
     });
     vm.truth(&value)
+}
+
+/// An attribute that is not in a slot known here.
+#[inline(never)]
+fn get_from_class(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    object: &Value,
+    name: &Ref<Str>,
+    cache: &SlotCache,
+) -> Value {
+    let found = cache.find_class(vm, object);
+    if found.is_err() {
+        return get_slow(vm, fp, at, object, name, cache);
+    }
+    found
 }
 
 /// The attribute of an instance with more of them than its class's instances were expected to have.
@@ -198,13 +271,17 @@ pub fn get_slow(
                         }
                     } else if vm.type_of(&found).slots.descr_set.get().is_none()
                         && !shape.is_dict_mode()
-                        && let Some(slot) = shape.find_cached(vm, name)
                     {
-                        cache.learn(vm, shape.mark(), slot);
-                        shape.note_plain(vm, name, slot, Plain::GET);
-                        let value = instance.slot(slot);
-                        if !value.is_err() {
-                            return value.clone();
+                        match shape.find_cached(vm, name) {
+                            Some(slot) => {
+                                cache.learn(vm, shape.mark(), slot);
+                                shape.note_plain(vm, name, slot, Plain::GET);
+                                let value = instance.slot(slot);
+                                if !value.is_err() {
+                                    return value.clone();
+                                }
+                            }
+                            None => cache.learn_class(vm, shape.mark(), class, name),
                         }
                     }
                 }
@@ -215,8 +292,9 @@ pub fn get_slow(
         && class.has(flags::PLAIN_META)
         && let Some(found) = class.lookup(vm, name)
         && vm.class(Builtin::Type).lookup(vm, name).is_none()
-        && (matches!(found, Value::Func(_)) || vm.type_of(&found).slots.descr_get.get().is_none())
+        && (matches!(found, Value::Func(_)) || is_plain(vm, &found))
     {
+        cache.learn_class(vm, ShapeMark::of_class(class), class, name);
         return found;
     }
     fp.head().position.set(at);

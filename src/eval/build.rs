@@ -1,5 +1,7 @@
 //! Displays: lists, tuples, sets, dictionaries; and unpacking.
 
+use std::borrow::Borrow;
+
 use crate::err;
 use crate::object::value::tag;
 use crate::object::{Flow, Fp, List, Node, Ref, Set, Stmt, Tuple, Value, Vm};
@@ -251,6 +253,8 @@ fn few(list: &List) -> Option<[Value; 4]> {
 /// `a, b = value` where the targets are local variables.
 pub struct UnpackLocals {
     pub slots: Box<[StoreLocal]>,
+    /// Each slot is the one after that before it.
+    pub in_line: bool,
     pub at: u32,
 }
 
@@ -263,6 +267,9 @@ impl Store for UnpackLocals {
     }
 
     fn store(&self, vm: &Vm, fp: Fp, value: Value) -> Flow {
+        if self.quick(fp, &value) {
+            return Flow::Next;
+        }
         match &value {
             Value::Tuple(tuple) if tuple.len() == self.slots.len() => {
                 for (slot, item) in self.slots.iter().zip(tuple.items()) {
@@ -286,6 +293,26 @@ impl Store for UnpackLocals {
 }
 
 impl UnpackLocals {
+    pub fn new(slots: Vec<u32>, at: u32) -> UnpackLocals {
+        let in_line = !slots.is_empty() && slots.windows(2).all(|it| it[1] == it[0] + 1);
+        UnpackLocals { slots: slots.into_iter().map(StoreLocal).collect(), in_line, at }
+    }
+
+    /// Stores the items of a list or tuple all at once, where nothing owned is in the slots before; false if this
+    /// is not such a case.
+    #[inline(always)]
+    fn quick(&self, fp: Fp, value: &Value) -> bool {
+        if !self.in_line {
+            return false;
+        }
+        let (first, count) = (self.slots[0].0, self.slots.len());
+        match value {
+            Value::Tuple(tuple) => fp.fill_quick(first, count, tuple.items()),
+            Value::List(list) => fp.fill_quick(first, count, &List::borrow(list)),
+            _ => false,
+        }
+    }
+
     #[inline(never)]
     fn spread(&self, fp: Fp, items: Vec<Value>) -> Flow {
         for (slot, item) in self.slots.iter().zip(items) {
@@ -301,6 +328,27 @@ impl UnpackLocals {
             Err(raised) => raise_flow(vm, fp, self.at, raised),
         }
     }
+}
+
+/// `a, b = value` as a statement of its own: the value is looked at where it lies.
+pub struct AssignUnpacked<A> {
+    pub value: A,
+    pub target: UnpackLocals,
+}
+
+impl<A: Operand> Stmt for AssignUnpacked<A> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let value = load!(self.value, vm, fp, Flow::Err);
+        if self.target.quick(fp, value.borrow()) {
+            return Flow::Next;
+        }
+        self.target.store(vm, fp, A::own(value))
+    }
+}
+
+/// The statement for that.
+pub fn assign_unpacked(value: Shape, target: UnpackLocals) -> Box<dyn Stmt> {
+    crate::with_operand!(value, |value| Box::new(AssignUnpacked { value, target }))
 }
 
 /// The values of `count` targets.

@@ -10,7 +10,7 @@ use crate::err;
 use crate::native;
 use crate::object::{
     Args, Awaited, Body, BodyKind, Builtin, Flow, Fp, Function, Instance, MethodPlace, Name,
-    NativeFunction, Node, Outgoing, Raised, Raises, Ref, Str, Tuple, Type, Value, Vm, co,
+    NativeFunction, Node, Outgoing, Raised, Raises, Ref, Special, Str, Tuple, Type, Value, Vm, co,
 };
 use crate::protocol;
 use crate::types::method::Method;
@@ -404,6 +404,16 @@ fn invoke_slow(vm: &Vm, fp: Fp, at: u32, callee: &Value, out: Outgoing, count: u
     {
         out.set_receiver(method.receiver.clone());
         let result = call_function(vm, function, out, count + 1, true);
+        if result.is_err() {
+            return trace(vm, fp, at);
+        }
+        return result;
+    }
+    if let Value::Inst(instance) = callee
+        && let Some(function) = instance.class().special(vm, Special::Call, Name::Call)
+    {
+        out.set_receiver(callee.clone());
+        let result = call_function(vm, &function, out, count + 1, true);
         if result.is_err() {
             return trace(vm, fp, at);
         }

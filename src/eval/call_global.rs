@@ -50,6 +50,11 @@ impl<const N: usize> Node for CallGlobal<N> {
                 {
                     return self.call_quick(vm, fp, native, quick);
                 }
+                if N == 2
+                    && let Some(pair) = native.pair
+                {
+                    return self.call_pair(vm, fp, native, pair);
+                }
                 let pad = self.padding(native);
                 if pad != NO_PAD && !native.signature.receiver {
                     return self.call_native(vm, fp, native, pad);
@@ -155,6 +160,26 @@ impl<const N: usize> CallGlobal<N> {
         fp.head().position.set(self.at);
         let args = std::slice::from_ref(&*value);
         let result = crate::types::class::call_builtin(vm, &class, Args::positional(args));
+        settle(vm, fp, self.at, result)
+    }
+
+    /// Calls a native of two arguments that looks at them first.
+    #[inline(never)]
+    fn call_pair(
+        &self,
+        vm: &Vm,
+        fp: Fp,
+        native: &'static Native,
+        pair: fn(&Vm, &Value, &Value) -> Value,
+    ) -> Value {
+        let first = Temp::new(tri!(self.args[0].eval(vm, fp)));
+        let second = Temp::new(tri!(self.args[1].eval(vm, fp)));
+        let result = pair(vm, &first, &second);
+        if !result.is_err() {
+            return result;
+        }
+        fp.head().position.set(self.at);
+        let result = (native.body)(vm, &[first.into_value(), second.into_value()]);
         settle(vm, fp, self.at, result)
     }
 

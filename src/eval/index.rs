@@ -2,11 +2,12 @@
 
 use std::borrow::Borrow;
 
-use crate::object::{BinaryOp, Builtin, Flow, Fp, Node, Stmt, Value, Vm};
+use crate::object::{BinaryOp, Builtin, Flow, Fp, Name, Node, Special, Stmt, Value, Vm};
 use crate::protocol;
 use crate::{load, tri};
 
-use super::fail::{settle, settle_flow};
+use super::call::call_method;
+use super::fail::{settle, settle_flow, trace};
 use super::names::Store;
 use super::operand::{Operand, Shape};
 
@@ -54,7 +55,20 @@ fn get_slow(vm: &Vm, fp: Fp, at: u32, object: &Value, key: &Value) -> Value {
         }
     }
     fp.head().position.set(at);
-    settle(vm, fp, at, protocol::getitem(vm, object, key))
+    let class = vm.type_of(object);
+    if let Value::Inst(_) = object
+        && let Some(function) = class.special(vm, Special::Getitem, Name::Getitem)
+    {
+        let result = call_method(vm, &function, object, std::slice::from_ref(key));
+        if result.is_err() {
+            return trace(vm, fp, at);
+        }
+        return result;
+    }
+    match class.slots.getitem.get() {
+        Some(slot) => settle(vm, fp, at, slot(vm, object, key)),
+        None => settle(vm, fp, at, protocol::getitem(vm, object, key)),
+    }
 }
 
 /// `object[key]`.
@@ -106,9 +120,24 @@ fn drop_old(old: Value) {
 #[inline(never)]
 fn set_slow(vm: &Vm, fp: Fp, at: u32, object: &Value, key: &Value, value: Value) -> Flow {
     fp.head().position.set(at);
+    let class = vm.type_of(object);
+    if let Value::Inst(_) = object
+        && let Some(function) = class.special(vm, Special::Setitem, Name::Setitem)
+    {
+        let result = call_method(vm, &function, object, &[key.clone(), value]);
+        if result.is_err() {
+            trace(vm, fp, at);
+            return Flow::Err;
+        }
+        result.discard();
+        return Flow::Next;
+    }
     let result = match object {
         Value::Dict(dict) => protocol::keyed::dict_set(vm, dict, key.clone(), value),
-        _ => protocol::setitem(vm, object, key, value),
+        _ => match class.slots.setitem.get() {
+            Some(slot) => slot(vm, object, key, Some(value)),
+            None => protocol::setitem(vm, object, key, value),
+        },
     };
     settle_flow(vm, fp, at, result)
 }

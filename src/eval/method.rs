@@ -5,11 +5,12 @@ use std::cell::Cell;
 
 use crate::native;
 use crate::object::{
-    Args, Awaited, Fp, Function, MethodPlace, Native, Node, Outgoing, Ref, ShapeMark, Str, Temp,
-    Type, Value, Vm, flags,
+    Args, Awaited, Builtin, Fp, Function, MethodPlace, Native, Node, Outgoing, Ref, ShapeMark, Str,
+    Temp, Type, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MethodDescriptor;
+use crate::types::method;
 use crate::{load, tri};
 
 use super::bind;
@@ -73,6 +74,13 @@ impl MethodCache {
         if self.next.get() >= SETTLED { vm.known_method(shape, name) } else { None }
     }
 
+    /// As [`MethodCache::find`], whatever it is.
+    #[inline(always)]
+    fn find_value(&self, vm: &Vm, shape: ShapeMark) -> Option<&Value> {
+        let i = self.shapes.iter().position(|it| it.get() == shape)?;
+        self.methods[i].value(vm)
+    }
+
     /// Where ever more shapes come by, those that came first stay; the others are noted for all sites.
     fn learn(&self, vm: &Vm, shape: ShapeMark, class: &Ref<Type>, name: &Ref<Str>) {
         self.sync(vm);
@@ -127,6 +135,53 @@ fn find(vm: &Vm, fp: Fp, at: u32, receiver: &Value, name: &Ref<Str>, cache: &Met
         && let Some(native) = cache.native.get()
     {
         return Found::Native(native);
+    } else if let Value::Type(class) = receiver {
+        return find_on_class(vm, fp, at, class, receiver, name, cache);
+    }
+    find_slow(vm, fp, at, receiver, name, cache)
+}
+
+/// As [`find`], for methods called on a class.
+#[inline(never)]
+fn find_on_class(
+    vm: &Vm,
+    fp: Fp,
+    at: u32,
+    class: &Ref<Type>,
+    receiver: &Value,
+    name: &Ref<Str>,
+    cache: &MethodCache,
+) -> Found {
+    let found = match cache.find_value(vm, ShapeMark::of_class(class)) {
+        Some(found) => Some(found.clone()),
+        None if class.has(flags::PLAIN_META)
+            && vm.class(Builtin::Type).lookup(vm, name).is_none() =>
+        {
+            let found = class.lookup(vm, name);
+            if found.is_some() {
+                cache.learn(vm, ShapeMark::of_class(class), class, name);
+            }
+            found
+        }
+        None => None,
+    };
+    match found {
+        Some(Value::Func(function)) => return Found::Other(Value::Func(function)),
+        Some(Value::Obj(wrapper)) => {
+            // Of exact `classmethod` and `staticmethod` objects it is known what they are bound to.
+            let kind = wrapper.class();
+            if kind.is(vm.class(Builtin::ClassMethod))
+                && let Some(Value::Func(function)) = method::wrapped_function(&wrapper)
+            {
+                return Found::Function(function);
+            }
+            if kind.is(vm.class(Builtin::StaticMethod))
+                && let Some(function @ Value::Func(_)) = method::wrapped_function(&wrapper)
+            {
+                return Found::Other(function);
+            }
+        }
+        _ => {}
     }
     find_slow(vm, fp, at, receiver, name, cache)
 }

@@ -69,6 +69,7 @@ macro_rules! native {
             body: |vm, slots| $crate::native::Body::run(&$body, vm, slots, SIGNATURE),
             kind: $crate::object::NativeKind::$kind,
             quick: None,
+            pair: None,
             few: None,
             swift: None,
         }
@@ -80,6 +81,7 @@ macro_rules! native {
             body: $body,
             kind: $crate::object::NativeKind::$kind,
             quick: None,
+            pair: None,
             few: None,
             swift: None,
         }

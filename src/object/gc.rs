@@ -9,7 +9,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::heap::{AnyRef, Header, Visitor};
+use super::heap::{AnyRef, Header, Visit, Visitor};
 use super::types::flags;
 use super::value::Value;
 use super::vm::Vm;
@@ -139,7 +139,7 @@ impl Heap {
     pub fn referents(&self, of: &Value) -> Vec<Value> {
         let mut found: Vec<*const Header> = Vec::new();
         if let Some(header) = of.header() {
-            visit(header, &mut |it| found.push(it));
+            visit(header, Visit::Show(&mut |it| found.push(it)));
         }
         found.into_iter().map(own).collect()
     }
@@ -192,9 +192,7 @@ impl Heap {
     fn unreachable(&self, start: usize, among: Option<&[Value]>) -> Vec<Value> {
         let objects = self.objects.borrow();
         let count = objects.len() - start;
-        // What each count leaves unexplained; `NOT_MEANT` marks objects outside `among`.
-        const NOT_MEANT: i64 = i64::MIN / 2;
-        let mut left: Vec<i64> = match among {
+        let left: Vec<i64> = match among {
             None => objects[start..].iter().map(|&it| i64::from(count_of(it))).collect(),
             Some(them) => {
                 let mut left = vec![NOT_MEANT; count];
@@ -207,38 +205,24 @@ impl Heap {
                 left
             }
         };
+        let mut trial = Trial { left, before: start + 1, pending: Vec::new() };
         for (i, &it) in objects[start..].iter().enumerate() {
-            if left[i] == NOT_MEANT {
-                continue;
+            if trial.left[i] > NOT_MEANT {
+                // SAFETY: tracked objects are live.
+                visit(unsafe { &*it }, Visit::Subtract(&mut trial));
             }
+        }
+        for i in 0..count {
+            if trial.left[i] > 0 {
+                trial.left[i] = REACHABLE;
+                trial.pending.push(i);
+            }
+        }
+        while let Some(i) = trial.pending.pop() {
             // SAFETY: tracked objects are live.
-            visit(unsafe { &*it }, &mut |child| {
-                if let Some(index) = child.index()
-                    && let Some(slot) = index.checked_sub(start)
-                    && left[slot] > NOT_MEANT
-                {
-                    left[slot] -= 1;
-                }
-            });
+            visit(unsafe { &*objects[start + i] }, Visit::Reach(&mut trial));
         }
-        const REACHABLE: i64 = i64::MAX;
-        let mut pending: Vec<usize> = (0..count).filter(|&i| left[i] > 0).collect();
-        for &i in &pending {
-            left[i] = REACHABLE;
-        }
-        while let Some(i) = pending.pop() {
-            // SAFETY: tracked objects are live.
-            visit(unsafe { &*objects[start + i] }, &mut |child| {
-                if let Some(index) = child.index()
-                    && let Some(slot) = index.checked_sub(start)
-                    && left[slot] != REACHABLE
-                    && left[slot] > NOT_MEANT
-                {
-                    left[slot] = REACHABLE;
-                    pending.push(slot);
-                }
-            });
-        }
+        let left = trial.left;
         (0..count)
             .filter(|&i| left[i] != REACHABLE && left[i] > NOT_MEANT)
             .map(|i| own(objects[start + i]))
@@ -283,6 +267,44 @@ impl Heap {
     }
 }
 
+/// Marks objects outside of those that are meant; what is below it counts as the same.
+const NOT_MEANT: i64 = i64::MIN / 2;
+const REACHABLE: i64 = i64::MAX;
+
+/// Trial deletion among the objects of the tracked list from a place on.
+pub(super) struct Trial {
+    /// What each object's count leaves unexplained.
+    left: Vec<i64>,
+    /// The number of the first object.
+    before: usize,
+    /// Found to be reachable, but not yet looked into.
+    pending: Vec<usize>,
+}
+
+impl Trial {
+    /// A reference to an object is explained by another that is meant.
+    #[inline(always)]
+    pub(super) fn subtract(&mut self, it: &Header) {
+        // An untracked or older object comes out as one far beyond the end.
+        if let Some(left) = self.left.get_mut(it.number().wrapping_sub(self.before)) {
+            *left -= 1;
+        }
+    }
+
+    /// An object is reachable.
+    #[inline(always)]
+    pub(super) fn reach(&mut self, it: &Header) {
+        let slot = it.number().wrapping_sub(self.before);
+        if let Some(left) = self.left.get_mut(slot)
+            && *left != REACHABLE
+            && *left > NOT_MEANT
+        {
+            *left = REACHABLE;
+            self.pending.push(slot);
+        }
+    }
+}
+
 fn count_of(it: *const Header) -> u32 {
     // SAFETY: only called on entries of the tracked list, which are live.
     unsafe { (*it).count() }
@@ -296,10 +318,10 @@ fn own(it: *const Header) -> Value {
     }
 }
 
-/// Shows every reference `header`'s object owns.
-fn visit(header: &Header, show: &mut dyn FnMut(&Header)) {
+/// Visits every reference `header`'s object owns.
+fn visit(header: &Header, what: Visit) {
     let class = header.class();
-    let mut visitor = Visitor(show);
+    let mut visitor = Visitor(what);
     // SAFETY: the object is live and the layout is its class's.
     unsafe { (class.layout.traverse)(header, &mut visitor) };
     if let Some(extra) = header.existing_extra() {

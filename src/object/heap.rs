@@ -21,6 +21,7 @@ use std::ops::Deref;
 use std::ptr::NonNull;
 
 use super::dict::Dict;
+use super::gc::Trial;
 use super::shape::{Shape, ShapeMark};
 use super::types::{Type, flags};
 use super::value::Value;
@@ -88,6 +89,12 @@ impl Header {
     #[inline(always)]
     pub fn class(&self) -> &Ref<Type> {
         self.shape().class()
+    }
+
+    /// One more than the position in the tracked list; 0 if untracked.
+    #[inline(always)]
+    pub(super) fn number(&self) -> usize {
+        (self.gc.get() & INDEX_MASK) as usize
     }
 
     pub(super) fn index(&self) -> Option<usize> {
@@ -176,27 +183,49 @@ pub trait Payload: Sized + 'static {
 }
 
 /// Receives the references an object owns.
-pub struct Visitor<'a>(pub(super) &'a mut dyn FnMut(&Header));
+pub struct Visitor<'a>(pub(super) Visit<'a>);
+
+/// What is done with each reference. The collector's own two passes are told apart here, so that the loops over
+/// the items of containers have them in line.
+pub(super) enum Visit<'a> {
+    Show(&'a mut dyn FnMut(&Header)),
+    Subtract(&'a mut Trial),
+    Reach(&'a mut Trial),
+}
 
 impl Visitor<'_> {
-    pub fn value(&mut self, it: &Value) {
-        if let Some(header) = it.header() {
-            (self.0)(header);
+    #[inline]
+    fn header(&mut self, it: &Header) {
+        match &mut self.0 {
+            Visit::Show(show) => show(it),
+            Visit::Subtract(trial) => trial.subtract(it),
+            Visit::Reach(trial) => trial.reach(it),
         }
     }
 
+    #[inline]
+    pub fn value(&mut self, it: &Value) {
+        if let Some(header) = it.header() {
+            self.header(header);
+        }
+    }
+
+    #[inline]
     pub fn values<'v>(&mut self, them: impl IntoIterator<Item = &'v Value>) {
-        for it in them {
-            self.value(it);
+        let headers = them.into_iter().filter_map(Value::header);
+        match &mut self.0 {
+            Visit::Show(show) => headers.for_each(|it| show(it)),
+            Visit::Subtract(trial) => headers.for_each(|it| trial.subtract(it)),
+            Visit::Reach(trial) => headers.for_each(|it| trial.reach(it)),
         }
     }
 
     pub fn object<T>(&mut self, it: &Ref<T>) {
-        (self.0)(it.header());
+        self.header(it.header());
     }
 
     pub fn any(&mut self, it: &AnyRef) {
-        (self.0)(it.header());
+        self.header(it.header());
     }
 
     /// A `RefCell`'s content, if it can be looked at now.

@@ -34,10 +34,9 @@ const fn size(capacity: u32) -> usize {
 impl Payload for Instance {
     fn traverse(&self, visit: &mut Visitor) {
         let instance = self.as_object();
-        for i in 0..instance.header.shape().len() {
-            // SAFETY: slots below the shape's length are initialised.
-            visit.value(unsafe { &*self.slot_ptr(i) });
-        }
+        let len = instance.header.shape().len();
+        // SAFETY: slots below the shape's length are initialised.
+        visit.values((0..len).map(|i| unsafe { &*self.slot_ptr(i) }));
         if let Some(More { dict: Some(dict), .. }) = self.more() {
             visit.object(dict);
         }

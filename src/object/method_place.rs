@@ -49,16 +49,22 @@ impl MethodPlace {
         self.epoch.set(0);
     }
 
-    /// The Python function that lies there.
+    /// What lies there: good until other code runs.
     #[inline(always)]
-    pub fn function(&self, vm: &Vm) -> Option<Ref<Function>> {
+    pub fn value(&self, vm: &Vm) -> Option<&Value> {
         if self.epoch.get() != vm.epoch.get() {
             return None;
         }
         // SAFETY: the epoch is that of `learn`, so no class has died since and the namespace lives. A `Ref` is
         // one pointer, and nothing is counted.
         let namespace = unsafe { &*self.namespace.as_ptr().cast::<Ref<Dict>>() };
-        match namespace.value_at_version(self.version.get(), self.position.get()) {
+        namespace.value_at_version(self.version.get(), self.position.get())
+    }
+
+    /// The Python function that lies there.
+    #[inline(always)]
+    pub fn function(&self, vm: &Vm) -> Option<Ref<Function>> {
+        match self.value(vm) {
             Some(Value::Func(function)) => Some(function.clone()),
             _ => None,
         }

@@ -55,7 +55,7 @@ pub use shape::{Plain, Shape, ShapeMark};
 pub use stack::{Fp, Outgoing};
 pub use string::Str;
 pub use tuple::Tuple;
-pub use types::{Args, BinaryOp, CompareOp, GetSet, Slots, Type, TypeSpec, flags};
+pub use types::{Args, BinaryOp, CompareOp, GetSet, Slots, Special, Type, TypeSpec, flags};
 pub use value::{Temp, Value};
 pub use vm::{Hooks, Vm};
 pub use weak::Weakref;

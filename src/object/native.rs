@@ -15,6 +15,8 @@ pub struct Native {
     pub kind: NativeKind,
     /// The result for one argument of a frequent kind; `Err`, with no exception, for all others.
     pub quick: Option<fn(&Vm, &Value) -> Value>,
+    /// The same for two arguments.
+    pub pair: Option<fn(&Vm, &Value, &Value) -> Value>,
     /// Where the body wants `*args` or `**kwargs` in objects: what does without in frequent calls; `None` where
     /// this is not one of them.
     pub few: Option<fn(&Vm, Args) -> Option<Raises<Value>>>,

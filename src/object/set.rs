@@ -38,7 +38,13 @@ pub struct Table {
 }
 
 fn vacant(size: usize) -> Vec<Slot> {
-    vec![Slot { hash: VACANT, key: Value::Err }; size]
+    let mut slots: Vec<Slot> = Vec::with_capacity(size);
+    for slot in slots.spare_capacity_mut() {
+        slot.write(Slot { hash: VACANT, key: Value::Err });
+    }
+    // SAFETY: as many were written just now.
+    unsafe { slots.set_len(size) };
+    slots
 }
 
 impl Slot {
@@ -120,7 +126,27 @@ impl Table {
         }
     }
 
+    /// As [`Table::probe`] from the start: most items are found, or missed, in the first place.
+    #[inline(always)]
+    fn look_up(&self, hash: u64, key: &Value) -> Probe {
+        let at = hash as usize & self.slots.len().wrapping_sub(1);
+        if let Some(slot) = self.slots.get(at) {
+            if slot.hash == hash && slot.key.is(key) {
+                return Probe::Found(at);
+            }
+            if slot.is_vacant() {
+                return Probe::Missing(at);
+            }
+        }
+        self.probe(&mut Probes::new(hash, self.mask()), hash, key)
+    }
+
     fn insert_clean(slots: &mut [Slot], hash: u64, key: Value) {
+        let first = hash as usize & (slots.len() - 1);
+        if slots[first].is_vacant() {
+            slots[first] = Slot { hash, key };
+            return;
+        }
         let mut probes = Probes::new(hash, slots.len() - 1);
         loop {
             let at = probes.next();
@@ -149,6 +175,12 @@ impl Table {
     fn insert(&mut self, hash: u64, key: Value) {
         if self.slots.is_empty() {
             self.slots = vacant(MINIMUM);
+        }
+        let first = hash as usize & self.mask();
+        if self.slots[first].is_vacant() {
+            self.used += 1;
+            self.version = self.version.wrapping_add(1);
+            return self.occupy(first, hash, key);
         }
         let mut probes = Probes::new(hash, self.mask());
         let mut at = probes.next();
@@ -211,6 +243,16 @@ impl Payload for Set {
     }
 }
 
+impl Drop for Set {
+    fn drop(&mut self) {
+        let slots = &mut self.table.get_mut().slots;
+        if slots.iter().all(|it| !it.key.is_heap()) {
+            // SAFETY: fewer than before, and those left out own nothing that would have to be dropped.
+            unsafe { slots.set_len(0) };
+        }
+    }
+}
+
 impl Default for Set {
     fn default() -> Set {
         Set { table: RefCell::default(), hash: Cell::new(None) }
@@ -265,8 +307,7 @@ impl Set {
 
     /// Whether an item is there, if that can be said without Python code.
     pub fn has_plain(&self, hash: u64, key: &Value) -> Option<bool> {
-        let table = self.table.borrow();
-        match table.probe(&mut Probes::new(hash, table.mask()), hash, key) {
+        match self.table.borrow().look_up(hash, key) {
             Probe::Found(_) => Some(true),
             Probe::Missing(_) => Some(false),
             Probe::Ask(_) => None,
@@ -278,7 +319,7 @@ impl Set {
     pub fn within_plain(&self, other: &Set, all: bool) -> Option<bool> {
         let (mine, theirs) = (self.table.borrow(), other.table.borrow());
         for (hash, key) in mine.iter() {
-            let found = match theirs.probe(&mut Probes::new(hash, theirs.mask()), hash, key) {
+            let found = match theirs.look_up(hash, key) {
                 Probe::Found(_) => true,
                 Probe::Missing(_) => false,
                 Probe::Ask(_) => return None,
@@ -296,7 +337,7 @@ impl Set {
         let (mine, theirs) = (self.table.borrow(), other.table.borrow());
         let mut table = to.table.borrow_mut();
         for (hash, key) in mine.iter() {
-            let found = match theirs.probe(&mut Probes::new(hash, theirs.mask()), hash, key) {
+            let found = match theirs.look_up(hash, key) {
                 Probe::Found(_) => true,
                 Probe::Missing(_) => false,
                 Probe::Ask(_) => {
@@ -316,8 +357,7 @@ impl Set {
     #[inline]
     pub fn add_plain(&self, hash: u64, key: Value) -> Result<bool, Value> {
         let mut table = self.table.borrow_mut();
-        let mut probes = Probes::new(hash, table.mask());
-        match table.probe(&mut probes, hash, &key) {
+        match table.look_up(hash, &key) {
             Probe::Found(_) => {
                 drop(table);
                 drop(key);
@@ -364,8 +404,9 @@ impl Set {
     /// The first item in a slot at or after `from`, its hash, and the slot to go on from.
     pub fn next(&self, from: usize) -> Option<(usize, u64, Value)> {
         let table = self.table.borrow();
-        let found = table.slots.iter().enumerate().skip(from).find(|(_, it)| !it.key.is_err());
-        found.map(|(at, it)| (at + 1, it.hash, it.key.clone()))
+        let left = table.slots.get(from..)?;
+        let at = left.iter().position(|it| !it.key.is_err())?;
+        Some((from + at + 1, left[at].hash, left[at].key.clone()))
     }
 
     /// All items, for loops that run Python code.

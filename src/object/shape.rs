@@ -44,6 +44,12 @@ impl ShapeMark {
     pub fn is_none(self) -> bool {
         self.0.is_null()
     }
+
+    /// A mark for a class, which no shape and no other class has.
+    #[inline(always)]
+    pub fn of_class(class: &Ref<Type>) -> ShapeMark {
+        ShapeMark(class.as_ptr().cast())
+    }
 }
 
 const NOWHERE: u32 = u32::MAX;

@@ -9,9 +9,11 @@ use std::cell::{Cell, OnceCell, RefCell};
 
 use super::dict::Dict;
 use super::error::Raises;
+use super::function::Function;
 use super::heap::{Layout, Object, Payload, Ref, Visitor};
 use super::instance::Instance;
 use super::method_place::MethodPlace;
+use super::names::Name;
 use super::native::Native;
 use super::shape::Shape;
 use super::string::Str;
@@ -344,7 +346,25 @@ pub struct Type {
     dict_root: Box<Shape>,
     /// Function called by `Cls(...)` after `object.__new__`, where [`flags::PLAIN_NEW`] is set.
     pub init_function: RefCell<Value>,
+    /// Where the methods behind frequent slots are.
+    specials: OnceCell<Box<[MethodPlace; SPECIALS]>>,
 }
+
+/// Special methods whose places a class remembers once one of them was asked for.
+#[derive(Clone, Copy, Debug)]
+#[repr(u8)]
+pub enum Special {
+    Getitem,
+    Setitem,
+    Len,
+    Contains,
+    Bool,
+    Call,
+    Next,
+    Hash,
+}
+
+const SPECIALS: usize = 8;
 
 impl Payload for Type {
     fn traverse(&self, visit: &mut Visitor) {
@@ -467,6 +487,7 @@ impl Ref<Type> {
             root: Box::new(Shape::root(new.reserved)),
             dict_root: Box::new(Shape::dict_mode(new.reserved)),
             init_function: RefCell::new(Value::Err),
+            specials: OnceCell::new(),
         };
         let made = match metaclass {
             Some(metaclass) => super::heap::make(vm, metaclass, payload),
@@ -550,6 +571,29 @@ impl Ref<Type> {
         {
             place.learn(vm, owner.namespace(vm), name);
         }
+    }
+
+    /// The Python function that is the special method of that name, if it is one.
+    #[inline(always)]
+    pub fn special(&self, vm: &Vm, which: Special, name: Name) -> Option<Ref<Function>> {
+        if let Some(places) = self.specials.get()
+            && let Some(function) = places[which as usize].function(vm)
+        {
+            return Some(function);
+        }
+        self.special_slow(vm, which, name)
+    }
+
+    #[inline(never)]
+    fn special_slow(&self, vm: &Vm, which: Special, name: Name) -> Option<Ref<Function>> {
+        if !self.has(flags::HEAP) {
+            return None;
+        }
+        let name = vm.name(name);
+        let Some(Value::Func(function)) = self.lookup(vm, name) else { return None };
+        let places = self.specials.get_or_init(Box::default);
+        self.place_method(vm, name, &places[which as usize]);
+        Some(function)
     }
 
     /// As [`Ref::<Type>::lookup`], with the class that has it.

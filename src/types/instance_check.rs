@@ -9,6 +9,35 @@ use crate::protocol;
 use super::class::{is_real_instance, user};
 use super::union::Union;
 
+/// Whether the object's class is the class or derives from it, or is or derives from one in a tuple, where
+/// that is known without running Python code.
+#[inline]
+pub fn quick_is_instance(vm: &Vm, object: &Value, class: &Value) -> Option<bool> {
+    let kind = vm.type_of(object);
+    let derives = |class: &Value| match class {
+        Value::Type(class) if kind.is(class) => Some(true),
+        Value::Type(class) if class.has(flags::PLAIN_META) => {
+            if kind.mro.borrow().iter().any(|it| it.is(class)) {
+                return Some(true);
+            }
+            // Such an object may claim to be of another class.
+            if let Value::Inst(_) | Value::Obj(_) = object { None } else { Some(false) }
+        }
+        _ => None,
+    };
+    match class {
+        Value::Tuple(classes) => {
+            for class in classes.items() {
+                if derives(class)? {
+                    return Some(true);
+                }
+            }
+            Some(false)
+        }
+        class => derives(class),
+    }
+}
+
 /// `isinstance(object, class)`; `class` may be a tuple of classes or a union.
 pub fn is_instance(vm: &Vm, object: &Value, class: &Value) -> Raises<bool> {
     if let Value::Type(class) = class {

@@ -7,8 +7,8 @@ use std::cell::RefCell;
 use crate::err;
 use crate::native as natives;
 use crate::object::{
-    Args, Builtin, CompareOp, GetSet, Layout, Name, NativeFunction, Payload, Raises, Ref, Str,
-    Type, TypeSpec, Value, Visitor, Vm, flags,
+    AnyRef, Args, Builtin, CompareOp, GetSet, Layout, Name, NativeFunction, Payload, Raises, Ref,
+    Str, Type, TypeSpec, Value, Visitor, Vm, flags,
 };
 use crate::protocol;
 
@@ -156,6 +156,11 @@ impl Payload for Wrapped {
 fn wrapped(it: &Value) -> Value {
     let function = it.downcast::<Wrapped>().map(|it| it.function.borrow().clone());
     function.and_then(Value::given).unwrap_or(Value::None)
+}
+
+/// What a `classmethod` or `staticmethod` object is made of.
+pub fn wrapped_function(it: &AnyRef) -> Option<Value> {
+    it.downcast_ref::<Wrapped>().and_then(|it| it.function.borrow().clone().given())
 }
 
 pub fn static_method(vm: &Vm, function: Value) -> Value {

@@ -243,6 +243,47 @@ impl TypedArray {
         Some(decode(vm, self.code, bytes))
     }
 
+    /// Where the eight bytes of item `index` are.
+    #[inline(always)]
+    fn wide_place(data: &[u8], index: i64) -> Option<usize> {
+        let at = if index < 0 { index + (data.len() / 8) as i64 } else { index };
+        let at = usize::try_from(at).ok()?.checked_mul(8)?;
+        if at < data.len() { Some(at) } else { None }
+    }
+
+    /// The item there, of the kinds that are as wide as values are; `None` for others or if there is no such.
+    #[inline(always)]
+    pub fn get_quick(&self, index: i64) -> Option<Value> {
+        if !matches!(self.code, Code::F64 | Code::I64 { .. }) {
+            return None;
+        }
+        let data = self.data.borrow();
+        let bytes = data.get(Self::wide_place(&data, index)?..)?.first_chunk::<8>()?;
+        Some(match self.code {
+            Code::F64 => Value::Float(u64::from_ne_bytes(*bytes)),
+            _ => Value::Int(i64::from_ne_bytes(*bytes)),
+        })
+    }
+
+    /// Replaces an item of such a kind by a value that needs no conversion; false for anything else.
+    #[inline(always)]
+    pub fn set_quick(&self, index: i64, value: &Value) -> bool {
+        let item = match (self.code, value) {
+            (Code::F64, Value::Float(bits)) => bits.to_ne_bytes(),
+            (Code::I64 { .. }, Value::Int(it)) => it.to_ne_bytes(),
+            _ => return false,
+        };
+        let mut data = self.data.borrow_mut();
+        let Some(at) = Self::wide_place(&data, index) else { return false };
+        match data.get_mut(at..).and_then(|it| it.first_chunk_mut::<8>()) {
+            Some(place) => {
+                *place = item;
+                true
+            }
+            None => false,
+        }
+    }
+
     /// Replaces an item; false if there is no such.
     #[inline]
     pub fn set(&self, i: usize, item: &Item) -> bool {

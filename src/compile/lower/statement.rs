@@ -7,7 +7,7 @@ use crate::eval::build::{self, Unpack, UnpackLocals};
 use crate::eval::control::{self, Assert, Discard, Display, Leave, Pass, Return};
 use crate::eval::import::{Import, ImportFrom, ImportStar};
 use crate::eval::index::{self, DeleteItem};
-use crate::eval::names::{Assign, AssignMany, PeekTemp, SetLocal, Store, StoreLocal, TakeTemp};
+use crate::eval::names::{Assign, AssignMany, PeekTemp, SetLocal, Store, TakeTemp};
 use crate::eval::operand::Shape;
 use crate::eval::resume;
 use crate::eval::slice::SetSlice;
@@ -287,10 +287,7 @@ impl Lowerer<'_> {
             }
             ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
                 if let Some(slots) = self.local_slots(elts) {
-                    return Box::new(UnpackLocals {
-                        slots: slots.into_iter().map(StoreLocal).collect(),
-                        at,
-                    });
+                    return Box::new(UnpackLocals::new(slots, at));
                 }
                 let star = elts.iter().position(|it| matches!(it.kind, ExprKind::Starred { .. }));
                 let targets = elts.iter().map(|it| self.store(it)).collect();
@@ -386,6 +383,14 @@ impl Lowerer<'_> {
                 return index::assign(object, slice_shape, value, at);
             }
             _ => {}
+        }
+        if let ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } = &target.kind
+            && !value_suspends
+            && let Some(slots) = self.local_slots(elts)
+        {
+            let value = self.shape(value);
+            let at = self.at_name(target.span, target);
+            return build::assign_unpacked(value, UnpackLocals::new(slots, at));
         }
         let value = self.value_before(value, targets);
         let target = self.store(target);

@@ -216,7 +216,12 @@ fn selected(array: &TypedArray, selected: Selection) -> Vec<u8> {
 fn getitem(vm: &Vm, it: &Value, key: &Value) -> Raises<Value> {
     let array = this::<TypedArray>(it);
     let index = match key {
-        Value::Int(index) => *index,
+        Value::Int(index) => {
+            if let Some(item) = array.get_quick(*index) {
+                return Ok(item);
+            }
+            *index
+        }
         _ => {
             if let Some(slice) = key.downcast::<Slice>() {
                 let parts = slice::unpack(vm, slice)?;
@@ -233,6 +238,11 @@ fn getitem(vm: &Vm, it: &Value, key: &Value) -> Raises<Value> {
 
 fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()> {
     let array = this::<TypedArray>(it);
+    if let (Value::Int(index), Some(value)) = (key, &value)
+        && array.set_quick(*index, value)
+    {
+        return Ok(());
+    }
     if let Some(slice) = key.downcast::<Slice>() {
         return set_slice(vm, array, slice, value);
     }

@@ -3,7 +3,7 @@
 use crate::err;
 use crate::eval::generator;
 use crate::object::{
-    Args, Builtin, CompareOp, Dict, List, Name, Raised, Raises, Ref, Tuple, Value, Vm,
+    Args, Builtin, CompareOp, Dict, List, Name, Raised, Raises, Ref, Set, Tuple, Value, Vm,
 };
 use crate::protocol;
 use crate::types::list::sort::{sort, sort_items};
@@ -146,8 +146,23 @@ pub fn min_few(vm: &Vm, args: Args) -> Option<Raises<Value>> {
 
 fn extreme_few(vm: &Vm, args: Args, op: CompareOp) -> Option<Raises<Value>> {
     let [first, rest @ ..] = args.values else { return None };
-    if rest.is_empty() || !args.names.is_empty() {
+    if !args.names.is_empty() {
         return None;
+    }
+    if rest.is_empty() {
+        return match first {
+            Value::List(list) => extreme_number(List::borrow(list).iter(), op),
+            Value::Tuple(tuple) => extreme_number(tuple.items().iter(), op),
+            // A set or frozenset, but no instance of a class that may iterate in its own way.
+            other => {
+                let class = vm.type_of(other);
+                if !class.is(vm.class(Builtin::Set)) && !class.is(vm.class(Builtin::FrozenSet)) {
+                    return None;
+                }
+                extreme_number(other.downcast::<Set>()?.borrow().iter().map(|it| it.1), op)
+            }
+        }
+        .map(Ok);
     }
     let mut best = first;
     for item in rest {
@@ -162,6 +177,25 @@ fn extreme_few(vm: &Vm, args: Args, op: CompareOp) -> Option<Raises<Value>> {
         }
     }
     Some(Ok(best.clone()))
+}
+
+/// The item for which `op` holds against all others, if all are ints or all floats.
+fn extreme_number<'a>(mut items: impl Iterator<Item = &'a Value>, op: CompareOp) -> Option<Value> {
+    let mut best = items.next()?;
+    for item in items {
+        let better = match (item, best) {
+            (Value::Int(a), Value::Int(b)) => op.holds(a.cmp(b)),
+            (Value::Float(a), Value::Float(b)) => {
+                let order = f64::from_bits(*a).partial_cmp(&f64::from_bits(*b));
+                order.is_some_and(|it| op.holds(it))
+            }
+            _ => return None,
+        };
+        if better {
+            best = item;
+        }
+    }
+    if best.is_heap() { None } else { Some(best.clone()) }
 }
 
 /// `sorted` with arguments as they should be.

@@ -106,11 +106,14 @@ pub static FUNCTIONS: &[Native] = &[
         "A line from standard input, without its end; the prompt is printed first.",
         print::input
     ),
-    native!(
-        "isinstance($module, obj, class_or_tuple, /)",
-        "Whether the object is an instance of the class, or of one in the tuple.",
-        attributes::isinstance
-    ),
+    Native {
+        pair: Some(attributes::quick_isinstance),
+        ..native!(
+            "isinstance($module, obj, class_or_tuple, /)",
+            "Whether the object is an instance of the class, or of one in the tuple.",
+            attributes::isinstance
+        )
+    },
     native!(
         "issubclass($module, cls, class_or_tuple, /)",
         "Whether the class derives from the class, or from one in the tuple.",

@@ -72,6 +72,7 @@ pub static NEW: Native = Native {
     body: new_of,
     kind: NativeKind::Plain,
     quick: None,
+    pair: None,
     few: None,
     swift: None,
 };

@@ -2,8 +2,8 @@
 
 use crate::err;
 use crate::object::{
-    Args, BinaryOp, Builtin, CompareOp, Function, Name, Raised, Raises, Ref, Slots, Str, Type,
-    Value, Vm,
+    Args, BinaryOp, Builtin, CompareOp, Function, Name, Raised, Raises, Ref, Slots, Special, Str,
+    Type, Value, Vm,
 };
 use crate::protocol;
 
@@ -77,7 +77,7 @@ fn index(vm: &Vm, it: &Value) -> Raises<Value> {
 }
 
 fn hash(vm: &Vm, it: &Value) -> Raises<i64> {
-    match required(vm, it, Name::Hash, &[])? {
+    match frequent(vm, it, Special::Hash, Name::Hash, &[])? {
         Value::Int(hash) => Ok(if hash == -1 { -2 } else { hash }),
         other if vm.is_instance(&other, Builtin::Int) => protocol::hash(vm, &other),
         _ => Err(err!(TypeError, "__hash__ method should return an integer")),
@@ -86,6 +86,11 @@ fn hash(vm: &Vm, it: &Value) -> Raises<i64> {
 
 fn call(vm: &Vm, it: &Value, args: Args) -> Raises<Value> {
     let class = vm.type_of(it);
+    if args.names.is_empty()
+        && let Some(function) = class.special(vm, Special::Call, Name::Call)
+    {
+        return (vm.hooks.call_function)(vm, &function, it, args.values);
+    }
     let Some(found) = class.lookup(vm, vm.name(Name::Call)) else {
         return Err(err!(TypeError, "'{}' object is not callable", class.name()));
     };
@@ -143,7 +148,7 @@ fn compare(vm: &Vm, it: &Value, other: &Value, op: CompareOp) -> Raises<Value> {
 }
 
 fn next(vm: &Vm, it: &Value) -> Raises<Option<Value>> {
-    match required(vm, it, Name::Next, &[]) {
+    match frequent(vm, it, Special::Next, Name::Next, &[]) {
         Ok(value) => Ok(Some(value)),
         Err(raised) if raised.is(vm, Builtin::StopIteration) => {
             let exception = vm.instance_of(raised);
@@ -156,8 +161,20 @@ fn next(vm: &Vm, it: &Value) -> Raises<Option<Value>> {
     }
 }
 
+/// As [`required`], for a method whose place the class remembers.
+#[inline]
+fn frequent(vm: &Vm, it: &Value, which: Special, name: Name, args: &[Value]) -> Raises<Value> {
+    match vm.type_of(it).special(vm, which, name) {
+        Some(function) => (vm.hooks.call_function)(vm, &function, it, args),
+        None => required(vm, it, name, args),
+    }
+}
+
 fn len(vm: &Vm, it: &Value) -> Raises<usize> {
-    let value = required(vm, it, Name::Len, &[])?;
+    let value = frequent(vm, it, Special::Len, Name::Len, &[])?;
+    if let Value::Int(n @ 0..) = value {
+        return Ok(n as usize);
+    }
     let value = protocol::index(vm, &value)?;
     match value {
         Value::Int(n) if n >= 0 => Ok(n as usize),
@@ -174,7 +191,7 @@ fn len(vm: &Vm, it: &Value) -> Raises<usize> {
 }
 
 fn getitem(vm: &Vm, it: &Value, key: &Value) -> Raises<Value> {
-    required(vm, it, Name::Getitem, std::slice::from_ref(key))
+    frequent(vm, it, Special::Getitem, Name::Getitem, std::slice::from_ref(key))
 }
 
 fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()> {
@@ -196,6 +213,10 @@ fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()>
 }
 
 fn contains(vm: &Vm, it: &Value, item: &Value) -> Raises<bool> {
+    if let Some(function) = vm.type_of(it).special(vm, Special::Contains, Name::Contains) {
+        let found = (vm.hooks.call_function)(vm, &function, it, std::slice::from_ref(item))?;
+        return vm.is_true(&found);
+    }
     if let Some(Value::None) = vm.type_of(it).lookup(vm, vm.name(Name::Contains)) {
         return Err(err!(TypeError, "'{}' object is not a container", vm.type_name(it)));
     }
@@ -204,7 +225,7 @@ fn contains(vm: &Vm, it: &Value, item: &Value) -> Raises<bool> {
 }
 
 fn bool_(vm: &Vm, it: &Value) -> Raises<bool> {
-    match required(vm, it, Name::Bool, &[])? {
+    match frequent(vm, it, Special::Bool, Name::Bool, &[])? {
         Value::Bool(b) => Ok(b != 0),
         other => {
             Err(err!(TypeError, "__bool__ should return bool, returned {}", vm.type_name(&other)))

@@ -10,7 +10,7 @@ use std::mem;
 use crate::err;
 use crate::native;
 use crate::object::dict::same_key;
-use crate::object::value::push_copies;
+use crate::object::value::{copies, push_copies};
 use crate::object::{
     Args, Builtin, CompareOp, Layout, List, Native, Raised, Raises, Ref, Slots, Type, TypeSpec,
     Value, Vm, flags,
@@ -259,7 +259,7 @@ pub fn slice_of(list: &List, parts: (i64, i64, i64)) -> Vec<Value> {
 /// Copies of the selected items.
 pub fn selection(items: &[Value], selected: Selection) -> Vec<Value> {
     match selected.step {
-        1 => items[selected.start as usize..][..selected.count].to_vec(),
+        1 => copies(&items[selected.start as usize..][..selected.count]),
         -1 => {
             let after = (selected.start + 1) as usize;
             items[after - selected.count..after].iter().rev().cloned().collect()

@@ -1,8 +1,8 @@
 """Stands in for the pyperf harness when its benchmarks are run a fixed number of times.
 
 The script's first argument is the number of loops, the rest are the benchmark's own. Nothing is
-timed here: whoever runs the script measures the process. What is printed depends only on the
-benchmark, so that two interpreters can be compared.
+timed here: whoever runs the script measures the process. What is printed, a digest of the result
+among it, depends only on the benchmark, so that two interpreters can be compared.
 """
 
 import sys
@@ -76,6 +76,50 @@ class ArgumentParser:
         return True if details.get("action") == "store_false" else None
 
 
+class Digest:
+    """A number made from a value: equal values give equal ones, whatever the addresses and the order of sets."""
+
+    MOST = 20000
+
+    def __init__(self):
+        self.number = 0xCBF29CE484222325
+        self.left = self.MOST
+
+    def text(self, text):
+        number = self.number
+        for character in text[:500]:
+            number = ((number ^ ord(character)) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+        self.number = number
+
+    def add(self, value, depth=0):
+        self.left -= 1
+        if self.left < 0 or depth > 20:
+            return
+        kind = type(value)
+        self.text(kind.__name__)
+        if kind in (bool, int, float, complex, str, bytes, type(None)):
+            self.text(repr(value) if kind is not int or -(10**40) < value < 10**40 else str(value % (10**9 + 7)))
+        elif kind in (list, tuple):
+            self.text(str(len(value)))
+            for item in value:
+                self.add(item, depth + 1)
+        elif kind is dict:
+            self.text(str(len(value)))
+            for key, item in value.items():
+                self.add(key, depth + 1)
+                self.add(item, depth + 1)
+        elif kind in (set, frozenset):
+            self.text(str(sorted(digest(item) for item in value)))
+        elif hasattr(value, "__dict__") and not hasattr(value, "__next__"):
+            self.add(dict(sorted(vars(value).items())), depth + 1)
+
+
+def digest(value):
+    it = Digest()
+    it.add(value)
+    return "%016x" % it.number
+
+
 class Runner:
     def __init__(self, *ignored, **also_ignored):
         self.metadata = {}
@@ -90,8 +134,7 @@ class Runner:
     def bench_func(self, name, function, *args, inner_loops=None, metadata=None):
         for _ in range(LOOPS):
             result = function(*args)
-        shown = result if isinstance(result, (bool, int, str)) and len(str(result)) < 60 else "done"
-        print(name, LOOPS, shown)
+        print(name, LOOPS, type(result).__name__, digest(result))
 
     def bench_time_func(self, name, function, *args, inner_loops=None, metadata=None):
         elapsed = function(LOOPS, *args)
@@ -103,6 +146,6 @@ class Runner:
             try:
                 while True:
                     coroutine.send(None)
-            except StopIteration:
-                pass
-        print(name, LOOPS, "done")
+            except StopIteration as stop:
+                result = stop.value
+        print(name, LOOPS, type(result).__name__, digest(result))
