@@ -13,6 +13,7 @@ use crate::object::{
     NativeFunction, Node, Outgoing, Raised, Raises, Ref, Special, Str, Tuple, Type, Value, Vm, co,
 };
 use crate::protocol;
+use crate::types::exception;
 use crate::types::method::Method;
 use crate::{load, tri};
 
@@ -314,7 +315,7 @@ pub fn make_instance(
     out.set_receiver(Value::Inst(made.clone()));
     let result = call_function(vm, &init, out, count + 1, true);
     if !result.is_none() {
-        return made_nothing(vm, fp, at, made, result);
+        return made_nothing(vm, fp, at, Value::Inst(made), result);
     }
     class.learn_slots(&made);
     Value::Inst(made)
@@ -323,7 +324,7 @@ pub fn make_instance(
 /// `__init__` did not return `None`.
 #[cold]
 #[inline(never)]
-fn made_nothing(vm: &Vm, fp: Fp, at: u32, made: Ref<Instance>, result: Value) -> Value {
+fn made_nothing(vm: &Vm, fp: Fp, at: u32, made: Value, result: Value) -> Value {
     let raised = if result.is_err() {
         trace(vm, fp, at)
     } else {
@@ -365,6 +366,12 @@ fn learn_class(vm: &Vm, class: &Ref<Type>, cache: &ClassCache) {
 
 #[inline(never)]
 fn call_class_slow(vm: &Vm, fp: Fp, at: u32, class: &Ref<Type>, out: Outgoing) -> Value {
+    if let Some((made, init)) = exception::hooks::with_init(vm, class, out.arguments(vm)) {
+        let count = out.arguments(vm).len() as u32;
+        out.set_receiver(made.clone());
+        let result = call_function(vm, &init, out, count + 1, true);
+        return if result.is_none() { made } else { made_nothing(vm, fp, at, made, result) };
+    }
     let callee = Value::Type(class.clone());
     let result = protocol::call(vm, &callee, Args::positional(out.arguments(vm)));
     out.finish(vm);

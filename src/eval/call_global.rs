@@ -9,6 +9,7 @@ use crate::object::{
     Args, Awaited, Fp, Native, Node, Outgoing, Raises, Ref, Temp, Type, Value, Vm, flags,
 };
 use crate::tri;
+use crate::types::exception;
 
 use super::call::{ClassCache, call_awaited, call_function, invoke, make_instance};
 use super::fail::{settle, trace};
@@ -241,6 +242,11 @@ impl<const N: usize> CallGlobal<N> {
         let d = if N > 3 { tri!(args[3].eval(vm, fp)) } else { Value::Err };
         fp.head().position.set(self.at);
         let make = |values: &[Value]| {
+            if class.has(flags::EXCEPTION)
+                && let Some(made) = exception::hooks::plain(vm, class, values)
+            {
+                return Ok(made);
+            }
             crate::types::class::call_builtin(vm, class, Args::positional(values))
         };
         let result = match N {

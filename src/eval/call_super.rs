@@ -7,6 +7,7 @@ use std::cell::Cell;
 use crate::object::{
     Args, Builtin, Fp, Function, MethodPlace, Node, Outgoing, Ref, Str, Type, Value, Vm,
 };
+use crate::types::class::wrap::Wrapper;
 use crate::types::super_;
 use crate::{protocol, tri};
 
@@ -53,8 +54,10 @@ impl CallSuper {
             return None;
         };
         let receiver = super_::first_argument(fp);
-        let Value::Inst(instance) = &receiver else { return None };
-        let class = instance.class();
+        if !matches!(receiver, Value::Inst(_) | Value::Obj(_)) {
+            return None;
+        }
+        let class = vm.type_of(&receiver);
         let cache = &self.cache;
         if cache.epoch.get() != vm.epoch.get()
             || cache.class.get() != class.as_ptr() as usize
@@ -77,6 +80,37 @@ impl CallSuper {
         cache.after.set(after.as_ptr() as usize);
         cache.class.set(class.as_ptr() as usize);
         cache.epoch.set(vm.epoch.get());
+    }
+
+    /// A special method of a built-in class, called with no object for it being made; `None` for others.
+    fn eval_wrapper(&self, vm: &Vm, fp: Fp) -> Option<Value> {
+        let callee = self.callee.peek()?;
+        if !matches!(callee, Value::Type(it) if it.is(vm.class(Builtin::Super))) {
+            return None;
+        }
+        let Value::Type(after) = fp.head().function().closure[self.class_cell as usize].get()
+        else {
+            return None;
+        };
+        let receiver = super_::first_argument(fp);
+        if !matches!(receiver, Value::Inst(_) | Value::Obj(_)) {
+            return None;
+        }
+        let class = vm.type_of(&receiver);
+        if !class.is_subclass(&after) {
+            return None;
+        }
+        let found = super_::find(vm, &after, class, &self.name)?;
+        let wrapper = found.downcast::<Wrapper>()?;
+        let out = Outgoing::begin(vm);
+        if !lay_out(vm, fp, &out, &self.args) {
+            out.finish(vm);
+            return Some(Value::Err);
+        }
+        fp.head().position.set(self.at);
+        let result = wrapper.call(vm, &receiver, Args::positional(out.arguments(vm)));
+        out.finish(vm);
+        Some(settle(vm, fp, self.at, result))
     }
 
     /// Step by step: `super()`, the attribute, the call.
@@ -102,7 +136,7 @@ impl CallSuper {
 impl Node for CallSuper {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
         let Some((function, receiver)) = self.find(vm, fp) else {
-            return self.eval_plain(vm, fp);
+            return self.eval_wrapper(vm, fp).unwrap_or_else(|| self.eval_plain(vm, fp));
         };
         let out = Outgoing::begin(vm);
         out.set_receiver(receiver);

@@ -137,6 +137,7 @@ impl Lowerer<'_> {
             && i + 1 == generators.len()
             && let Some(elt) = yielded
         {
+            let test_at = generator.ifs.first().map_or(at, |it| self.at(it.span));
             let test = generator.ifs.first().map(|it| self.node(it));
             let value = self.node(elt);
             let yield_at = self.at(elt.span);
@@ -146,10 +147,13 @@ impl Lowerer<'_> {
             let stmt: Box<dyn Stmt> = Box::new(resume::ForYield {
                 iter,
                 target,
+                before: None,
                 test,
                 value,
+                after: None,
                 iterator,
                 at,
+                test_at,
                 yield_at,
                 produces,
                 pulls: self.handling == 0,

@@ -71,6 +71,16 @@ pub fn statement_suspends(stmt: &ast::Stmt) -> bool {
     }
 }
 
+/// See [`Lowerer::around_yield`].
+struct AroundYield {
+    before: Option<Box<dyn Stmt>>,
+    test: Option<Box<dyn Node>>,
+    value: Box<dyn Node>,
+    after: Option<Box<dyn Stmt>>,
+    test_at: u32,
+    yield_at: u32,
+}
+
 impl Lowerer<'_> {
     fn suspending(&self, stmts: &[ast::Stmt]) -> bool {
         self.resumable && stmts.iter().any(statement_suspends)
@@ -521,6 +531,24 @@ impl Lowerer<'_> {
         let at = self.at(test.span);
         let suspending = self.hoists(test) || self.suspending(body) || self.suspending(orelse);
         let (pre, test) = self.apart(|this| this.node(test));
+        if suspending
+            && pre.is_empty()
+            && orelse.is_empty()
+            && let Some(parts) = self.around_yield(body)
+        {
+            return Box::new(resume::WhileYield {
+                test,
+                before: parts.before,
+                condition: parts.test,
+                value: parts.value,
+                after: parts.after,
+                state: self.temp(),
+                at,
+                condition_at: parts.test_at,
+                yield_at: parts.yield_at,
+                produces: self.produces(),
+            });
+        }
         let body = self.block(body);
         if suspending {
             let before = if pre.is_empty() { None } else { Some(self.sequence(pre, true)) };
@@ -532,30 +560,67 @@ impl Lowerer<'_> {
         Box::new(control::While { test, body, orelse, at })
     }
 
+    /// A loop's body that is suspended at one place: a `yield` that is a statement of its own, or all there
+    /// is under an `if` at the body's end.
+    fn around_yield(&mut self, body: &[ast::Stmt]) -> Option<AroundYield> {
+        let place = body.iter().position(|it| self.suspending(std::slice::from_ref(it)))?;
+        let (before, rest) = body.split_at(place);
+        let (only, after) = rest.split_first()?;
+        if self.suspending(after) {
+            return None;
+        }
+        let (test, only) = match &only.kind {
+            StmtKind::If { test, body, orelse }
+                if after.is_empty() && orelse.is_empty() && !self.hoists(test) =>
+            {
+                let [only] = &**body else { return None };
+                (Some(test), only)
+            }
+            _ => (None, only),
+        };
+        let StmtKind::Expr { value } = &only.kind else { return None };
+        let ExprKind::Yield { value: yielded } = &value.kind else { return None };
+        if yielded.as_ref().is_some_and(|it| suspends(it)) {
+            return None;
+        }
+        let before = if before.is_empty() { None } else { Some(self.block(before)) };
+        let test_at = self.at(test.map_or(value.span, |it| it.span));
+        let test = test.map(|it| self.node(it));
+        let value_node = match yielded {
+            Some(it) => self.node(it),
+            None => Shape::Const(Value::None).into_node(),
+        };
+        let yield_at = self.at(value.span);
+        let after = if after.is_empty() { None } else { Some(self.block(after)) };
+        Some(AroundYield { before, test, value: value_node, after, test_at, yield_at })
+    }
+
+    /// Whether a `yield` is for `async for` and not for the event loop.
+    fn produces(&self) -> bool {
+        self.kind == crate::object::BodyKind::AsyncGenerator
+    }
+
     fn for_loop(&mut self, it: &ast::For, suspending: bool) -> Box<dyn Stmt> {
         let at = self.at(it.iter.span);
         let iter = self.iterated(&it.iter);
         let target = self.for_target(&it.target);
         if suspending
             && it.orelse.is_empty()
-            && let [only] = &*it.body
-            && let StmtKind::Expr { value } = &only.kind
-            && let ExprKind::Yield { value: Some(yielded) } = &value.kind
-            && !suspends(yielded)
+            && let Some(parts) = self.around_yield(&it.body)
         {
-            let yielded = self.node(yielded);
-            let yield_at = self.at(value.span);
             let iterator = self.temp();
-            let produces = self.kind == crate::object::BodyKind::AsyncGenerator;
             return Box::new(resume::ForYield {
                 iter,
                 target: target.resumable(),
-                test: None,
-                value: yielded,
+                before: parts.before,
+                test: parts.test,
+                value: parts.value,
+                after: parts.after,
                 iterator,
                 at,
-                yield_at,
-                produces,
+                test_at: parts.test_at,
+                yield_at: parts.yield_at,
+                produces: self.produces(),
                 pulls: self.handling == 0,
             });
         }

@@ -213,17 +213,22 @@ fn end_loop(vm: &Vm, fp: Fp, iterator: u32, flow: Flow) -> Flow {
     flow
 }
 
-/// `for target in iter: [if test:] yield value`: every generator expression, and many generators.
+/// `for target in iter: [before;] [if test:] yield value[; after]`: every generator expression, and many
+/// generators.
 ///
 /// The loop itself is the place where the frame is suspended, so one slot tells all.
 pub struct ForYield {
     pub iter: Box<dyn Node>,
     pub target: Target,
+    /// What stands before and after the `yield`, in statements that are never suspended.
+    pub before: Option<Box<dyn Stmt>>,
     pub test: Option<Box<dyn Node>>,
     pub value: Box<dyn Node>,
+    pub after: Option<Box<dyn Stmt>>,
     /// Unbound while the loop is not under way.
     pub iterator: u32,
     pub at: u32,
+    pub test_at: u32,
     pub yield_at: u32,
     pub produces: bool,
     /// As [`super::Delegate::pulls`].
@@ -233,7 +238,11 @@ pub struct ForYield {
 impl Stmt for ForYield {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
         let news = vm.news.get();
-        if news == News::Nothing && !vm.is_signalled() && !Vm::needs_attention() {
+        if news == News::Nothing
+            && !vm.is_signalled()
+            && self.after.is_none()
+            && !Vm::needs_attention()
+        {
             match fp.peek(self.iterator) {
                 Value::Gen(it)
                     if self.pulls && it.kind == BodyKind::Generator && fp.head().on_heap() =>
@@ -244,11 +253,12 @@ impl Stmt for ForYield {
                     vm.set_leaf(self);
                     return Flow::Yield;
                 }
-                Value::Obj(_) => return self.go_on(vm, fp),
+                Value::Obj(_) if self.before.is_none() => return self.go_on(vm, fp),
                 _ => {}
             }
         } else if news == News::Item
             && self.test.is_none()
+            && self.before.is_none()
             && let Target::Local(slot) = self.target
         {
             return self.pass_on(vm, fp, slot);
@@ -314,7 +324,7 @@ impl ForYield {
                 }
                 Truth::False => {}
                 Truth::Err => {
-                    ensure_traced(vm, fp, self.at);
+                    ensure_traced(vm, fp, self.test_at);
                     return end_loop(vm, fp, self.iterator, Flow::Err);
                 }
             }
@@ -348,6 +358,13 @@ impl ForYield {
                     return end_loop(vm, fp, self.iterator, Flow::Err);
                 }
             }
+            if let Some(after) = &self.after {
+                match after.exec(vm, fp) {
+                    Flow::Next | Flow::Continue => {}
+                    Flow::Break => return end_loop(vm, fp, self.iterator, Flow::Next),
+                    flow => return end_loop(vm, fp, self.iterator, flow),
+                }
+            }
             if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
                 return end_loop(vm, fp, self.iterator, Flow::Err);
             }
@@ -367,9 +384,18 @@ impl ForYield {
                     return Flow::Yield;
                 }
             }
-            let passes = match &self.test {
-                None => Truth::True,
-                Some(test) => test.test(vm, fp),
+            let before = match &self.before {
+                None => Flow::Next,
+                Some(before) => before.exec(vm, fp),
+            };
+            let passes = match before {
+                Flow::Next => match &self.test {
+                    None => Truth::True,
+                    Some(test) => test.test(vm, fp),
+                },
+                Flow::Continue => Truth::False,
+                Flow::Break => return end_loop(vm, fp, self.iterator, Flow::Next),
+                flow => return end_loop(vm, fp, self.iterator, flow),
             };
             match passes {
                 Truth::True => {
@@ -381,7 +407,7 @@ impl ForYield {
                 }
                 Truth::False => {}
                 Truth::Err => {
-                    ensure_traced(vm, fp, self.at);
+                    ensure_traced(vm, fp, self.test_at);
                     return end_loop(vm, fp, self.iterator, Flow::Err);
                 }
             }
@@ -390,6 +416,103 @@ impl ForYield {
             }
             got = next_item(vm, fp, self.iterator, self.at, self.pulls);
         }
+    }
+}
+
+/// `while test: [before;] [if condition:] yield value[; after]`.
+///
+/// As in [`ForYield`], one slot tells all.
+pub struct WhileYield {
+    pub test: Box<dyn Node>,
+    pub before: Option<Box<dyn Stmt>>,
+    pub condition: Option<Box<dyn Node>>,
+    pub value: Box<dyn Node>,
+    pub after: Option<Box<dyn Stmt>>,
+    /// Unbound while the loop is not under way.
+    pub state: u32,
+    pub at: u32,
+    pub condition_at: u32,
+    pub yield_at: u32,
+    pub produces: bool,
+}
+
+impl Stmt for WhileYield {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        if fp.peek(self.state).is_err() {
+            if vm.news.get() != News::Nothing {
+                return ended(vm);
+            }
+        } else {
+            if vm.is_signalled() {
+                let (thrown, value) = vm.take_signal();
+                if thrown {
+                    return self.fail(vm, fp, value);
+                }
+            }
+            if let Some(after) = &self.after {
+                match after.exec(vm, fp) {
+                    Flow::Next | Flow::Continue => {}
+                    flow => return self.leave(fp, flow),
+                }
+            }
+            if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                return self.leave(fp, Flow::Err);
+            }
+        }
+        loop {
+            match self.test.test(vm, fp) {
+                Truth::True => {}
+                Truth::False => return self.leave(fp, Flow::Next),
+                Truth::Err => {
+                    ensure_traced(vm, fp, self.at);
+                    return self.leave(fp, Flow::Err);
+                }
+            }
+            match self.before.as_ref().map_or(Flow::Next, |it| it.exec(vm, fp)) {
+                Flow::Next => {
+                    match self.condition.as_ref().map_or(Truth::True, |it| it.test(vm, fp)) {
+                        Truth::True => break,
+                        Truth::False => {}
+                        Truth::Err => {
+                            ensure_traced(vm, fp, self.condition_at);
+                            return self.leave(fp, Flow::Err);
+                        }
+                    }
+                }
+                Flow::Continue => {}
+                flow => return self.leave(fp, flow),
+            }
+            if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                return self.leave(fp, Flow::Err);
+            }
+        }
+        let value = self.value.eval(vm, fp);
+        if value.is_err() {
+            return self.leave(fp, Flow::Err);
+        }
+        vm.set_result(value);
+        vm.produced.set(self.produces);
+        fp.head().set_no_delegate();
+        fp.head().position.set(self.yield_at);
+        set_state(fp, self.state, 1);
+        vm.set_leaf(self);
+        Flow::Yield
+    }
+}
+
+impl WhileYield {
+    fn leave(&self, fp: Fp, flow: Flow) -> Flow {
+        end(fp, self.state);
+        if flow == Flow::Break { Flow::Next } else { flow }
+    }
+
+    #[cold]
+    fn fail(&self, vm: &Vm, fp: Fp, exception: Value) -> Flow {
+        // The exception that the generator is handling, not only the caller's, is its context.
+        (vm.hooks.set_context)(vm, &exception);
+        vm.set_exception(exception);
+        trace(vm, fp, self.yield_at);
+        self.leave(fp, Flow::Err)
     }
 }
 

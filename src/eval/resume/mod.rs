@@ -14,7 +14,7 @@ mod guard;
 mod loops;
 
 pub use guard::{Finally, Try, With};
-pub use loops::{AsyncFor, For, ForYield, Target};
+pub use loops::{AsyncFor, For, ForYield, Target, WhileYield};
 
 use super::control::attend;
 use super::coroutine;

@@ -43,7 +43,8 @@ pub fn is_wrapper_of(value: &Value, slot: Slot) -> bool {
 }
 
 impl Wrapper {
-    fn call(&self, vm: &Vm, receiver: &Value, args: Args) -> Raises<Value> {
+    /// Calls the slot, for a receiver of the class.
+    pub fn call(&self, vm: &Vm, receiver: &Value, args: Args) -> Raises<Value> {
         let slots = &self.class.slots;
         match self.row.call {
             Call::Any(call) => call(vm, slots, receiver, args),

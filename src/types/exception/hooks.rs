@@ -5,7 +5,10 @@
 
 use crate::err;
 use crate::object::frame::span_of;
-use crate::object::{Args, Builtin, Fp, Raised, Raises, Ref, Traceback, Type, Value, Vm, flags};
+use crate::object::{
+    Args, Builtin, Fp, Function, Name, Raised, Raises, Ref, Traceback, Tuple, Type, Value, Vm,
+    flags,
+};
 use crate::protocol;
 
 use super::{Exception, import, is_exception_class, stop, this};
@@ -69,6 +72,48 @@ fn construct(vm: &Vm, class: &Ref<Type>, args: &[Value]) -> Raises<Value> {
         init(vm, &made, args)?;
     }
     Ok(made)
+}
+
+/// What calling an exception class with these arguments makes, where that is all it does: neither
+/// constructor nor initialiser is its own.
+#[inline]
+pub fn plain(vm: &Vm, class: &Ref<Type>, args: &[Value]) -> Option<Value> {
+    let base = &vm.class(Builtin::BaseException).slots;
+    let slots = &class.slots;
+    if address(slots.new.get()) != address(base.new.get())
+        || address(slots.init.get()) != address(base.init.get())
+        || class.has(flags::HEAP)
+    {
+        return None;
+    }
+    Some(made(vm, class, args))
+}
+
+/// An exception object as `BaseException.__new__` makes it.
+fn made(vm: &Vm, class: &Ref<Type>, args: &[Value]) -> Value {
+    let args = match args {
+        [only] => Ref::<Tuple>::of(vm, [only.clone()]),
+        args => vm.tuple_ref(args.to_vec()),
+    };
+    vm.alloc_in(class, Exception::with_args(args))
+}
+
+/// The exception object of a class made by Python code that leaves making to `BaseException`, and its
+/// `__init__` if that is a function: to be called with the exception in front of the arguments.
+pub fn with_init(vm: &Vm, class: &Ref<Type>, args: &[Value]) -> Option<(Value, Ref<Function>)> {
+    let base = &vm.class(Builtin::BaseException).slots;
+    if !class.has(flags::EXCEPTION)
+        || address(class.slots.new.get()) != address(base.new.get())
+        || !class.has(flags::PLAIN_META)
+        || class.has(flags::ABSTRACT)
+        || !crate::types::class::user::is_user_init(&class.slots)
+    {
+        return None;
+    }
+    match class.lookup(vm, vm.name(Name::Init)) {
+        Some(Value::Func(init)) => Some((made(vm, class, args), init)),
+        _ => None,
+    }
 }
 
 /// The exception being handled becomes the context of a fresh one.

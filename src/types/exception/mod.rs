@@ -10,8 +10,8 @@ use std::cell::{Cell, RefCell};
 use crate::err;
 use crate::native;
 use crate::object::{
-    Args, Builtin, GetSet, Layout, List, Name, Native, Payload, Raised, Raises, Ref, Slots,
-    Traceback, Tuple, Type, TypeSpec, Value, Visitor, Vm, flags,
+    Args, GetSet, Layout, List, Name, Native, Payload, Raised, Raises, Ref, Slots, Traceback,
+    Tuple, Type, TypeSpec, Value, Visitor, Vm, flags,
 };
 use crate::protocol;
 
@@ -177,7 +177,8 @@ pub static SPEC: TypeSpec = TypeSpec {
 pub fn new(vm: &Vm, class: &Ref<Type>, args: Args) -> Raises<Value> {
     let args = match args.positionals() {
         [] => vm.tuple_ref(vec![]),
-        given => Ref::<Tuple>::of_class(vm, vm.class(Builtin::Tuple), given.iter().cloned()),
+        [only] => Ref::<Tuple>::of(vm, [only.clone()]),
+        given => vm.tuple_ref(given.to_vec()),
     };
     Ok(vm.alloc_in(class, Exception::with_args(args)))
 }
