@@ -7,7 +7,7 @@
 
 mod environment;
 mod help;
-mod options;
+pub mod options;
 mod program;
 
 use std::ffi::OsString;

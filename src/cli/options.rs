@@ -121,6 +121,18 @@ pub struct CommandLine {
     pub argv: Vec<Vec<u8>>,
 }
 
+/// The command line as shells complete it: the options, then a file and its arguments.
+pub fn completed() -> clap::Command {
+    let path = |id: &'static str| clap::Arg::new(id).value_hint(clap::ValueHint::FilePath);
+    Table::command()
+        .no_binary_name(false)
+        .arg(
+            path("file")
+                .help("the program: a file, a folder with a __main__.py, or - for standard input"),
+        )
+        .arg(path("args").num_args(0..).help("the program's own arguments: sys.argv[1:]"))
+}
+
 /// Reads a command line, the program's own name left out. An error is the complaint's first line.
 pub fn read(args: &[OsString]) -> Result<CommandLine, String> {
     let command = Table::command();
