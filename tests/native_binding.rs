@@ -26,7 +26,7 @@ fn interpreter() -> &'static Vm {
             _ => (&BARE, tag::TYPE),
         };
         let spec = (which == Builtin::Str).then_some(&STR);
-        let new = NewType { layout, flags: flags::BASE, tag, spec, reserved: 0 };
+        let new = NewType { layout, flags: flags::BASE, tag, spec, reserved: 0, extra_slots: 0 };
         let metaclass = match which {
             Builtin::Type => None,
             _ => Some(vm.class(Builtin::Type)),

@@ -9,11 +9,11 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::heap::{AnyRef, Header, Visit, Visitor};
+use super::heap::{AnyRef, Header, Ref, Visit, Visitor};
 use super::types::flags;
 use super::value::Value;
 use super::vm::Vm;
-use super::weak;
+use super::weak::{self, Weakref};
 
 /// Net container allocations between two young collections, as CPython's default threshold.
 pub const YOUNG_THRESHOLD: i64 = 2000;
@@ -173,10 +173,7 @@ impl Heap {
         if full {
             self.survivors.set(self.objects.borrow().len().saturating_sub(garbage.len()));
         }
-        let found = garbage.len();
-        if found > 0 {
-            self.dispose(vm, garbage);
-        }
+        let found = if garbage.is_empty() { 0 } else { self.dispose(vm, garbage) };
         self.balance.set(0);
         let which = usize::from(full);
         let (mut runs, mut sums) = (self.collections.get(), self.collected.get());
@@ -229,13 +226,10 @@ impl Heap {
             .collect()
     }
 
-    /// Ends the life of unreachable objects: weak references, finalizers, then the cycles themselves.
-    fn dispose(&self, vm: &Vm, mut garbage: Vec<Value>) {
-        for header in garbage.iter().filter_map(Value::header) {
-            if header.has_weakrefs() {
-                weak::clear(header);
-            }
-        }
+    /// Ends the life of unreachable objects in the order of PEP 442: weak references, finalizers, then the
+    /// cycles themselves. Returns how many objects that were.
+    fn dispose(&self, vm: &Vm, mut garbage: Vec<Value>) -> usize {
+        let gone = part_weakly(vm, &garbage);
         let mut finalized = false;
         for it in &garbage {
             let header = it.header().expect("only heap objects are tracked");
@@ -252,6 +246,7 @@ impl Heap {
         for it in &garbage {
             self.break_up(it);
         }
+        garbage.len() + gone
     }
 
     /// Makes an object give up what it refers to.
@@ -303,6 +298,27 @@ impl Trial {
             self.pending.push(slot);
         }
     }
+}
+
+/// Empties the weak references to unreachable objects, and those that are such themselves, before any Python
+/// code runs; then calls back those that can be reached. Returns how many of these are gone thereby.
+fn part_weakly(vm: &Vm, garbage: &[Value]) -> usize {
+    let mut emptied: Vec<Ref<Weakref>> = Vec::new();
+    for it in garbage {
+        if let Some(weakref) = it.downcast::<Weakref>() {
+            weak::part(vm, weakref);
+        }
+    }
+    for header in garbage.iter().filter_map(Value::header).filter(|it| it.has_weakrefs()) {
+        emptied.extend(weak::empty(vm, header));
+    }
+    let mut gone = 0;
+    for weakref in emptied {
+        let kept = weakref.clone();
+        weak::call_back(vm, weakref);
+        gone += usize::from(kept.header().count() == 1);
+    }
+    gone
 }
 
 fn count_of(it: *const Header) -> u32 {

@@ -596,6 +596,12 @@ pub(super) fn nested(it: *mut Header, release_now: impl FnOnce(*mut Header)) {
     let depth = GRAVE.with(|it| it.depth.get());
     if depth >= DEPTH {
         GRAVE.with(|it| it.waiting.set(true));
+        // SAFETY: dead, but still allocated. Finalizers of others may run before its turn, and collections
+        // with them, which must not find it.
+        let header = unsafe { &*it };
+        if header.index().is_some() {
+            Vm::with_current(|vm| vm.heap.untrack(header));
+        }
         WAITING.with(|waiting| waiting.borrow_mut().push(it));
         return;
     }

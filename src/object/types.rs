@@ -287,6 +287,8 @@ pub struct TypeSpec {
     pub layout: Option<&'static Layout>,
     /// `BASE`, `PREFIX`, `INSTANCE_DICT`, `WEAKREF`, `SEQUENCE`, `MAPPING`, `MATCH_SELF`, `NO_NEW`, … beside the base's.
     pub flags: u32,
+    /// Values that each instance keeps in [`Extra`](super::Extra), beside the base's.
+    pub extra_slots: u32,
     pub doc: &'static str,
     pub slots: fn(&Slots),
     pub methods: &'static [Native],
@@ -314,6 +316,7 @@ impl TypeSpec {
         base: super::Builtin::Object,
         layout: None,
         flags: 0,
+        extra_slots: 0,
         doc: "",
         slots: |_| {},
         methods: &[],
@@ -332,6 +335,8 @@ pub struct Type {
     pub flags: Cell<u32>,
     /// Tag of values that are instances.
     pub tag: Cell<u64>,
+    /// Slots that instances keep outside their payload, those of the bases included.
+    pub extra_slots: u32,
     /// Inline slots new instances get.
     pub capacity: Cell<u32>,
     pub slots: Slots,
@@ -464,6 +469,8 @@ pub struct NewType {
     pub spec: Option<&'static TypeSpec>,
     /// Slots at the front of each instance that `__slots__` of this class and its bases reserve.
     pub reserved: u32,
+    /// Slots that its instances keep outside their payload.
+    pub extra_slots: u32,
 }
 
 impl Ref<Type> {
@@ -476,6 +483,7 @@ impl Ref<Type> {
             layout: new.layout,
             flags: Cell::new(new.flags),
             tag: Cell::new(new.tag),
+            extra_slots: new.extra_slots,
             capacity: Cell::new(0),
             slots: Slots::default(),
             base: RefCell::default(),

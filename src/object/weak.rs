@@ -82,20 +82,8 @@ impl References {
 
 impl Drop for Weakref {
     fn drop(&mut self) {
-        let target = self.target.get();
-        if !target.is_null() {
-            Vm::with_current(|vm| {
-                // SAFETY: emptied before the target dies, so it lives.
-                let header = unsafe { &*target };
-                let mut weak = vm.weak.borrow_mut();
-                if let Some(list) = weak.get_mut(&(target as usize)) {
-                    list.remove(self.place.get());
-                    if list.living == 0 {
-                        weak.remove(&(target as usize));
-                        header.set_has_weakrefs(false);
-                    }
-                }
-            });
+        if !self.target.get().is_null() {
+            Vm::with_current(|vm| part(vm, self));
         }
     }
 }
@@ -138,18 +126,46 @@ fn own(it: *const Object<Weakref>) -> Option<Ref<Weakref>> {
 /// Empties the weak references to a dying object and runs their callbacks.
 pub(super) fn clear(header: &Header) {
     Vm::with_current(|vm| {
-        header.set_has_weakrefs(false);
-        let list =
-            vm.weak.borrow_mut().remove(&(std::ptr::from_ref(header) as usize)).unwrap_or_default();
-        let living: Vec<Ref<Weakref>> = list.living().collect();
-        for weakref in &living {
-            weakref.target.set(std::ptr::null());
-        }
-        for weakref in living.into_iter().rev() {
-            let callback = weakref.callback.replace(Value::None);
-            if !callback.is_none() {
-                (vm.hooks.weak_callback)(vm, &callback, Value::of(weakref.into_any()));
-            }
+        for weakref in empty(vm, header) {
+            call_back(vm, weakref);
         }
     });
+}
+
+/// Empties the weak references to a dying object and gives the living ones, newest first.
+pub(super) fn empty(vm: &Vm, header: &Header) -> Vec<Ref<Weakref>> {
+    header.set_has_weakrefs(false);
+    let list =
+        vm.weak.borrow_mut().remove(&(std::ptr::from_ref(header) as usize)).unwrap_or_default();
+    let mut living: Vec<Ref<Weakref>> = list.living().collect();
+    for weakref in &living {
+        weakref.target.set(std::ptr::null());
+    }
+    living.reverse();
+    living
+}
+
+/// Runs the callback, if there is one.
+pub(super) fn call_back(vm: &Vm, weakref: Ref<Weakref>) {
+    let callback = weakref.callback.replace(Value::None);
+    if !callback.is_none() {
+        (vm.hooks.weak_callback)(vm, &callback, Value::of(weakref.into_any()));
+    }
+}
+
+/// Empties a weak reference before its target dies.
+pub(super) fn part(vm: &Vm, weakref: &Weakref) {
+    let target = weakref.target.replace(std::ptr::null());
+    if target.is_null() {
+        return;
+    }
+    let mut weak = vm.weak.borrow_mut();
+    if let Some(list) = weak.get_mut(&(target as usize)) {
+        list.remove(weakref.place.get());
+        if list.living == 0 {
+            weak.remove(&(target as usize));
+            // SAFETY: emptied before the target dies, so it lives.
+            unsafe { (*target).set_has_weakrefs(false) };
+        }
+    }
 }

@@ -256,6 +256,7 @@ fn set_bases(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
         }
         if base.layout.type_id != class.layout.type_id
             || base.root_shape().len() > class.root_shape().len()
+            || base.extra_slots > class.extra_slots
         {
             let old = class.base.borrow().as_ref().map_or(String::new(), |it| it.name());
             return Err(err!(

@@ -28,6 +28,7 @@ pub static SPEC: TypeSpec = TypeSpec {
     },
     methods: METHODS,
     attributes,
+    extra_slots: 1,
     ..TypeSpec::DEFAULT
 };
 

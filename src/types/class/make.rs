@@ -42,6 +42,7 @@ pub fn make_class(vm: &Vm, which: Builtin, spec: &'static TypeSpec) -> Ref<Type>
     let base = if which == Builtin::Object { None } else { Some(vm.class(spec.base)) };
     let inherited = base.map_or(0, |it| it.flags.get() & INHERITED);
     let mut new = new_type(which, spec, spec.flags | inherited);
+    new.extra_slots += base.map_or(0, |it| it.extra_slots);
     if spec.layout.is_none()
         && let Some(base) = base
     {
@@ -80,6 +81,7 @@ fn new_type(which: Builtin, spec: &'static TypeSpec, flags: u32) -> NewType {
         },
         spec: Some(spec),
         reserved: 0,
+        extra_slots: spec.extra_slots,
     }
 }
 
@@ -252,6 +254,9 @@ pub fn is_unhashable(slots: &Slots) -> bool {
 
 /// The order of resolution of a class with these bases (C3).
 pub fn linearise(class: &Ref<Type>, bases: &[Ref<Type>]) -> Raises<Vec<Ref<Type>>> {
+    if let [base] = bases {
+        return Ok(std::iter::once(class).chain(base.mro.borrow().iter()).cloned().collect());
+    }
     let mut lists: Vec<Vec<Ref<Type>>> = bases.iter().map(|it| it.mro.borrow().to_vec()).collect();
     lists.push(bases.to_vec());
     let mut mro = vec![class.clone()];
@@ -328,7 +333,8 @@ fn is_sequence_name(name: &str) -> bool {
 /// The slots that a name stands for.
 pub fn slots_named(name: &Str) -> impl Iterator<Item = Slot> + '_ {
     let dunder = name.bytes().starts_with(b"__") && name.bytes().ends_with(b"__");
-    rows::all().filter(move |it| dunder && it.name.as_bytes() == name.bytes()).map(|it| it.slot)
+    let rows = rows::all().take(if dunder { usize::MAX } else { 0 });
+    rows.filter(|it| it.name.as_bytes() == name.bytes()).map(|it| it.slot)
 }
 
 /// After a change to `name` in `class`: slots of it and its subclasses, and the caches.

@@ -50,7 +50,7 @@ pub fn new_class(
     let object = Value::Type(vm.class(Builtin::Object).clone());
     let bases: Vec<Value> = if bases.is_empty() { vec![object] } else { bases.to_vec() };
     let base_classes = check_bases(vm, &bases)?;
-    let base = best_base(vm, &base_classes)?;
+    let base = best_base(&base_classes)?;
     let dict = vm.dict();
     dict.copy_from(namespace);
     let slots = Slots::read(vm, name, &dict, &base, &base_classes)?;
@@ -90,6 +90,7 @@ pub fn new_class(
             },
             spec: None,
             reserved: if inline { reserved_before + count } else { 0 },
+            extra_slots: if inline { 0 } else { base.extra_slots + count },
         },
     );
     class.expect_slots(match (inline, slots.dict) {
@@ -101,7 +102,7 @@ pub fn new_class(
     *class.base.borrow_mut() = Some(base.clone());
     *class.bases.borrow_mut() = Some(vm.tuple_ref(bases));
     fill_namespace(vm, &class, name, &dict)?;
-    let first = if inline { reserved_before } else { extra_slots(vm, &base) };
+    let first = if inline { reserved_before } else { base.extra_slots };
     for (i, slot) in slots.names.iter().enumerate() {
         let member = MemberDescriptor {
             name: slot.clone(),
@@ -131,7 +132,7 @@ pub fn new_class(
         drop(cell.replace(Value::Dict(dict.clone())));
     }
     set_mro(vm, &class, metaclass, &base_classes)?;
-    inherit(vm, &class, &base, &dict);
+    inherit(vm, &class, &base);
     for it in &base_classes {
         it.subclasses.borrow_mut().push(class.as_ptr());
     }
@@ -172,7 +173,7 @@ fn check_bases(vm: &Vm, bases: &[Value]) -> Raises<Vec<Ref<Type>>> {
 }
 
 /// The nearest class in `class`'s line of bases that gives instances their layout.
-fn solid(vm: &Vm, class: &Ref<Type>) -> Ref<Type> {
+fn solid(class: &Ref<Type>) -> Ref<Type> {
     let mut class = class.clone();
     loop {
         let base = class.base.borrow().clone();
@@ -180,7 +181,7 @@ fn solid(vm: &Vm, class: &Ref<Type>) -> Ref<Type> {
         // Classes that add fields to a payload of the same type say so by a layout of their own.
         let same_layout = std::ptr::eq(base.layout, class.layout);
         let same_slots = base.root_shape().len() == class.root_shape().len()
-            && extra_slots(vm, &base) == extra_slots(vm, &class);
+            && base.extra_slots == class.extra_slots;
         if !(same_layout && same_slots) {
             return class;
         }
@@ -188,29 +189,12 @@ fn solid(vm: &Vm, class: &Ref<Type>) -> Ref<Type> {
     }
 }
 
-/// How many `__slots__` instances keep outside their payload.
-fn extra_slots(vm: &Vm, class: &Ref<Type>) -> u32 {
-    // A built-in class may keep something in such a slot too, as `defaultdict` does.
-    let mine = class
-        .namespace(vm)
-        .values()
-        .iter()
-        .filter_map(|it| it.downcast::<MemberDescriptor>())
-        .filter(|it| !it.inline && it.class.is(class))
-        .map(|it| it.index + 1)
-        .max();
-    mine.unwrap_or_else(|| {
-        let base = class.base.borrow().clone();
-        base.map_or(0, |it| extra_slots(vm, &it))
-    })
-}
-
 /// The base whose instances' layout the new class takes over.
-fn best_base(vm: &Vm, bases: &[Ref<Type>]) -> Raises<Ref<Type>> {
+fn best_base(bases: &[Ref<Type>]) -> Raises<Ref<Type>> {
     let mut best = bases[0].clone();
-    let mut layout = solid(vm, &best);
+    let mut layout = solid(&best);
     for base in &bases[1..] {
-        let candidate = solid(vm, base);
+        let candidate = solid(base);
         if layout.is_subclass(&candidate) {
             continue;
         }
@@ -387,26 +371,33 @@ pub fn set_mro(
     Ok(())
 }
 
-/// Slots: the first base's, then those whose methods the class or one of its other bases defines.
-fn inherit(vm: &Vm, class: &Ref<Type>, base: &Ref<Type>, dict: &Dict) {
+/// Slots: the base's, and anew those whose methods lie in the namespaces that come into the order of
+/// resolution beside the base's: the class's own and those of its other bases.
+fn inherit(vm: &Vm, class: &Ref<Type>, base: &Ref<Type>) {
     class.slots.inherit(&base.slots);
     class.slots.del.set(base.slots.del.get());
-    let mro = class.mro.borrow().to_vec();
-    let base_mro = base.mro.borrow().to_vec();
-    let mixed =
-        mro.iter().skip(1).zip(&base_mro).any(|(a, b)| !a.is(b)) || mro.len() - 1 != base_mro.len();
-    if mixed {
-        for row in rows::all() {
-            update_slot(vm, class, row.slot);
-        }
-    } else {
-        for key in dict.keys() {
-            if let Value::Str(key) = key {
-                for slot in slots_named(&key).collect::<Vec<_>>() {
-                    update_slot(vm, class, slot);
+    let mut slots: Vec<rows::Slot> = Vec::new();
+    {
+        let (mro, base_mro) = (class.mro.borrow(), base.mro.borrow());
+        let mut expected = base_mro.iter().peekable();
+        for it in mro.iter() {
+            if expected.next_if(|next| next.is(it)).is_some() {
+                continue;
+            }
+            for key in it.namespace(vm).borrow().iter().map(|it| &it.key) {
+                if let Value::Str(key) = key {
+                    slots.extend(slots_named(key));
                 }
             }
         }
+        // A metaclass's `mro` may have put them into another order or left some out.
+        if expected.next().is_some() {
+            slots = rows::all().map(|it| it.slot).collect();
+        }
+    }
+    while let Some(slot) = slots.pop() {
+        slots.retain(|it| *it != slot);
+        update_slot(vm, class, slot);
     }
     update_new(vm, class);
     set_access_flags(class);
