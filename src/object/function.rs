@@ -173,7 +173,6 @@ impl Payload for Function {
     fn clear(&self) {
         let defaults = (self.defaults.take(), self.kwdefaults.take());
         let annotations = self.annotations.replace(Value::Err);
-        self.closure.iter().for_each(|it| drop(it.replace(Value::Err)));
         drop((defaults, annotations));
     }
 }

@@ -240,6 +240,12 @@ impl Heap {
             }
         }
         if finalized {
+            // What finalizers have cut off has died of itself by now, but for the list here, and does not count.
+            let mut before = usize::MAX;
+            while garbage.len() < before {
+                before = garbage.len();
+                garbage.retain(|it| it.header().is_some_and(|it| it.count() > 1));
+            }
             // A finalizer may have made some of them reachable again.
             garbage = self.unreachable(0, Some(&garbage));
         }

@@ -49,13 +49,10 @@ impl Payload for Instance {
             let old = unsafe { std::ptr::replace(self.slot_ptr(i), Value::Err) };
             drop(old);
         }
+        // Given up, not emptied: others may hold it.
         // SAFETY: owned by this object; not reachable by others but through it.
-        if let Some(more) = unsafe { self.more.get().as_mut() } {
-            let dict = more.dict.as_ref().cloned();
-            if let Some(dict) = dict {
-                Payload::clear(&*dict);
-            }
-        }
+        let dict = unsafe { self.more.get().as_mut() }.and_then(|more| more.dict.take());
+        drop(dict);
     }
 }
 

@@ -12,7 +12,7 @@ use taipan::object::thread;
 use random::Random;
 
 const SEEDS: u64 = 12;
-const STEPS: usize = 4000;
+const STEPS: usize = 6000;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|it| it.parse().expect("a number"))

@@ -58,7 +58,7 @@ pub enum Act {
     Rescue,
     /// Keeps what its attribute `a` refers to.
     RescueOther,
-    /// Deletes its attribute `a`.
+    /// Sets its attribute `a` to `None`.
     Cut,
     /// Makes a list and keeps it.
     Make,
@@ -93,6 +93,9 @@ pub struct Model {
     pub nodes: Vec<Node>,
     /// In the order in which they were reckoned, which is not always that of the heap.
     pub log: Vec<Event>,
+    /// A weak reference and its object died through the same step: whether it was called back depends on
+    /// which of the two was first. Reference, object, callback.
+    unsure: Vec<(Id, Option<Id>, Id)>,
     /// What finalizers kept.
     pub kept: Vec<Id>,
     /// How many lists finalizers made.
@@ -190,11 +193,19 @@ impl Model {
             }
         }
         let weak = self.part(id);
+        for &it in &weak {
+            if let Some(hook) = self.find(it, Edge::Callback) {
+                self.unsure.push((it, None, hook));
+            }
+        }
         self.call_back(weak);
         self.nodes[id].alive = false;
         self.living.remove(&id);
         if let Some(target) = self.nodes[id].target.take() {
             self.weak[target].retain(|it| *it != id);
+            if let Some(hook) = self.find(id, Edge::Callback) {
+                self.unsure.push((id, Some(target), hook));
+            }
         }
         while let Some((_, to)) = self.nodes[id].edges.pop() {
             self.decrement(to);
@@ -304,6 +315,14 @@ impl Model {
         for &id in &finalized {
             self.finalize(id);
         }
+        // What finalizers have cut off is not found any more, but dead.
+        let all = garbage.len();
+        let mut garbage = garbage;
+        while let Some(&id) = garbage.iter().find(|it| self.counts[**it] == 1) {
+            garbage.remove(&id);
+            self.decrement(id);
+        }
+        let cut_off = all - garbage.len();
         let dead: BTreeSet<Id> = match finalized.is_empty() {
             true => garbage.clone(),
             false => self.unreachable(true).intersection(&garbage).copied().collect(),
@@ -327,8 +346,31 @@ impl Model {
             found: dead.len()..=dead.len() + gone,
             called_back,
             finalized,
-            resurrected: garbage.len() - dead.len(),
+            resurrected: all - cut_off - dead.len(),
         }
+    }
+
+    /// What ran since the last question for certain, and what may have run.
+    pub fn events(&mut self) -> (Vec<Event>, Vec<Event>) {
+        let mut certain = std::mem::take(&mut self.log);
+        let mut possible = Vec::new();
+        for (weak, target, hook) in std::mem::take(&mut self.unsure) {
+            let event = Event::CalledBack(hook);
+            if self.nodes[weak].alive {
+                continue;
+            }
+            match target {
+                // The object went first here.
+                None => {
+                    let place = certain.iter().position(|it| *it == event);
+                    certain.remove(place.expect("the model: it was called back"));
+                    possible.push(event);
+                }
+                Some(target) if !self.nodes[target].alive => possible.push(event),
+                Some(_) => {}
+            }
+        }
+        (certain, possible)
     }
 
     /// The counts are what edges and holders add up to: a check of the model itself.
