@@ -80,8 +80,9 @@ pub fn ratio(numerator: &BigInt, denominator: &BigInt) -> i64 {
 /// `hash` of what is compared by identity, from its address.
 #[inline]
 pub fn pointer(address: usize) -> i64 {
-    // Addresses are multiples of 16: the low bits come from where they differ.
-    not_minus_one((address as u64).rotate_right(4) as i64)
+    // Addresses are multiples of 16, those of large objects of more: the low bits come from all of them.
+    let mixed = (address as u64 >> 4).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    not_minus_one(((mixed ^ mixed >> 32) >> 1) as i64)
 }
 
 /// The key under which text and bytes are hashed.

@@ -55,7 +55,7 @@ impl SlotCache {
 
     /// The slot for an instance, if its shape has been seen.
     #[inline(always)]
-    fn find(&self, vm: &Vm, instance: &Ref<Instance>) -> Option<u32> {
+    pub(super) fn find(&self, vm: &Vm, instance: &Ref<Instance>) -> Option<u32> {
         if self.epoch.get() != vm.epoch.get() {
             return None;
         }
@@ -98,7 +98,7 @@ impl SlotCache {
 
     /// The attribute, where it comes from a class and this site remembers so; else `Err`.
     #[inline(always)]
-    fn find_class(&self, vm: &Vm, object: &Value) -> Value {
+    pub(super) fn find_class(&self, vm: &Vm, object: &Value) -> Value {
         let Some(known) = self.class.get() else { return Value::Err };
         let (owner, on_class) = match object {
             Value::Type(class) => (ShapeMark::of_class(class), true),
@@ -129,6 +129,12 @@ impl Default for SlotCache {
 #[inline(always)]
 fn is_plain(vm: &Vm, value: &Value) -> bool {
     !value.is_heap() || vm.type_of(value).slots.descr_get.get().is_none()
+}
+
+/// Whether reading `name` from classes of the metaclass is what `type` does, and the metaclass has no such name.
+fn is_plain_of_meta(vm: &Vm, metaclass: &Ref<Type>, name: &Ref<Str>) -> bool {
+    let way = |it: &Ref<Type>| it.slots.getattro.get().map(|it| it as usize);
+    way(metaclass) == way(vm.class(Builtin::Type)) && metaclass.lookup(vm, name).is_none()
 }
 
 /// `object.name`.
@@ -182,7 +188,7 @@ fn test_slow<A>(vm: &Vm, fp: Fp, site: &GetAttr<A>, object: &Value) -> Truth {
         _ => Value::Err,
     };
     let value = Temp::new(if value.is_err() {
-        get_slow(vm, fp, site.at, object, &site.name, &site.cache)
+        get_from_class(vm, fp, site.at, object, &site.name, &site.cache)
     } else {
         value
     });
@@ -191,7 +197,7 @@ fn test_slow<A>(vm: &Vm, fp: Fp, site: &GetAttr<A>, object: &Value) -> Truth {
 
 /// An attribute that is not in a slot known here.
 #[inline(never)]
-fn get_from_class(
+pub(super) fn get_from_class(
     vm: &Vm,
     fp: Fp,
     at: u32,
@@ -289,9 +295,8 @@ pub fn get_slow(
         }
     }
     if let Value::Type(class) = object
-        && class.has(flags::PLAIN_META)
+        && is_plain_of_meta(vm, class.class(), name)
         && let Some(found) = class.lookup(vm, name)
-        && vm.class(Builtin::Type).lookup(vm, name).is_none()
         && (matches!(found, Value::Func(_)) || is_plain(vm, &found))
     {
         cache.learn_class(vm, ShapeMark::of_class(class), class, name);
@@ -303,6 +308,9 @@ pub fn get_slow(
 
 /// The node for an attribute.
 pub fn get(object: Shape, name: Ref<Str>, at: u32) -> Box<dyn Node> {
+    if let Shape::Global(global) = object {
+        return super::global_attr::get(global, name, at);
+    }
     crate::with_operand!(object, |object| Box::new(GetAttr {
         object,
         name,

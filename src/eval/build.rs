@@ -346,9 +346,42 @@ impl<A: Operand> Stmt for AssignUnpacked<A> {
     }
 }
 
+/// As [`AssignUnpacked`], into `N` slots in line.
+pub struct AssignFew<const N: usize, A>(AssignUnpacked<A>);
+
+impl<const N: usize, A: Operand> Stmt for AssignFew<N, A> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let AssignUnpacked { value, target } = &self.0;
+        let value = load!(value, vm, fp, Flow::Err);
+        let first = target.slots[0].0;
+        let done = match value.borrow() {
+            Value::Tuple(tuple) => match tuple.items().first_chunk::<N>() {
+                Some(items) if tuple.len() == N => fp.fill_few(first, items),
+                _ => false,
+            },
+            Value::List(list) => match List::borrow(list).first_chunk::<N>() {
+                Some(items) if list.len() == N => fp.fill_few(first, items),
+                _ => false,
+            },
+            _ => false,
+        };
+        if done { Flow::Next } else { target.store(vm, fp, A::own(value)) }
+    }
+}
+
 /// The statement for that.
 pub fn assign_unpacked(value: Shape, target: UnpackLocals) -> Box<dyn Stmt> {
-    crate::with_operand!(value, |value| Box::new(AssignUnpacked { value, target }))
+    macro_rules! sized {
+        ($($n:literal)*) => {
+            crate::with_operand!(value, |value| match target.slots.len() {
+                $($n if target.in_line => {
+                    Box::new(AssignFew::<$n, _>(AssignUnpacked { value, target })) as Box<dyn Stmt>
+                })*
+                _ => Box::new(AssignUnpacked { value, target }),
+            })
+        };
+    }
+    sized!(2 3 4 5 6 8 10)
 }
 
 /// The values of `count` targets.

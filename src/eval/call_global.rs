@@ -13,12 +13,45 @@ use crate::types::exception;
 
 use super::call::{ClassCache, call_awaited, call_function, invoke, make_instance};
 use super::fail::{settle, trace};
-use super::method::{NO_PAD, padding};
+use super::method::{NO_PAD, lay_out, padding};
 use super::names::LoadGlobal;
 use super::operand::Shape;
 
-pub struct CallGlobal<const N: usize> {
-    pub callee: LoadGlobal,
+/// What stands before the parentheses, where that can be looked at in place.
+pub trait Callee: 'static {
+    /// What is called, where it lies: good until other code runs. `None`: not known, or not called like this.
+    fn peek(&self, vm: &Vm) -> Option<&Value>;
+
+    /// Calls whatever it is.
+    fn call_any<const N: usize>(&self, vm: &Vm, fp: Fp, args: &[Shape; N], at: u32) -> Value;
+}
+
+/// A global or built-in name.
+pub struct NameCallee {
+    global: LoadGlobal,
+    cache: ClassCache,
+}
+
+impl Callee for NameCallee {
+    #[inline(always)]
+    fn peek(&self, _: &Vm) -> Option<&Value> {
+        self.global.peek()
+    }
+
+    #[inline(never)]
+    fn call_any<const N: usize>(&self, vm: &Vm, fp: Fp, args: &[Shape; N], at: u32) -> Value {
+        let callee = tri!(self.global.get(vm, fp));
+        let out = Outgoing::begin(vm);
+        if !lay_out(vm, fp, &out, args) {
+            out.finish(vm);
+            return Value::Err;
+        }
+        invoke(vm, fp, at, &callee, out, N as u32, &self.cache)
+    }
+}
+
+pub struct CallGlobal<const N: usize, C> {
+    callee: C,
     pub args: [Shape; N],
     pub cache: ClassCache,
     /// A native, and what [`padding`] says of it.
@@ -27,13 +60,13 @@ pub struct CallGlobal<const N: usize> {
     pub at: u32,
 }
 
-impl<const N: usize> Node for CallGlobal<N> {
+impl<const N: usize, C: Callee> Node for CallGlobal<N, C> {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        match self.callee.peek() {
+        match self.callee.peek(vm) {
             Some(Value::Func(function)) => {
                 let function = function.clone();
                 let out = Outgoing::begin(vm);
-                if !self.lay_out(vm, fp, &out) {
+                if !lay_out(vm, fp, &out, &self.args) {
                     out.finish(vm);
                     return Value::Err;
                 }
@@ -79,16 +112,16 @@ impl<const N: usize> Node for CallGlobal<N> {
             }
             _ => {}
         }
-        self.call_any(vm, fp)
+        self.callee.call_any(vm, fp, &self.args, self.at)
     }
 
     fn eval_awaited(&self, vm: &Vm, fp: Fp, at: u32) -> Awaited {
-        let Some(Value::Func(function)) = self.callee.peek() else {
+        let Some(Value::Func(function)) = self.callee.peek(vm) else {
             return Awaited::Object(self.eval(vm, fp));
         };
         let function = function.clone();
         let out = Outgoing::begin(vm);
-        if !self.lay_out(vm, fp, &out) {
+        if !lay_out(vm, fp, &out, &self.args) {
             out.finish(vm);
             return Awaited::Object(Value::Err);
         }
@@ -97,7 +130,7 @@ impl<const N: usize> Node for CallGlobal<N> {
     }
 }
 
-impl<const N: usize> CallGlobal<N> {
+impl<const N: usize, C: Callee> CallGlobal<N, C> {
     /// [`padding`], looked up once.
     #[inline(always)]
     fn padding(&self, native: &'static Native) -> u8 {
@@ -259,45 +292,25 @@ impl<const N: usize> CallGlobal<N> {
         settle(vm, fp, self.at, result)
     }
 
-    /// Evaluates the arguments into their places; false with the exception stored.
-    #[inline(always)]
-    fn lay_out(&self, vm: &Vm, fp: Fp, out: &Outgoing) -> bool {
-        for (i, arg) in self.args.iter().enumerate() {
-            let value = arg.eval(vm, fp);
-            if value.is_err() {
-                return false;
-            }
-            out.place(vm, i, value);
-        }
-        true
-    }
-
     #[inline(never)]
     fn make_instance(&self, vm: &Vm, fp: Fp, class: &Ref<Type>) -> Value {
         let out = Outgoing::begin(vm);
-        if !self.lay_out(vm, fp, &out) {
+        if !lay_out(vm, fp, &out, &self.args) {
             out.finish(vm);
             return Value::Err;
         }
         fp.head().position.set(self.at);
         make_instance(vm, fp, self.at, class, out, N as u32, &self.cache)
     }
-
-    #[inline(never)]
-    fn call_any(&self, vm: &Vm, fp: Fp) -> Value {
-        let callee = tri!(self.callee.get(vm, fp));
-        let out = Outgoing::begin(vm);
-        if !self.lay_out(vm, fp, &out) {
-            out.finish(vm);
-            return Value::Err;
-        }
-        invoke(vm, fp, self.at, &callee, out, N as u32, &self.cache)
-    }
 }
 
-/// The node for such a call, with at most four arguments.
-pub fn call<const N: usize>(callee: LoadGlobal, args: [Shape; N], at: u32) -> Box<dyn Node> {
-    let native = Cell::new(std::ptr::null());
-    let pad = Cell::new(NO_PAD);
+/// The node for a call of what a global name stands for.
+pub fn call<const N: usize>(global: LoadGlobal, args: [Shape; N], at: u32) -> Box<dyn Node> {
+    call_of(NameCallee { global, cache: ClassCache::default() }, args, at)
+}
+
+/// The node for such a call.
+pub fn call_of<const N: usize, C: Callee>(callee: C, args: [Shape; N], at: u32) -> Box<dyn Node> {
+    let (native, pad) = (Cell::new(std::ptr::null()), Cell::new(NO_PAD));
     Box::new(CallGlobal { callee, args, cache: ClassCache::default(), native, pad, at })
 }

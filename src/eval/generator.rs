@@ -505,6 +505,10 @@ pub fn close(vm: &Vm, generator: &Ref<Generator>) -> Raises<Value> {
             return Ok(Value::None);
         }
         State::Closed => return Ok(Value::None),
+        State::Suspended if is_unguarded(generator) => {
+            generator.close();
+            return Ok(Value::None);
+        }
         _ => {}
     }
     let exit = (vm.hooks.exception)(vm, Builtin::GeneratorExit, vec![]);
@@ -520,6 +524,14 @@ pub fn close(vm: &Vm, generator: &Ref<Generator>) -> Raises<Value> {
     }
 }
 
+/// Whether nothing in a suspended generator would notice that it is closed.
+#[inline]
+fn is_unguarded(it: &Generator) -> bool {
+    it.kind == BodyKind::Generator
+        && !it.delegated.get()
+        && it.frame().head().function().ready_body().is_some_and(|it| it.unguarded)
+}
+
 /// Finalizer of generators that were left suspended.
 pub fn finalize(vm: &Vm, it: &Value) {
     let Some(generator) = it.downcast::<Generator>() else { return };
@@ -527,8 +539,10 @@ pub fn finalize(vm: &Vm, it: &Value) {
         let name = generator.qualname.borrow().to_string_lossy().into_owned();
         super::coroutine::warn_never_awaited(vm, it, &name);
     }
-    if !matches!(generator.state.get(), State::Suspended | State::Delegating) {
-        return;
+    match generator.state.get() {
+        State::Suspended if is_unguarded(generator) => return,
+        State::Suspended | State::Delegating => {}
+        _ => return,
     }
     if generator.kind == BodyKind::AsyncGenerator && super::coroutine::finalize_async(vm, it) {
         return;

@@ -76,7 +76,7 @@ impl MethodCache {
 
     /// As [`MethodCache::find`], whatever it is.
     #[inline(always)]
-    fn find_value(&self, vm: &Vm, shape: ShapeMark) -> Option<&Value> {
+    pub fn find_value(&self, vm: &Vm, shape: ShapeMark) -> Option<&Value> {
         let i = self.shapes.iter().position(|it| it.get() == shape)?;
         self.methods[i].value(vm)
     }
@@ -395,19 +395,34 @@ fn call_other<const N: usize, A>(
     site: &CallMethod<N, A>,
     receiver: Value,
 ) -> Value {
+    let at = (site.at, site.attr_at);
+    call_found(vm, fp, receiver, &site.name, &site.args, &site.cache, at)
+}
+
+/// Looks a method up and calls it. Positions: of the call, and of the look-up.
+#[inline(always)]
+pub fn call_found<const N: usize>(
+    vm: &Vm,
+    fp: Fp,
+    receiver: Value,
+    name: &Ref<Str>,
+    args: &[Shape; N],
+    cache: &MethodCache,
+    (at, attr_at): (u32, u32),
+) -> Value {
     let out = Outgoing::begin(vm);
-    let found = find(vm, fp, site.attr_at, &receiver, &site.name, &site.cache);
+    let found = find(vm, fp, attr_at, &receiver, name, cache);
     out.set_receiver(receiver);
     if let Found::Native(native) = found
-        && site.cache.pad.get() == NO_PAD
+        && cache.pad.get() == NO_PAD
     {
-        site.cache.pad.set(padding(native, N));
+        cache.pad.set(padding(native, N));
     }
-    if matches!(found, Found::Failed) || !lay_out(vm, fp, &out, &site.args) {
+    if matches!(found, Found::Failed) || !lay_out(vm, fp, &out, args) {
         out.finish(vm);
         return Value::Err;
     }
-    finish(vm, fp, site.at, found, out, N as u32, &site.cache)
+    finish(vm, fp, at, found, out, N as u32, cache)
 }
 
 /// What a native's slots need beyond `count` arguments, if that is what [`call_direct`] can give.
@@ -591,6 +606,12 @@ pub fn call(
     at: u32,
     attr_at: u32,
 ) -> Box<dyn Node> {
+    let object = match object {
+        Shape::Global(global) if args.len() <= 4 => {
+            return super::global_attr::call(global, name, args, at, attr_at);
+        }
+        object => object,
+    };
     let cache = MethodCache::new();
     if name.bytes() == b"append" && args.len() == 1 {
         let args = [args.into_iter().next().expect("there is one")];

@@ -25,6 +25,7 @@ pub mod function;
 pub mod function_type;
 pub mod generator;
 pub mod generator_type;
+pub mod global_attr;
 pub mod import;
 pub mod index;
 pub mod method;

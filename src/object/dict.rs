@@ -416,6 +416,12 @@ impl Dict {
         table.entries.get(at as usize).map(|it| &it.value)
     }
 
+    /// As [`Dict::value_at_version`], if this is the dictionary of that identity.
+    #[inline(always)]
+    pub fn value_of(&self, identity: u32, version: u32, at: u32) -> Option<&Value> {
+        if self.peek().identity == identity { self.value_at_version(version, at) } else { None }
+    }
+
     /// Replaces the value at a position and returns the old one.
     #[inline(always)]
     pub fn replace_at(&self, at: usize, value: Value) -> Value {

@@ -118,6 +118,9 @@ pub struct Body {
     pub exact: u32,
     /// Called with exactly `params` positional arguments, a generator needs no binding either.
     pub positional: bool,
+    /// Nothing in it looks at an exception that passes by, nor is anything delegated to: closing a suspended
+    /// generator comes to letting its frame go.
+    pub unguarded: bool,
     /// Where nodes stand: they name their position by its number.
     pub positions: Box<[Span]>,
     /// Slot and name of each local variable, for `locals()`; `true` where the slot holds a cell.

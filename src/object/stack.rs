@@ -129,6 +129,23 @@ impl Fp {
         true
     }
 
+    /// As [`Fp::fill_quick`], for a number of items known while compiling.
+    #[inline(always)]
+    pub fn fill_few<const N: usize>(self, first: u32, items: &[Value; N]) -> bool {
+        // SAFETY: as there.
+        unsafe {
+            let place = self.slot(first).cast::<[Value; N]>();
+            if (*place).iter().any(Value::is_heap) {
+                return false;
+            }
+            for header in items.iter().filter_map(Value::header) {
+                header.increment();
+            }
+            place.write(std::ptr::read(items));
+        }
+        true
+    }
+
     /// Sets a slot and returns what it held.
     #[inline(always)]
     pub fn replace(self, slot: u32, value: Value) -> Value {

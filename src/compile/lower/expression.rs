@@ -296,6 +296,7 @@ impl Lowerer<'_> {
         source: resume::Source,
         span: crate::syntax::ast::Span,
     ) -> Shape {
+        self.guarded = true;
         let iterable = self.node(value);
         let (slot, state, at) = (self.temp(), self.temp(), self.at(span));
         let pulls = self.handling == 0;

@@ -52,6 +52,8 @@ pub struct Lowerer<'a> {
     kind: BodyKind,
     /// How many `except` clauses and final blocks are around: an exception may be being handled there.
     handling: u32,
+    /// See [`Body::unguarded`].
+    guarded: bool,
 }
 
 impl<'a> Lowerer<'a> {
@@ -88,6 +90,7 @@ impl<'a> Lowerer<'a> {
             pre: Vec::new(),
             kind,
             handling: 0,
+            guarded: false,
         };
         this.assign_slots();
         this
@@ -202,6 +205,7 @@ impl<'a> Lowerer<'a> {
             size: self.next_slot.max(params),
             exact: if plain { params } else { Body::NEVER },
             positional,
+            unguarded: !self.guarded,
             positions: self.positions.into(),
             locals: locals.into(),
         }

@@ -187,8 +187,14 @@ impl Lowerer<'_> {
                     pulls: self.handling == 0,
                 })
             }
-            StmtKind::With(it) => self.with(&it.items, &it.body, false),
-            StmtKind::AsyncWith(it) => self.with(&it.items, &it.body, true),
+            StmtKind::With(it) => {
+                self.guarded = true;
+                self.with(&it.items, &it.body, false)
+            }
+            StmtKind::AsyncWith(it) => {
+                self.guarded = true;
+                self.with(&it.items, &it.body, true)
+            }
             StmtKind::Raise { exc: None, .. } => Box::new(Reraise(at)),
             StmtKind::Raise { exc: Some(exc), cause } => {
                 let order: Vec<&Expr> = std::iter::once(&**exc).chain(cause.as_deref()).collect();
@@ -197,8 +203,14 @@ impl Lowerer<'_> {
                     nodes.next().unwrap_or_else(|| Shape::Const(Value::None).into_node());
                 Box::new(Raise { exception, cause: nodes.next(), at })
             }
-            StmtKind::Try(it) => self.try_statement(it),
-            StmtKind::TryStar(it) => self.try_star(it, at),
+            StmtKind::Try(it) => {
+                self.guarded = true;
+                self.try_statement(it)
+            }
+            StmtKind::TryStar(it) => {
+                self.guarded = true;
+                self.try_star(it, at)
+            }
             StmtKind::Assert { test, msg } => {
                 if self.unit.optimize > 0 {
                     return Box::new(Pass);
