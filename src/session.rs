@@ -58,6 +58,9 @@ const HOOKS: Hooks = Hooks {
     add_traceback: types::exception::hooks::add_traceback,
     call: protocol::call,
     call_function: eval::call::call_with_receiver,
+    each_item: |vm, generator, body| {
+        eval::generator::each(vm, generator, |item| body(item).map(|()| true))
+    },
     finalize,
     weak_callback,
     unraisable: report::unraisable,

@@ -28,7 +28,11 @@ fn not_minus_one(hash: i64) -> i64 {
 /// `hash(n)` of a small int.
 #[inline]
 pub fn int(n: i64) -> i64 {
-    let residue = (n.unsigned_abs() % MODULUS) as i64;
+    let size = n.unsigned_abs();
+    if size < MODULUS {
+        return not_minus_one(n);
+    }
+    let residue = (size % MODULUS) as i64;
     not_minus_one(if n < 0 { -residue } else { residue })
 }
 

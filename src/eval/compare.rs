@@ -152,6 +152,11 @@ fn by_method(
 
 #[inline(never)]
 fn test_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> Truth {
+    if let (Value::Set(_) | Value::Obj(_), Value::Set(_) | Value::Obj(_)) = (left, right)
+        && let Some(it) = crate::types::set::compare_plain(vm, left, right, op_of(op))
+    {
+        return Truth::from(it);
+    }
     if let Some(it) = mixed(op_of(op), left, right) {
         return Truth::from(it);
     }

@@ -87,7 +87,27 @@ pub fn each(
     generator: &Generator,
     mut body: impl FnMut(Value) -> Raises<bool>,
 ) -> Raises<()> {
+    let mut picks = true;
     loop {
+        if picks {
+            let mut end = Flow::Yield;
+            let item = pick(vm, generator, &mut end);
+            if !item.is_err() {
+                if !body(item)? {
+                    return Ok(());
+                }
+                vm.poll()?;
+                continue;
+            }
+            match end {
+                Flow::Yield => picks = false,
+                Flow::Return => {
+                    drop(vm.take_result());
+                    return Ok(());
+                }
+                _ => return Err(vm.take_raised()),
+            }
+        }
         match advance(vm, generator) {
             Flow::Yield => {
                 if !body(vm.take_result())? {
@@ -102,6 +122,37 @@ pub fn each(
         }
         vm.poll()?;
     }
+}
+
+/// The next item of a generator whose body is one loop. Where this gives none (`Err`), `end` says why: `Return`
+/// or `Err`, or `Yield` if it must be resumed the common way.
+#[inline]
+fn pick(vm: &Vm, it: &Generator, end: &mut Flow) -> Value {
+    let state = it.state.get();
+    if !matches!(state, State::Suspended | State::Created) || it.delegated.get() {
+        return Value::Err;
+    }
+    if !vm.enter_call() {
+        vm.leave_call();
+        return Value::Err;
+    }
+    stack::resume(vm, it.frame());
+    it.state.set(State::Running);
+    it.set_top(it);
+    it.base.set(vm.depth.get());
+    let item = it.pick(vm, end);
+    vm.leave_call();
+    stack::suspend(vm, it.frame());
+    if !item.is_err() {
+        it.state.set(State::Suspended);
+        return item;
+    }
+    if *end == Flow::Yield {
+        it.state.set(state);
+    } else {
+        *end = finish(vm, it, *end);
+    }
+    Value::Err
 }
 
 /// Resumes with `None`: `Yield` or `Return`, the value left in the `Vm`, or `Err`.

@@ -52,6 +52,7 @@ pub fn same_key(a: &Value, b: &Value) -> Option<bool> {
     }
     match (a, b) {
         (Value::Str(a), Value::Str(b)) => Some(**a == **b),
+        (Value::Tuple(a), Value::Tuple(b)) => same_items(a.items(), b.items(), 8),
         (
             Value::Int(_) | Value::Bool(_) | Value::Float(_),
             Value::Int(_) | Value::Bool(_) | Value::Float(_),
@@ -63,6 +64,26 @@ pub fn same_key(a: &Value, b: &Value) -> Option<bool> {
         }
         _ => None,
     }
+}
+
+/// Whether tuples of these items are equal; those nested deeper than `depth` are left to others to compare.
+fn same_items(a: &[Value], b: &[Value], depth: u32) -> Option<bool> {
+    if depth == 0 {
+        return None;
+    }
+    for (x, y) in a.iter().zip(b) {
+        let same = match (x, y) {
+            (Value::Int(x), Value::Int(y)) => x == y,
+            (Value::Tuple(x), Value::Tuple(y)) => {
+                x.is(y) || same_items(x.items(), y.items(), depth - 1)?
+            }
+            _ => same_key(x, y)?,
+        };
+        if !same {
+            return Some(false);
+        }
+    }
+    Some(a.len() == b.len())
 }
 
 fn same_number(a: &Value, b: &Value) -> bool {

@@ -92,6 +92,14 @@ pub enum Awaited {
 /// A statement, ready to run over a frame.
 pub trait Stmt {
     fn exec(&self, vm: &Vm, fp: Fp) -> Flow;
+
+    /// The next value of a loop that is a generator's whole body, for somebody who takes one after the other: what
+    /// suspending the frame takes is left out. Where this gives none (`Err`), `end` says why: `Next` at the end,
+    /// `Err`, or `Yield` if this is no such loop or not in the state for it.
+    fn pick(&self, _: &Vm, _: Fp, end: &mut Flow) -> Value {
+        *end = Flow::Yield;
+        Value::Err
+    }
 }
 
 /// What calling a function makes.

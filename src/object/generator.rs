@@ -291,6 +291,16 @@ impl Generator {
         self.exec_around(vm, flow)
     }
 
+    /// See [`Stmt::pick`](super::Stmt::pick).
+    #[inline(always)]
+    pub fn pick(&self, vm: &Vm, end: &mut Flow) -> Value {
+        // SAFETY: outlives the generator (module invariant).
+        match unsafe { &(*self.body).steps } {
+            Some(steps) => steps.pick(vm, self.frame(), end),
+            None => Value::Err,
+        }
+    }
+
     /// The statement that was gone on with has ended: those around it go on.
     fn exec_around(&self, vm: &Vm, flow: Flow) -> Flow {
         vm.news.set(match flow {

@@ -52,6 +52,8 @@ pub struct Hooks {
     pub call: fn(&Vm, &Value, Args) -> Raises<Value>,
     /// Calls a function with a receiver in front of the arguments.
     pub call_function: fn(&Vm, &Ref<Function>, &Value, &[Value]) -> Raises<Value>,
+    /// Calls a function with each item of a generator.
+    pub each_item: fn(&Vm, &Generator, &mut dyn FnMut(Value) -> Raises<()>) -> Raises<()>,
     /// Runs `__del__`.
     pub finalize: fn(&Vm, &Value),
     /// Calls a weak reference's callback.

@@ -3,6 +3,7 @@
 //! Reference: Language Reference, "Comparisons".
 
 use crate::err;
+use crate::object::dict::same_key;
 use crate::object::{CompareOp, Raises, Value, Vm};
 
 use super::iter::{iter, next};
@@ -79,6 +80,10 @@ pub fn equal(vm: &Vm, a: &Value, b: &Value) -> Raises<bool> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => Ok(a == b),
         (Value::Str(a), Value::Str(b)) => Ok(**a == **b),
+        (Value::Tuple(_), Value::Tuple(_)) => match same_key(a, b) {
+            Some(same) => Ok(same),
+            None => holds(vm, a, b, CompareOp::Eq),
+        },
         _ => holds(vm, a, b, CompareOp::Eq),
     }
 }

@@ -1,7 +1,7 @@
 //! Iteration.
 
 use crate::err;
-use crate::object::{Builtin, Raises, Set, Value, Vm};
+use crate::object::{BodyKind, Builtin, Raises, Set, Value, Vm};
 
 use super::item::length_hint;
 
@@ -58,6 +58,11 @@ pub fn for_each(
             {
                 return for_each_of_set(vm, set, body);
             }
+            if let Value::Gen(generator) = iterable
+                && generator.kind == BodyKind::Generator
+            {
+                return (vm.hooks.each_item)(vm, generator, body);
+            }
             let iterator = iter(vm, iterable)?;
             let Some(slot) = vm.type_of(&iterator).slots.next.get() else {
                 return next(vm, &iterator).map(drop);
@@ -113,6 +118,11 @@ fn for_each_of_iterator(
     iterator: &Value,
     body: &mut dyn FnMut(Value) -> Raises<()>,
 ) -> Raises<()> {
+    if let Value::Gen(generator) = iterator
+        && generator.kind == BodyKind::Generator
+    {
+        return (vm.hooks.each_item)(vm, generator, body);
+    }
     while let Some(item) = next(vm, iterator)? {
         body(item)?;
         vm.poll()?;

@@ -118,9 +118,17 @@ fn repr(vm: &Vm, value: &Value) -> Raises<Value> {
 }
 
 fn hash(vm: &Vm, tuple: &Value) -> Raises<i64> {
+    hash_of_items(vm, of(tuple).items())
+}
+
+fn hash_of_items(vm: &Vm, items: &[Value]) -> Raises<i64> {
     let mut hash = algo::hash::Tuple::default();
-    for item in of(tuple).items() {
-        hash.add(protocol::hash(vm, item)?);
+    for item in items {
+        hash.add(match item {
+            Value::Int(it) => algo::hash::int(*it),
+            Value::Tuple(it) => hash_of_items(vm, it.items())?,
+            other => protocol::hash(vm, other)?,
+        });
     }
     Ok(hash.finish())
 }

@@ -265,6 +265,65 @@ impl Stmt for ForYield {
         }
         self.exec_any(vm, fp)
     }
+
+    fn pick(&self, vm: &Vm, fp: Fp, end: &mut Flow) -> Value {
+        *end = Flow::Yield;
+        if self.before.is_some() || self.after.is_some() {
+            return Value::Err;
+        }
+        if fp.peek(self.iterator).is_err()
+            && begin_loop(vm, fp, &*self.iter, self.iterator, self.at) != Flow::Next
+        {
+            *end = Flow::Err;
+            return Value::Err;
+        }
+        let ended = loop {
+            fp.head().position.set(self.at);
+            let Value::Obj(object) = fp.peek(self.iterator) else { return Value::Err };
+            let class = object.class();
+            let item = if class.is(vm.class(Builtin::ListIterator))
+                && let Some(it) = object.downcast_ref::<ListIterator>()
+            {
+                it.advance()
+            } else if class.is(vm.class(Builtin::RangeIterator))
+                && let Some(it) = object.downcast_ref::<RangeIterator>()
+            {
+                it.advance()
+            } else {
+                match next_by_slot(vm, fp, self.iterator, self.at) {
+                    Got::Item(item) => item,
+                    Got::End => Value::Err,
+                    _ => break Flow::Err,
+                }
+            };
+            if item.is_err() {
+                break Flow::Next;
+            }
+            if !self.target.put(vm, fp, item) {
+                break Flow::Err;
+            }
+            match self.test.as_ref().map_or(Truth::True, |test| test.test(vm, fp)) {
+                Truth::True => {
+                    let value = self.value.eval(vm, fp);
+                    if value.is_err() {
+                        break Flow::Err;
+                    }
+                    fp.head().position.set(self.yield_at);
+                    return value;
+                }
+                Truth::False => {}
+                Truth::Err => {
+                    ensure_traced(vm, fp, self.test_at);
+                    break Flow::Err;
+                }
+            }
+            if Vm::needs_attention() && attend(vm, fp, self.at) != Flow::Next {
+                break Flow::Err;
+            }
+        };
+        *end = end_loop(vm, fp, self.iterator, ended);
+        Value::Err
+    }
 }
 
 impl ForYield {
