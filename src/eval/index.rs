@@ -220,8 +220,39 @@ impl<A: Operand, B: Operand> Stmt for AugmentItem<A, B> {
         let object = load!(self.object, vm, fp, Flow::Err);
         let key = load!(self.key, vm, fp, Flow::Err);
         let (object, key) = (object.borrow(), key.borrow());
+        if let (Value::List(list), Value::Int(index)) = (object, key)
+            && let Some(old) = list.get_number(place(*index, list.len()))
+        {
+            let right = tri!(self.value.eval(vm, fp), Flow::Err);
+            if !right.is_heap() {
+                let new = super::arith::quick_of(self.op, &old, &right);
+                if !new.is_err()
+                    && let Ok(before) = list.replace(place(*index, list.len()), new)
+                {
+                    before.discard();
+                    return Flow::Next;
+                }
+            }
+            return self.finish(vm, fp, object, key, old, right);
+        }
         let old = tri!(get_item(vm, fp, self.target_at, object, key), Flow::Err);
         let right = tri!(self.value.eval(vm, fp), Flow::Err);
+        self.finish(vm, fp, object, key, old, right)
+    }
+}
+
+impl<A, B> AugmentItem<A, B> {
+    /// The rest, for any operands.
+    #[inline(never)]
+    fn finish(
+        &self,
+        vm: &Vm,
+        fp: Fp,
+        object: &Value,
+        key: &Value,
+        old: Value,
+        right: Value,
+    ) -> Flow {
         let new = super::arith::quick_of(self.op, &old, &right);
         let new = if new.is_err() {
             tri!(super::arith::inplace(vm, fp, self.at, self.op as u8, &old, &right), Flow::Err)

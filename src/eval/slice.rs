@@ -5,10 +5,10 @@
 
 use std::borrow::Borrow;
 
-use crate::object::{Flow, Fp, List, Node, Value, Vm};
+use crate::object::{Flow, Fp, List, Node, Stmt, Value, Vm};
 use crate::protocol;
 use crate::types::slice::{adjust, make};
-use crate::types::{list, str, tuple};
+use crate::types::{list, range, str, tuple};
 use crate::{load, tri};
 
 use super::fail::{settle, settle_flow};
@@ -78,11 +78,23 @@ impl<A: Operand> Node for GetSlice<A> {
         let object = load!(self.object, vm, fp);
         let object = object.borrow();
         let Some((lower, upper)) = self.bounds.eval(vm, fp) else { return Value::Err };
+        self.select(vm, fp, object, lower, upper)
+    }
+}
+
+impl<A> GetSlice<A> {
+    #[inline(always)]
+    fn select(&self, vm: &Vm, fp: Fp, object: &Value, lower: Value, upper: Value) -> Value {
         if let Some(parts) = self.bounds.numbers(&lower, &upper) {
             match object {
                 Value::List(list) => return vm.list(list::slice_of(list, parts)),
                 Value::Tuple(it) => return tuple::slice_of(vm, it, adjust(parts, it.len())),
                 Value::Str(it) => return str::select(vm, it, adjust(parts, it.count())),
+                Value::Obj(_) => {
+                    if let Some(part) = range::slice_of(vm, object, parts) {
+                        return part;
+                    }
+                }
                 _ => {}
             }
         }
@@ -100,6 +112,53 @@ pub struct SetSlice {
     pub object: Box<dyn Node>,
     pub bounds: Bounds,
     pub at: u32,
+}
+
+/// `target[…] = object[…]`: what is selected from a list needs no list of its own on the way.
+pub struct AssignSlice<A> {
+    pub target: SetSlice,
+    pub value: GetSlice<A>,
+}
+
+impl<A: Operand> Stmt for AssignSlice<A> {
+    fn exec(&self, vm: &Vm, fp: Fp) -> Flow {
+        let object = load!(self.value.object, vm, fp, Flow::Err);
+        let object = object.borrow();
+        let Some((lower, upper)) = self.value.bounds.eval(vm, fp) else { return Flow::Err };
+        if let Value::List(list) = object
+            && let Some(parts) = self.value.bounds.numbers(&lower, &upper)
+        {
+            return self.target.store_items(vm, fp, list::slice_of(list, parts));
+        }
+        let value = tri!(self.value.select(vm, fp, object, lower, upper), Flow::Err);
+        self.target.store(vm, fp, value)
+    }
+}
+
+/// The statement for that.
+pub fn assign(target: SetSlice, object: Shape, bounds: Bounds, at: u32) -> Box<dyn Stmt> {
+    crate::with_operand!(object, |object| Box::new(AssignSlice {
+        target,
+        value: GetSlice { object, bounds, at }
+    }))
+}
+
+impl SetSlice {
+    /// Stores what a list of these items would be stored as.
+    #[inline(always)]
+    fn store_items(&self, vm: &Vm, fp: Fp, items: Vec<Value>) -> Flow {
+        let object = tri!(self.object.eval(vm, fp), Flow::Err);
+        let Some((lower, upper)) = self.bounds.eval(vm, fp) else { return Flow::Err };
+        fp.head().position.set(self.at);
+        let result = match (&object, self.bounds.numbers(&lower, &upper)) {
+            (Value::List(it), Some(parts)) => list::assign_parts(it, parts, items),
+            _ => {
+                let key = make(vm, lower, upper, self.bounds.step.clone());
+                protocol::setitem(vm, &object, &key, vm.list(items))
+            }
+        };
+        settle_flow(vm, fp, self.at, result)
+    }
 }
 
 impl Store for SetSlice {

@@ -81,6 +81,16 @@ impl List {
         self.peek().get(i).cloned()
     }
 
+    /// Item `i`, if it is an int or a float.
+    #[inline(always)]
+    pub fn get_number(&self, i: usize) -> Option<Value> {
+        match self.peek().get(i)? {
+            Value::Int(it) => Some(Value::Int(*it)),
+            Value::Float(it) => Some(Value::Float(*it)),
+            _ => None,
+        }
+    }
+
     /// Puts `value` at `i` and returns what was there; gives `value` back if there is no such item.
     #[inline(always)]
     pub fn replace(&self, i: usize, value: Value) -> Result<Value, Value> {

@@ -287,6 +287,17 @@ fn out_of_range() -> Raised {
     err!(IndexError, "range object index out of range")
 }
 
+/// The part that an unpacked slice selects from a range, where machine words suffice; `None` for other objects.
+pub fn slice_of(vm: &Vm, it: &Value, parts: (i64, i64, i64)) -> Option<Value> {
+    let Value::Obj(object) = it else { return None };
+    let small = object.downcast_ref::<Range>()?.small()?;
+    let selected = slice::adjust(parts, usize::try_from(small.length).ok()?);
+    let bound = |i: i64| small.step.checked_mul(i)?.checked_add(small.start);
+    let (start, stop) = (bound(selected.start)?, bound(selected.stop)?);
+    let step = small.step.checked_mul(selected.step)?;
+    make(vm, Value::Int(start), Value::Int(stop), Value::Int(step)).ok()
+}
+
 fn select(vm: &Vm, it: &Range, selected: &Slice) -> Raises<Value> {
     let [start, stop, step] = slice::indices(vm, selected, &it.length)?;
     let from = item(vm, &it.start, &it.step, &start)?;

@@ -10,7 +10,7 @@ use crate::eval::index::{self, DeleteItem};
 use crate::eval::names::{Assign, AssignMany, PeekTemp, SetLocal, Store, TakeTemp};
 use crate::eval::operand::Shape;
 use crate::eval::resume;
-use crate::eval::slice::SetSlice;
+use crate::eval::slice::{self, SetSlice};
 use crate::eval::try_::{Finally, Handler, Raise, Reraise, Try, TryStar, Unbind, With};
 use crate::object::{Flow, Node, Stmt, Value};
 use crate::syntax::ast::{self, ExceptHandler, Expr, ExprKind, Mod, StmtKind, WithItem};
@@ -403,6 +403,22 @@ impl Lowerer<'_> {
                 };
                 let at = self.at(target.span);
                 return index::assign(object, slice_shape, value, at);
+            }
+            ExprKind::Subscript { value: object, slice: key, .. }
+                if !value_suspends && !self.hoists(object) && !self.hoists(key) =>
+            {
+                if let ExprKind::Subscript { value: from, slice: from_key, .. } = &value.kind
+                    && let Some((from, from_bounds)) = self.sliced(from, from_key)
+                {
+                    let from_at = self.at(value.span);
+                    let at = self.at(target.span);
+                    if let Some((object, bounds)) = self.sliced(object, key) {
+                        let target = SetSlice { object: object.into_node(), bounds, at };
+                        return slice::assign(target, from, from_bounds, from_at);
+                    }
+                    let value = slice::get(from, from_bounds, from_at);
+                    return Box::new(Assign { target: self.store(target), value });
+                }
             }
             _ => {}
         }
