@@ -114,6 +114,15 @@ pub fn call_awaited(
 /// Calls that need their function lowered, defaults filled in, or a generator made.
 #[inline(never)]
 fn call_odd(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiver: bool) -> Value {
+    if let Some(body) = function.ready_body()
+        && body.is_plain()
+        && count < body.params
+        && !Vm::needs_attention()
+        && function.fill_defaults(vm, &out, (body.params - count) as usize)
+    {
+        let fp = if receiver { out.frame_with_receiver() } else { out.frame() };
+        return run_plain(vm, function, body, fp, body.params, receiver);
+    }
     if let Err(raised) = vm.poll() {
         out.finish(vm);
         return vm.raise(raised);

@@ -307,6 +307,9 @@ pub fn contains(vm: &Vm, fp: Fp, at: u32, item: &Value, container: &Value, negat
         {
             object.downcast_ref::<Set>().and_then(|it| it.has_plain(hash(item), item))
         }
+        (Value::Set(set), Value::Type(class)) if class.has(flags::PLAIN_META) => {
+            set.has_plain(hash(item), item)
+        }
         (Value::Tuple(tuple), _) => any_same(tuple.items(), item),
         (Value::List(list), _) => any_same(&List::borrow(list), item),
         _ => None,

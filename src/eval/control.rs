@@ -10,6 +10,8 @@ use crate::object::{
 use crate::protocol;
 use crate::tri;
 
+use crate::types::list::iterator::ListIterator;
+
 use super::call::call_method;
 use super::fail::{ensure_traced, raise_flow, settle};
 use super::names::Store;
@@ -332,6 +334,23 @@ impl For {
         }
         if let Value::Inst(_) = iterator {
             return self.exec_instance(vm, fp, &iterator);
+        }
+        if let Value::Obj(object) = &iterator
+            && object.class().is(vm.class(Builtin::ListIterator))
+            && let Some(list) = object.downcast_ref::<ListIterator>()
+        {
+            loop {
+                let item = list.advance();
+                if item.is_err() {
+                    break;
+                }
+                if !self.put(vm, fp, item) {
+                    return Flow::Err;
+                }
+                after_round!(vm, fp, self.at, self.body.exec(vm, fp));
+            }
+            drop(iterator);
+            return self.finish(vm, fp);
         }
         let Some(next) = vm.type_of(&iterator).slots.next.get() else { return Flow::Err };
         if let Some(target) = &self.target

@@ -11,7 +11,7 @@ use super::code::Code;
 use super::dict::Dict;
 use super::error::Raises;
 use super::heap::{Payload, Ref, Visitor, make};
-use super::stack::Fp;
+use super::stack::{Fp, Outgoing};
 use super::string::Str;
 use super::tuple::Tuple;
 use super::value::{Temp, Value};
@@ -189,6 +189,18 @@ impl Payload for Function {
 }
 
 impl Function {
+    /// Lays down the defaults of the last `missing` parameters; false, and nothing is, if there are not as many.
+    #[inline(always)]
+    pub fn fill_defaults(&self, vm: &Vm, out: &Outgoing, missing: usize) -> bool {
+        let defaults = self.defaults.borrow();
+        let items = defaults.as_ref().map_or(&[][..], |it| it.items());
+        let Some(first) = items.len().checked_sub(missing) else { return false };
+        for value in &items[first..] {
+            out.push(vm, value.clone());
+        }
+        true
+    }
+
     #[inline(always)]
     pub fn code(&self) -> Ref<Code> {
         self.code.borrow().clone()

@@ -257,4 +257,12 @@ names! {
     WordArgv => "argv",
     WordCount => "count",
     WordTbFrame => "tb_frame",
+    Getnewargs => "__getnewargs__",
+    GetnewargsEx => "__getnewargs_ex__",
+    Newobj => "__newobj__",
+    NewobjEx => "__newobj_ex__",
+    Slotnames => "__slotnames__",
+    WordCopyreg => "copyreg",
+    WordReduceEx => "_reduce_ex",
+    WordSlotnames => "_slotnames",
 }

@@ -6,7 +6,7 @@ use std::any::TypeId;
 
 use crate::err;
 use crate::object::{
-    Args, Builtin, Dict, Instance, Name, Raises, Ref, Str, Tuple, Value, Vm, flags,
+    Args, Builtin, Dict, Instance, Name, Raises, Ref, Str, Tuple, Type, Value, Vm, flags,
 };
 use crate::protocol;
 
@@ -14,13 +14,27 @@ use super::class::user;
 use super::descriptor::MethodDescriptor;
 
 /// What `copyreg.name` is.
-fn copyreg(vm: &Vm, name: &str) -> Raises<Value> {
-    let import = vm.builtins.get().and_then(|it| it.get_str(&vm.intern("__import__")));
-    let Some(import) = import else {
-        return Err(err!(ImportError, "__import__ not found"));
+fn copyreg(vm: &Vm, name: Name) -> Raises<Value> {
+    let loaded = vm.modules.get().and_then(|it| it.get_str(vm.name(Name::WordCopyreg)));
+    let module = match loaded {
+        Some(module) => module,
+        None => {
+            let import = vm.builtins.get().and_then(|it| it.get_str(vm.name(Name::Import)));
+            let Some(import) = import else {
+                return Err(err!(ImportError, "__import__ not found"));
+            };
+            protocol::call1(vm, &import, &Value::Str(vm.name(Name::WordCopyreg).clone()))?
+        }
     };
-    let module = protocol::call1(vm, &import, &vm.text("copyreg"))?;
-    protocol::getattr(vm, &module, &vm.intern(name))
+    protocol::getattr(vm, &module, vm.name(name))
+}
+
+/// The names of the slots that instances of a class have, which `copyreg` notes in the class.
+fn slot_names(vm: &Vm, class: &Ref<Type>) -> Raises<Value> {
+    if let Some(names @ Value::List(_)) = class.namespace(vm).get_str(vm.name(Name::Slotnames)) {
+        return Ok(names);
+    }
+    protocol::call1(vm, &copyreg(vm, Name::WordSlotnames)?, &Value::Type(class.clone()))
 }
 
 /// `(getattr, (object, name))`.
@@ -35,20 +49,20 @@ pub fn reduce(vm: &Vm, it: Value) -> Raises<Value> {
 
 pub fn reduce_ex(vm: &Vm, it: Value, version: i32) -> Raises<Value> {
     // A class that has its own `__reduce__` is asked for that.
-    let found = vm.type_of(&it).lookup(vm, &vm.intern("__reduce__"));
+    let found = vm.type_of(&it).lookup(vm, vm.name(Name::Reduce));
     let plain = found.as_ref().is_none_or(|it| {
         let method = it.downcast::<MethodDescriptor>();
         method.is_some_and(|it| it.class.is(vm.class(Builtin::Object)))
     });
     if !plain {
-        return protocol::call_method(vm, &it, &vm.intern("__reduce__"), &[]);
+        return protocol::call_method(vm, &it, vm.name(Name::Reduce), &[]);
     }
     common(vm, &it, version)
 }
 
 fn common(vm: &Vm, it: &Value, version: i32) -> Raises<Value> {
     if version < 2 {
-        let function = copyreg(vm, "_reduce_ex")?;
+        let function = copyreg(vm, Name::WordReduceEx)?;
         return vm.call(&function, Args::positional(&[it.clone(), Value::Int(version.into())]));
     }
     by_new(vm, it)
@@ -56,7 +70,7 @@ fn common(vm: &Vm, it: &Value, version: i32) -> Raises<Value> {
 
 /// Arguments for `__new__`, by position and by name, as the object gives them.
 fn new_arguments(vm: &Vm, it: &Value) -> Raises<Option<(Ref<Tuple>, Option<Ref<Dict>>)>> {
-    if let Some(given) = user::call_method(vm, it, &vm.intern("__getnewargs_ex__"), &[])? {
+    if let Some(given) = user::call_method(vm, it, vm.name(Name::GetnewargsEx), &[])? {
         let Some(pair) = given.downcast::<Tuple>() else {
             return Err(err!(
                 TypeError,
@@ -87,7 +101,7 @@ fn new_arguments(vm: &Vm, it: &Value) -> Raises<Option<(Ref<Tuple>, Option<Ref<D
         };
         return Ok(Some((args.clone(), Some(keywords.clone()))));
     }
-    match user::call_method(vm, it, &vm.intern("__getnewargs__"), &[])? {
+    match user::call_method(vm, it, vm.name(Name::Getnewargs), &[])? {
         None => Ok(None),
         Some(given) => match given.downcast::<Tuple>() {
             Some(args) => Ok(Some((args.clone(), None))),
@@ -114,18 +128,18 @@ fn by_new(vm: &Vm, it: &Value) -> Raises<Value> {
     let (function, args) = match arguments {
         Some((args, Some(keywords))) if !keywords.is_empty() => {
             let args = vec![class_value, Value::Tuple(args), Value::Dict(keywords)];
-            (copyreg(vm, "__newobj_ex__")?, args)
+            (copyreg(vm, Name::NewobjEx)?, args)
         }
         arguments => {
             let args = arguments.map(|it| it.0.items().to_vec()).unwrap_or_default();
             let args = std::iter::once(class_value).chain(args).collect();
-            (copyreg(vm, "__newobj__")?, args)
+            (copyreg(vm, Name::Newobj)?, args)
         }
     };
     let state = state(vm, it, required)?;
     let list = if is_list { protocol::iter(vm, it)? } else { Value::None };
     let dict = if is_dict {
-        let items = protocol::call_method(vm, it, &vm.intern("items"), &[])?;
+        let items = protocol::call_method(vm, it, vm.name(Name::WordItems), &[])?;
         protocol::iter(vm, &items)?
     } else {
         Value::None
@@ -135,13 +149,13 @@ fn by_new(vm: &Vm, it: &Value) -> Raises<Value> {
 
 /// What `__getstate__` gives. `required`: nothing else of the object is kept.
 fn state(vm: &Vm, it: &Value, required: bool) -> Raises<Value> {
-    let name = vm.intern("__getstate__");
-    let found = vm.type_of(it).lookup(vm, &name);
+    let name = vm.name(Name::Getstate);
+    let found = vm.type_of(it).lookup(vm, name);
     let plain = found.as_ref().and_then(|it| it.downcast::<MethodDescriptor>());
     if plain.is_some_and(|it| it.class.is(vm.class(Builtin::Object))) {
         return default_state(vm, it, required);
     }
-    protocol::call_method(vm, it, &name, &[])
+    protocol::call_method(vm, it, name, &[])
 }
 
 pub fn getstate(vm: &Vm, it: Value) -> Raises<Value> {
@@ -163,7 +177,7 @@ fn default_state(vm: &Vm, it: &Value, required: bool) -> Raises<Value> {
         Some(dict) if class.has(flags::INSTANCE_DICT) => dict,
         _ => Value::None,
     };
-    let names = protocol::call1(vm, &copyreg(vm, "_slotnames")?, &Value::Type(class))?;
+    let names = slot_names(vm, &class)?;
     let slots = vm.dict();
     for name in protocol::to_vec(vm, &names)? {
         let Some(name) = name.downcast::<Str>() else { continue };
