@@ -17,6 +17,7 @@ pub mod functools;
 pub mod gc;
 pub mod heapq;
 pub mod import;
+pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod module_spec;
@@ -171,6 +172,13 @@ pub static MODULES: &[Declared] = &[
         constants: builtins::constants,
     },
     Declared {
+        name: "_io",
+        doc: io::DOC,
+        functions: &[io::FUNCTIONS],
+        classes: io::CLASSES,
+        constants: io::constants,
+    },
+    Declared {
         name: "cmath",
         doc: cmath::DOC,
         functions: &[cmath::FUNCTIONS],
@@ -223,11 +231,13 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::SysAsyncgenHooks => &sys::async_hooks::HOOKS,
         Builtin::BufferedReader => &sys::bytes_stream::READER,
         Builtin::BufferedWriter => &sys::bytes_stream::WRITER,
+        Builtin::BufferedRandom => &sys::bytes_stream::RANDOM,
         _ => {
             return itertools::spec(which)
                 .or_else(|| collections::spec(which))
                 .or_else(|| functools::spec(which))
-                .or_else(|| operator::spec(which));
+                .or_else(|| operator::spec(which))
+                .or_else(|| io::spec(which));
         }
     })
 }

@@ -36,6 +36,7 @@ embedded! {
     "fractions" "fractions.py" false;
     "functools" "functools.py" false;
     "heapq" "heapq.py" false;
+    "io" "io.py" false;
     "keyword" "keyword.py" false;
     "numbers" "numbers.py" false;
     "operator" "operator.py" false;

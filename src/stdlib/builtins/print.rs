@@ -3,6 +3,7 @@
 use crate::err;
 use crate::object::{Builtin, Name, Raised, Raises, Ref, Str, Tuple, Value, Vm};
 use crate::protocol;
+use crate::stdlib::io::string_io::{self, StringIo};
 use crate::stdlib::sys::stream::{TextStream, exact};
 use crate::stdlib::sys_dict;
 
@@ -33,7 +34,10 @@ pub fn print(vm: &Vm, slots: &[Value]) -> Raises<Value> {
     let end = piece(vm, end, "end")?;
     match exact(vm, &file) {
         Some(stream) => print_to(vm, stream, args, sep, end)?,
-        None => print_by_calls(vm, &file, args, sep, end)?,
+        None => match string_io::exact(vm, &file) {
+            Some(stream) => print_into(vm, stream, args, sep, end)?,
+            None => print_by_calls(vm, &file, args, sep, end)?,
+        },
     }
     if !flush.is_err() && vm.is_true(flush)? {
         protocol::call_method(vm, &file, vm.name(Name::WordFlush), &[])?;
@@ -97,6 +101,31 @@ fn itoa(n: i64, buffer: &mut [u8; 20]) -> &[u8] {
         buffer[at] = b'-';
     }
     &buffer[at..]
+}
+
+/// Into a text in memory.
+fn print_into(
+    vm: &Vm,
+    stream: &Ref<StringIo>,
+    args: &[Value],
+    sep: Option<&Ref<Str>>,
+    end: Option<&Ref<Str>>,
+) -> Raises<()> {
+    let put = |text: &[u8]| {
+        stream.check_open()?;
+        stream.push(text);
+        Ok(())
+    };
+    for (i, value) in args.iter().enumerate() {
+        if i > 0 {
+            put(sep.map_or(b" ", |it| it.bytes()))?;
+        }
+        match value {
+            Value::Int(n) => put(itoa(*n, &mut [0; 20]))?,
+            value => put(protocol::str(vm, value)?.bytes())?,
+        }
+    }
+    put(end.map_or(b"\n", |it| it.bytes()))
 }
 
 fn print_by_calls(

@@ -1,12 +1,16 @@
-//! A file of the system with buffers: what text and byte streams read from and write to.
+//! A file of the system, or another stream, with buffers: what text and byte streams read from and write to.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::fs::File;
 use std::io::{ErrorKind, IsTerminal, Read, Seek, SeekFrom, Write};
+use std::ops::Deref;
 use std::os::fd::AsRawFd;
+use std::rc::Rc;
 
 use crate::err;
-use crate::object::{Raised, Raises, Value, Vm, signal};
+use crate::object::{Builtin, Raised, Raises, Value, Visitor, Vm, signal};
+use crate::protocol;
+use crate::types::bytes::{bytearray, bytes, content};
 use crate::types::exception::os::os_error;
 
 /// When what was written goes to the system.
@@ -20,8 +24,19 @@ pub enum Flushing {
 }
 
 pub struct Channel {
-    /// `None` once closed.
+    /// `None` once closed, and where there is an object instead.
     file: RefCell<Option<File>>,
+    /// The stream below, where that is not a file of the system.
+    object: RefCell<Option<Value>>,
+    /// Whether that is a raw stream, which reads by `readinto`.
+    raw: bool,
+    state: Cell<State>,
+    /// How many bytes are read and written at once.
+    chunk: usize,
+    /// As `mode` of a raw file shows it.
+    pub mode: &'static str,
+    /// Whether closing closes the file of the system.
+    pub closefd: bool,
     /// The number `fileno()` gives.
     pub fd: i64,
     /// What `name` gives.
@@ -36,13 +51,61 @@ pub struct Channel {
     input: RefCell<Input>,
 }
 
+/// The channel of a stream, which `__init__` gives it where a class is called.
+#[derive(Default)]
+pub struct Late {
+    given: OnceCell<Rc<Channel>>,
+    /// Stands in until then; streams that are made with their channel have none.
+    missing: Option<Rc<Channel>>,
+}
+
+impl Late {
+    pub fn missing() -> Late {
+        let channel = Channel::over(Value::None, false, CHUNK, true, true);
+        channel.object.take();
+        channel.state.set(State::Missing);
+        Late { given: OnceCell::new(), missing: Some(Rc::new(channel)) }
+    }
+
+    /// Gives the channel; a stream keeps the one it has.
+    pub fn give(&self, channel: Channel) {
+        let _ = self.given.set(Rc::new(channel));
+    }
+}
+
+impl From<Rc<Channel>> for Late {
+    fn from(channel: Rc<Channel>) -> Late {
+        Late { given: OnceCell::from(channel), missing: None }
+    }
+}
+
+impl Deref for Late {
+    type Target = Rc<Channel>;
+
+    #[inline]
+    fn deref(&self) -> &Rc<Channel> {
+        let channel = self.given.get().or(self.missing.as_ref());
+        channel.expect("a stream is made with a channel or with one that stands in")
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Not made yet.
+    Missing,
+    Open,
+    Closed,
+    /// The stream below has been given away.
+    Detached,
+}
+
 #[derive(Default)]
 struct Input {
     data: Vec<u8>,
     at: usize,
 }
 
-const CHUNK: usize = 8192;
+pub const CHUNK: usize = 8192;
 
 /// The OSError for an error of the system.
 pub fn system_error(vm: &Vm, error: &std::io::Error, filenames: &[Value]) -> Raised {
@@ -68,6 +131,16 @@ impl Channel {
     pub fn new(file: File, fd: i64, name: Value, readable: bool, writable: bool) -> Channel {
         Channel {
             file: RefCell::new(Some(file)),
+            object: RefCell::default(),
+            raw: false,
+            state: Cell::new(State::Open),
+            chunk: CHUNK,
+            mode: match (readable, writable) {
+                (true, false) => "rb",
+                (false, true) => "wb",
+                _ => "rb+",
+            },
+            closefd: true,
             fd,
             name,
             readable,
@@ -79,16 +152,120 @@ impl Channel {
         }
     }
 
+    /// A channel over a stream that is an object: a raw one, or one that has buffers itself.
+    pub fn over(object: Value, raw: bool, chunk: usize, readable: bool, writable: bool) -> Channel {
+        Channel {
+            file: RefCell::default(),
+            object: RefCell::new(Some(object)),
+            raw,
+            state: Cell::new(State::Open),
+            chunk,
+            mode: "",
+            closefd: true,
+            fd: -1,
+            name: Value::None,
+            readable,
+            writable,
+            flushing: Cell::new(Flushing::Full),
+            text: RefCell::default(),
+            out: RefCell::default(),
+            input: RefCell::default(),
+        }
+    }
+
+    /// The stream below, where that is an object.
+    pub fn object(&self) -> Option<Value> {
+        self.object.borrow().clone()
+    }
+
+    pub fn traverse(&self, visit: &mut Visitor) {
+        visit.cell(&self.object, |it, visit| {
+            if let Some(object) = it {
+                visit.value(object);
+            }
+        });
+    }
+
+    /// A call to the stream below; `None` where that is a file of the system.
+    fn ask(&self, vm: &Vm, method: &str, args: &[Value]) -> Raises<Option<Value>> {
+        match self.object() {
+            Some(object) => protocol::call_method(vm, &object, &vm.intern(method), args).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether this stream was closed; one below may be closed without that.
     pub fn is_closed(&self) -> bool {
-        self.file.borrow().is_none()
+        self.state.get() == State::Closed
+    }
+
+    /// What the attribute `closed` says.
+    pub fn closed(&self, vm: &Vm) -> Raises<bool> {
+        match self.object() {
+            Some(object) => vm.is_true(&protocol::getattr(vm, &object, &vm.intern("closed"))?),
+            None => match self.state.get() {
+                State::Closed => Ok(true),
+                State::Open => Ok(false),
+                State::Detached | State::Missing => self.check_open().map(|()| false),
+            },
+        }
     }
 
     pub fn is_terminal(&self) -> bool {
         self.file.borrow().as_ref().is_some_and(File::is_terminal)
     }
 
+    pub fn isatty(&self, vm: &Vm) -> Raises<bool> {
+        match self.ask(vm, "isatty", &[])? {
+            Some(answer) => vm.is_true(&answer),
+            None => Ok(self.is_terminal()),
+        }
+    }
+
+    pub fn fileno(&self, vm: &Vm) -> Raises<Value> {
+        Ok(self.ask(vm, "fileno", &[])?.unwrap_or(Value::Int(self.fd)))
+    }
+
+    /// What `name` shows.
+    pub fn name(&self, vm: &Vm) -> Raises<Value> {
+        match self.object() {
+            Some(object) => protocol::getattr(vm, &object, &vm.intern("name")),
+            None => match self.state.get() {
+                State::Detached | State::Missing => self.check_open().map(|()| Value::None),
+                _ => Ok(self.name.clone()),
+            },
+        }
+    }
+
+    #[cold]
+    fn detached(&self) -> Raised {
+        let what = if self.raw { "raw stream" } else { "underlying buffer" };
+        err!(ValueError, "{what} has been detached")
+    }
+
     pub fn check_open(&self) -> Raises<()> {
-        if self.is_closed() { Err(closed_error()) } else { Ok(()) }
+        match self.state.get() {
+            State::Open => Ok(()),
+            State::Closed => Err(closed_error()),
+            State::Detached => Err(self.detached()),
+            State::Missing => Err(err!(ValueError, "I/O operation on uninitialized object")),
+        }
+    }
+
+    /// Whether there is a stream below.
+    pub fn is_attached(&self) -> bool {
+        !matches!(self.state.get(), State::Detached | State::Missing)
+    }
+
+    /// Gives the stream below away.
+    pub fn detach(&self, vm: &Vm) -> Raises<Option<Value>> {
+        self.check_open()?;
+        self.flush(vm)?;
+        if self.object.borrow().is_none() {
+            return Ok(None);
+        }
+        self.state.set(State::Detached);
+        Ok(self.object.take())
     }
 
     /// Appends to the text that is to be written; [`Channel::written`] is to follow.
@@ -116,7 +293,14 @@ impl Channel {
             Flushing::Line => has_line || self.text.borrow().len() >= CHUNK,
             Flushing::Full => self.text.borrow().len() >= CHUNK,
         };
-        if due { self.flush(vm) } else { Ok(()) }
+        if !due {
+            return Ok(());
+        }
+        if self.flushing.get() == Flushing::Line {
+            return self.flush(vm);
+        }
+        self.settle();
+        self.flush_bytes(vm)
     }
 
     /// Writes bytes, before text that is still pending.
@@ -124,7 +308,7 @@ impl Channel {
         self.out.borrow_mut().extend_from_slice(bytes);
         let due = match self.flushing.get() {
             Flushing::Always => true,
-            Flushing::Line | Flushing::Full => self.out.borrow().len() >= CHUNK,
+            Flushing::Line | Flushing::Full => self.out.borrow().len() > self.chunk,
         };
         if due { self.flush_bytes(vm) } else { Ok(()) }
     }
@@ -132,11 +316,18 @@ impl Channel {
     /// Hands everything to the system.
     pub fn flush(&self, vm: &Vm) -> Raises<()> {
         self.settle();
-        self.flush_bytes(vm)
+        self.flush_bytes(vm)?;
+        if !self.raw {
+            self.ask(vm, "flush", &[])?;
+        }
+        Ok(())
     }
 
     /// Hands the bytes to the system, but not text that is still pending.
     pub fn flush_bytes(&self, vm: &Vm) -> Raises<()> {
+        if let Some(object) = self.object() {
+            return self.flush_to(vm, &object);
+        }
         loop {
             let mut out = self.out.borrow_mut();
             if out.is_empty() {
@@ -161,6 +352,42 @@ impl Channel {
         }
     }
 
+    /// Hands the bytes to the stream below.
+    fn flush_to(&self, vm: &Vm, object: &Value) -> Raises<()> {
+        loop {
+            let data = self.out.take();
+            if data.is_empty() {
+                return Ok(());
+            }
+            let len = data.len();
+            let chunk = bytes(vm, data);
+            let written = protocol::call_method(vm, object, &vm.intern("write"), &[chunk.clone()])?;
+            if !self.raw {
+                continue;
+            }
+            let n = if written.is_none() { Ok(0) } else { self.count(vm, &written, len, "write") };
+            let rest = content(&chunk)
+                .map_or_else(Vec::new, |it| it[*n.as_ref().unwrap_or(&0)..].to_vec());
+            self.out.borrow_mut().splice(0..0, rest);
+            if n? == 0 && written.is_none() {
+                let text = "write could not complete without blocking";
+                return Err(Raised::instance(os_error(vm, libc::EAGAIN, text, &[])));
+            }
+        }
+    }
+
+    /// How many bytes a raw stream says it has read or written.
+    fn count(&self, vm: &Vm, given: &Value, most: usize, what: &str) -> Raises<usize> {
+        let n = protocol::to_isize(vm, given, Builtin::ValueError)?;
+        match usize::try_from(n).ok().filter(|it| *it <= most) {
+            Some(n) => Ok(n),
+            None => Err(err!(
+                OSError,
+                "raw {what}() returned invalid length {n} (should have been between 0 and {most})"
+            )),
+        }
+    }
+
     /// Forgets what has not been written.
     pub fn discard(&self) {
         self.text.borrow_mut().clear();
@@ -171,15 +398,26 @@ impl Channel {
         if self.is_closed() {
             return Ok(());
         }
+        self.check_open()?;
+        if let Some(object) = self.object()
+            && vm.is_true(&protocol::getattr(vm, &object, &vm.intern("closed"))?)?
+        {
+            return Ok(());
+        }
         let result = self.flush(vm);
         let file = self.file.take();
         drop(file);
+        let closed = self.ask(vm, "close", &[]).map(drop);
         self.discard();
-        result
+        self.state.set(State::Closed);
+        result.and(closed)
     }
 
     /// Reads on; false at the end of the file.
     fn fill(&self, vm: &Vm) -> Raises<bool> {
+        if let Some(object) = self.object() {
+            return self.fill_from(vm, &object);
+        }
         let terminal = self.is_terminal();
         loop {
             let fd = self.file.borrow().as_ref().map_or(-1, AsRawFd::as_raw_fd);
@@ -210,6 +448,72 @@ impl Channel {
         }
     }
 
+    /// Reads on from the stream below.
+    fn fill_from(&self, vm: &Vm, object: &Value) -> Raises<bool> {
+        if self.raw {
+            let room = bytearray(vm, vec![0; self.chunk]);
+            let view = Value::Type(vm.class(Builtin::MemoryView).clone());
+            let view = protocol::call1(vm, &view, &room)?;
+            let n = protocol::call_method(vm, object, &vm.intern("readinto"), &[view.clone()])?;
+            protocol::call_method(vm, &view, &vm.intern("release"), &[])?;
+            if n.is_none() {
+                return Ok(false);
+            }
+            let n = self.count(vm, &n, self.chunk, "readinto")?;
+            if let Some(data) = content(&room) {
+                self.received(&data[..n]);
+            }
+            return Ok(n > 0);
+        }
+        let read1 = protocol::getattr_opt(vm, object, &vm.intern("read1"))?;
+        let (read, name) = match read1 {
+            Some(read) => (read, "read1"),
+            None => (protocol::getattr(vm, object, &vm.intern("read"))?, "read"),
+        };
+        let data = protocol::call1(vm, &read, &Value::Int(self.chunk as i64))?;
+        self.receive(vm, &data, name)
+    }
+
+    /// Takes what a method of the stream below gave.
+    fn receive(&self, vm: &Vm, data: &Value, method: &str) -> Raises<bool> {
+        match content(data) {
+            Some(data) => {
+                self.received(&data);
+                Ok(!data.is_empty())
+            }
+            None => Err(err!(
+                TypeError,
+                "underlying {method}() should have returned a bytes-like object, not '{}'",
+                vm.type_name(data)
+            )),
+        }
+    }
+
+    fn received(&self, data: &[u8]) {
+        let mut input = self.input.borrow_mut();
+        let at = std::mem::take(&mut input.at);
+        input.data.drain(..at);
+        input.data.extend_from_slice(data);
+    }
+
+    /// The bytes that are there without reading on, or after reading once where there are none.
+    pub fn available(&self, vm: &Vm) -> Raises<usize> {
+        let waiting = || {
+            let input = self.input.borrow();
+            input.data.len() - input.at
+        };
+        if waiting() == 0 {
+            self.fill(vm)?;
+        }
+        Ok(waiting())
+    }
+
+    /// The bytes read next, `count` of them, which are there; they stay.
+    pub fn look(&self, count: usize) -> Vec<u8> {
+        let input = self.input.borrow();
+        input.data[input.at..input.at + count].to_vec()
+    }
+
     /// The byte `ahead` of the place read next; `None` at the end.
     pub fn peek(&self, vm: &Vm, ahead: usize) -> Raises<Option<u8>> {
         loop {
@@ -236,7 +540,11 @@ impl Channel {
 
     /// The number of bytes up to and with the next `\n` (also `\r`, if `returns`); all where there is none.
     pub fn line_length(&self, vm: &Vm, returns: bool) -> Raises<usize> {
-        let mut from = 0;
+        self.line_length_from(vm, 0, returns)
+    }
+
+    /// As [`Channel::line_length`], for what comes after the first `from` bytes; those are counted.
+    pub fn line_length_from(&self, vm: &Vm, mut from: usize, returns: bool) -> Raises<usize> {
         loop {
             {
                 let input = self.input.borrow();
@@ -260,7 +568,10 @@ impl Channel {
 
     /// Everything up to the end.
     pub fn read_all(&self, vm: &Vm) -> Raises<Vec<u8>> {
-        while self.fill(vm)? {}
+        match if self.raw { None } else { self.ask(vm, "read", &[])? } {
+            Some(data) => drop(self.receive(vm, &data, "read")?),
+            None => while self.fill(vm)? {},
+        }
         let mut input = self.input.borrow_mut();
         let at = std::mem::take(&mut input.at);
         let mut data = std::mem::take(&mut input.data);
@@ -274,6 +585,23 @@ impl Channel {
             self.peek(vm, count - 1)?;
         }
         Ok(self.take(count))
+    }
+
+    /// Takes back what was read ahead, so that writing goes to the place that reading has come to.
+    pub fn rewind(&self, vm: &Vm) -> Raises<()> {
+        if !self.readable {
+            return Ok(());
+        }
+        let unread = {
+            let mut input = self.input.borrow_mut();
+            let unread = input.data.len() - input.at;
+            *input = Input::default();
+            unread as i64
+        };
+        if unread == 0 || self.ask(vm, "seek", &[Value::Int(-unread), Value::Int(1)])?.is_some() {
+            return Ok(());
+        }
+        self.file_call(vm, |file| file.seek(SeekFrom::Current(-unread)).map(drop))
     }
 
     /// Moves to a place and says where that is.
@@ -291,6 +619,18 @@ impl Channel {
             SeekFrom::Current(n) if n != 0 => SeekFrom::Current(n - unread),
             other => other,
         };
+        let below = match to {
+            SeekFrom::Current(0) => self.ask(vm, "tell", &[])?,
+            SeekFrom::Start(n) => self.ask(vm, "seek", &[Value::Int(n as i64)])?,
+            SeekFrom::Current(n) => self.ask(vm, "seek", &[Value::Int(n), Value::Int(1)])?,
+            SeekFrom::End(n) => self.ask(vm, "seek", &[Value::Int(n), Value::Int(2)])?,
+        };
+        if let Some(place) = below {
+            let place = protocol::to_isize(vm, &place, Builtin::OverflowError)?;
+            let place = if to == SeekFrom::Current(0) { place - unread } else { place };
+            return u64::try_from(place)
+                .map_err(|_| err!(OSError, "Raw stream returned invalid position {place}"));
+        }
         let place = {
             let mut file = self.file.borrow_mut();
             let Some(file) = file.as_mut() else { return Err(closed_error()) };
@@ -302,6 +642,9 @@ impl Channel {
 
     pub fn truncate(&self, vm: &Vm, size: u64) -> Raises<()> {
         self.flush(vm)?;
+        if self.ask(vm, "truncate", &[Value::Int(size as i64)])?.is_some() {
+            return Ok(());
+        }
         let result = match self.file.borrow().as_ref() {
             Some(file) => file.set_len(size),
             None => return Err(closed_error()),
@@ -309,9 +652,44 @@ impl Channel {
         result.map_err(|error| system_error(vm, &error, &[]))
     }
 
-    pub fn is_seekable(&self) -> bool {
+    pub fn is_seekable(&self, vm: &Vm) -> Raises<bool> {
+        if let Some(answer) = self.ask(vm, "seekable", &[])? {
+            return vm.is_true(&answer);
+        }
         let mut file = self.file.borrow_mut();
-        file.as_mut().is_some_and(|it| it.stream_position().is_ok())
+        Ok(file.as_mut().is_some_and(|it| it.stream_position().is_ok()))
+    }
+
+    /// Reads from the file of the system itself, past the buffers.
+    pub fn read_raw(&self, vm: &Vm, count: usize) -> Raises<Vec<u8>> {
+        let mut data = vec![0; count];
+        let n = self.file_call(vm, |file| file.read(&mut data))?;
+        data.truncate(n);
+        Ok(data)
+    }
+
+    /// Writes to the file of the system itself, past the buffers.
+    pub fn write_raw(&self, vm: &Vm, data: &[u8]) -> Raises<usize> {
+        self.file_call(vm, |file| file.write(data))
+    }
+
+    fn file_call<T>(
+        &self,
+        vm: &Vm,
+        mut call: impl FnMut(&mut File) -> std::io::Result<T>,
+    ) -> Raises<T> {
+        loop {
+            let result = {
+                let mut file = self.file.borrow_mut();
+                let Some(file) = file.as_mut() else { return Err(closed_error()) };
+                call(file)
+            };
+            match result {
+                Ok(it) => return Ok(it),
+                Err(error) if error.kind() == ErrorKind::Interrupted => vm.poll()?,
+                Err(error) => return Err(system_error(vm, &error, &[])),
+            }
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Reference: Library Reference, "io.TextIOBase", "io.TextIOWrapper".
 
-use std::cell::{Cell, OnceCell};
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io::SeekFrom;
 use std::rc::Rc;
 
@@ -10,14 +11,14 @@ use crate::algo::wtf8;
 use crate::err;
 use crate::native;
 use crate::object::{
-    Builtin, GetSet, Layout, Native, Payload, Raised, Raises, Ref, Str, TypeSpec, Value, Visitor,
-    Vm, flags,
+    Args, Builtin, GetSet, Layout, Native, Payload, Raised, Raises, Ref, Str, Type, TypeSpec,
+    Value, Visitor, Vm, flags,
 };
 use crate::protocol;
 use crate::types::codec;
 use crate::types::container::{itself, this};
 
-use super::channel::{Channel, Flushing, closed_error};
+use super::channel::{Channel, Flushing, Late, closed_error};
 
 /// What ends a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,14 +32,67 @@ pub enum Newline {
     CrLf,
 }
 
+impl Newline {
+    /// Of the argument that streams of text take; nothing where it means nothing.
+    pub fn of(text: Option<&[u8]>) -> Option<Newline> {
+        Some(match text {
+            None => Newline::Universal,
+            Some(b"") => Newline::Any,
+            Some(b"\n") => Newline::Lf,
+            Some(b"\r") => Newline::Cr,
+            Some(b"\r\n") => Newline::CrLf,
+            Some(_) => return None,
+        })
+    }
+}
+
+const SEEN_CR: u8 = 1;
+const SEEN_LF: u8 = 2;
+const SEEN_CRLF: u8 = 4;
+
+/// The kinds of line ends in a text, as bits.
+pub fn kinds(text: &[u8]) -> u8 {
+    let mut found = 0;
+    let mut at = 0;
+    while let Some(next) = memchr::memchr2(b'\n', b'\r', &text[at..]) {
+        at += next;
+        let pair = text[at] == b'\r' && text.get(at + 1) == Some(&b'\n');
+        found |= match (text[at], pair) {
+            (_, true) => SEEN_CRLF,
+            (b'\r', _) => SEEN_CR,
+            _ => SEEN_LF,
+        };
+        at += 1 + usize::from(pair);
+    }
+    found
+}
+
+/// What the attribute `newlines` shows for kinds seen: one, or a tuple of them.
+pub fn seen_newlines(vm: &Vm, seen: u8) -> Value {
+    let all = [(SEEN_CR, "\r"), (SEEN_LF, "\n"), (SEEN_CRLF, "\r\n")];
+    let mut found: Vec<Value> =
+        all.iter().filter(|it| seen & it.0 != 0).map(|it| vm.text(it.1)).collect();
+    match found.len() {
+        0 => Value::None,
+        1 => found.remove(0),
+        _ => vm.tuple(found),
+    }
+}
+
 pub struct TextStream {
-    pub channel: Rc<Channel>,
+    pub channel: Late,
     pub mode: &'static str,
-    pub encoding: String,
-    pub errors: String,
-    pub newline: Newline,
+    pub encoding: RefCell<String>,
+    pub errors: RefCell<String>,
+    pub newline: Cell<Newline>,
     /// UTF-8 without translation of line ends: text without surrogates is written as it is.
-    pub plain: bool,
+    pub plain: Cell<bool>,
+    /// Kinds of line ends that were read.
+    seen: Cell<u8>,
+    /// Whether something was read, after which the encoding stays.
+    has_read: Cell<bool>,
+    /// Whether lines are being read by iteration, during which there is no `tell`.
+    is_iterated: Cell<bool>,
     pub line_buffering: Cell<bool>,
     /// The stream of bytes below, once asked for.
     pub buffer: OnceCell<Value>,
@@ -46,6 +100,7 @@ pub struct TextStream {
 
 impl Payload for TextStream {
     fn traverse(&self, visit: &mut Visitor) {
+        self.channel.traverse(visit);
         if let Some(buffer) = self.buffer.get() {
             visit.value(buffer);
         }
@@ -57,8 +112,9 @@ static LAYOUT: Layout = Layout::of::<TextStream>();
 pub static SPEC: TypeSpec = TypeSpec {
     name: "_io.TextIOWrapper",
     layout: Some(&LAYOUT),
-    flags: flags::BASE | flags::PREFIX | flags::INSTANCE_DICT | flags::WEAKREF | flags::NO_NEW,
-    doc: "A stream of text over a stream of bytes.",
+    base: Builtin::IoTextBase,
+    flags: flags::BASE | flags::PREFIX | flags::INSTANCE_DICT | flags::WEAKREF,
+    doc: "TextIOWrapper(buffer, encoding=None, errors=None, newline=None,\n              line_buffering=False, write_through=False)\n--\n\nA stream of text over a stream of bytes.",
     slots: |slots| {
         slots.repr.set(Some(repr));
         slots.iter.set(Some(|vm, it| {
@@ -66,12 +122,8 @@ pub static SPEC: TypeSpec = TypeSpec {
             itself(vm, it)
         }));
         slots.next.set(Some(next));
-        slots.new.set(Some(|_, _, _| {
-            Err(err!(
-                NotImplementedError,
-                "making a TextIOWrapper is not supported yet; open() makes text files"
-            ))
-        }));
+        slots.new.set(Some(new));
+        slots.init.set(Some(init));
     },
     methods: METHODS,
     getset: GETSET,
@@ -107,22 +159,37 @@ static METHODS: &[Native] = &[
         "Change how the stream is buffered.",
         reconfigure
     ),
+    native!("detach($self, /)", "Give the stream below away.", detach),
     native!("__enter__($self, /)", "The stream itself.", enter),
-    native!("__exit__($self, /, *args)", "Close the stream.", exit),
 ];
 
 static GETSET: &[GetSet] = &[
-    GetSet { name: "name", doc: "", get: |_, it| Ok(of(it).channel.name.clone()), set: None },
-    GetSet { name: "encoding", doc: "", get: |vm, it| Ok(vm.text(&of(it).encoding)), set: None },
-    GetSet { name: "errors", doc: "", get: |vm, it| Ok(vm.text(&of(it).errors)), set: None },
-    GetSet { name: "mode", doc: "", get: |vm, it| Ok(vm.text(of(it).mode)), set: None },
+    GetSet { name: "name", doc: "", get: |vm, it| of(it).channel.name(vm), set: None },
+    GetSet {
+        name: "encoding",
+        doc: "",
+        get: |vm, it| Ok(vm.text(&of(it).encoding.borrow())),
+        set: None,
+    },
+    GetSet {
+        name: "errors",
+        doc: "",
+        get: |vm, it| Ok(vm.text(&of(it).errors.borrow())),
+        set: None,
+    },
+    GetSet { name: "mode", doc: "", get: mode, set: None },
     GetSet {
         name: "closed",
         doc: "",
-        get: |_, it| Ok(Value::bool(of(it).channel.is_closed())),
+        get: |vm, it| Ok(Value::bool(of(it).channel.closed(vm)?)),
         set: None,
     },
-    GetSet { name: "newlines", doc: "", get: |_, _| Ok(Value::None), set: None },
+    GetSet {
+        name: "newlines",
+        doc: "",
+        get: |vm, it| Ok(seen_newlines(vm, of(it).seen.get())),
+        set: None,
+    },
     GetSet {
         name: "line_buffering",
         doc: "",
@@ -142,6 +209,17 @@ fn of(it: &Value) -> &Ref<TextStream> {
     this::<TextStream>(it)
 }
 
+fn mode(vm: &Vm, it: &Value) -> Raises<Value> {
+    match of(it).mode {
+        "" => {
+            let class = crate::types::class::full_name(vm, vm.type_of(it));
+            let message = format!("'{class}' object has no attribute 'mode'");
+            Err(vm.attribute_error(it, &vm.intern("mode"), message))
+        }
+        mode => Ok(vm.text(mode)),
+    }
+}
+
 /// How a text stream is made.
 pub struct Options {
     pub mode: &'static str,
@@ -152,18 +230,91 @@ pub struct Options {
 
 pub fn make(vm: &Vm, channel: Channel, options: Options) -> Value {
     let line_buffering = channel.flushing.get() == Flushing::Line;
-    let utf8 = codec::Encoding::named(&options.encoding) == Some(codec::Encoding::Utf8);
-    let stream = TextStream {
-        channel: Rc::new(channel),
+    let stream = stream(Rc::new(channel).into(), options);
+    stream.line_buffering.set(line_buffering);
+    vm.alloc(Builtin::TextStream, stream)
+}
+
+fn stream(channel: Late, options: Options) -> TextStream {
+    let made = TextStream {
+        channel,
         mode: options.mode,
-        plain: utf8 && !matches!(options.newline, Newline::Cr | Newline::CrLf),
-        encoding: options.encoding,
-        errors: options.errors,
-        newline: options.newline,
-        line_buffering: Cell::new(line_buffering),
+        plain: Cell::new(false),
+        encoding: RefCell::new(options.encoding),
+        errors: RefCell::new(options.errors),
+        newline: Cell::new(options.newline),
+        line_buffering: Cell::new(false),
+        seen: Cell::new(0),
+        has_read: Cell::new(false),
+        is_iterated: Cell::new(false),
         buffer: OnceCell::new(),
     };
-    vm.alloc(Builtin::TextStream, stream)
+    made.find_plain();
+    made
+}
+
+fn new(vm: &Vm, class: &Ref<Type>, _: Args) -> Raises<Value> {
+    let options = Options {
+        mode: "",
+        encoding: String::new(),
+        errors: String::new(),
+        newline: Newline::Universal,
+    };
+    Ok(vm.alloc_in(class, stream(Late::missing(), options)))
+}
+
+fn init(vm: &Vm, it: &Value, args: Args) -> Raises<()> {
+    type Given = (Value, Option<Ref<Str>>, Option<Ref<Str>>, Option<Ref<Str>>, bool, bool);
+    let (buffer, encoding, errors, newline, line_buffering, write_through): Given = crate::bind!(
+        vm,
+        args,
+        "TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)"
+    )?;
+    let Some(newline_kind) = Newline::of(newline.as_ref().map(|it| it.bytes())) else {
+        let shown =
+            newline.as_ref().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+        return Err(err!(ValueError, "illegal newline value: {shown}"));
+    };
+    let encoding = match &encoding {
+        Some(it) if it.bytes() != b"locale" => it.to_string_lossy().into_owned(),
+        _ => "UTF-8".to_owned(),
+    };
+    check_encoding(&encoding, "TextIOWrapper")?;
+    let able = |method: &str| -> Raises<bool> {
+        let answer = protocol::call_method(vm, &buffer, &vm.intern(method), &[])?;
+        vm.is_true(&answer)
+    };
+    let (reads, writes) = (able("readable")?, able("writable")?);
+    let channel = Channel::over(buffer.clone(), false, super::channel::CHUNK, reads, writes);
+    channel.flushing.set(match (write_through, line_buffering) {
+        (true, _) => Flushing::Always,
+        (_, true) => Flushing::Line,
+        _ => Flushing::Full,
+    });
+    let errors = errors.map_or("strict".to_owned(), |it| it.to_string_lossy().into_owned());
+    let stream = of(it);
+    *stream.encoding.borrow_mut() = encoding;
+    *stream.errors.borrow_mut() = errors;
+    stream.newline.set(newline_kind);
+    stream.line_buffering.set(line_buffering);
+    stream.channel.give(channel);
+    stream.find_plain();
+    let _ = stream.buffer.set(buffer);
+    Ok(())
+}
+
+/// Refuses an encoding that is not known, or that streams cannot do yet.
+pub fn check_encoding(encoding: &str, what: &str) -> Raises<()> {
+    match codec::Encoding::named(encoding) {
+        None => Err(err!(LookupError, "unknown encoding: {encoding}")),
+        Some(codec::Encoding::Utf16(_) | codec::Encoding::Utf32(_) | codec::Encoding::Utf8Sig) => {
+            Err(err!(
+                NotImplementedError,
+                "{what}() with encoding '{encoding}' is not supported yet"
+            ))
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 /// The stream behind a value whose class is exactly the built-in one.
@@ -173,20 +324,26 @@ pub fn exact<'a>(vm: &Vm, value: &'a Value) -> Option<&'a Ref<TextStream>> {
 }
 
 impl TextStream {
+    fn find_plain(&self) {
+        let utf8 = codec::Encoding::named(&self.encoding.borrow()) == Some(codec::Encoding::Utf8);
+        self.plain.set(utf8 && !matches!(self.newline.get(), Newline::Cr | Newline::CrLf));
+    }
+
     /// Adds text to what is to be written; [`TextStream::written`] is to follow.
     #[inline]
     pub fn push(&self, vm: &Vm, text: &Ref<Str>) -> Raises<()> {
-        if self.plain && !text.has_surrogates() {
+        if self.plain.get() && !text.has_surrogates() {
             self.channel.push(text.bytes());
             return Ok(());
         }
-        let translated = match self.newline {
-            Newline::Cr => Some(replace(text.bytes(), b"\r")),
-            Newline::CrLf => Some(replace(text.bytes(), b"\r\n")),
-            _ => None,
+        let text = match self.newline.get() {
+            newline @ (Newline::Cr | Newline::CrLf) => {
+                vm.str_from_bytes(&translated(text.bytes(), newline))
+            }
+            _ => text.clone(),
         };
-        let text = translated.map_or_else(|| text.clone(), |it| vm.str_from_bytes(&it));
-        let encoded = codec::encode(vm, &text, &self.encoding, &self.errors)?;
+        let (encoding, errors) = (self.encoding.borrow().clone(), self.errors.borrow().clone());
+        let encoded = codec::encode(vm, &text, &encoding, &errors)?;
         if let Some(bytes) = crate::types::bytes::bytes_of(&encoded) {
             self.channel.push(bytes);
         }
@@ -201,12 +358,22 @@ impl TextStream {
 
     pub fn check_writable(&self, vm: &Vm) -> Raises<()> {
         self.channel.check_open()?;
-        if self.channel.writable { Ok(()) } else { Err(unsupported(vm, "not writable")) }
+        if !self.channel.writable {
+            return Err(unsupported(vm, "not writable"));
+        }
+        self.channel.rewind(vm)
     }
 
     fn check_readable(&self, vm: &Vm) -> Raises<()> {
         self.channel.check_open()?;
-        if self.channel.readable { Ok(()) } else { Err(unsupported(vm, "not readable")) }
+        if !self.channel.readable {
+            return Err(unsupported(vm, "not readable"));
+        }
+        if self.channel.writable {
+            self.channel.flush(vm)?;
+        }
+        self.has_read.set(true);
+        Ok(())
     }
 
     pub fn write_text(&self, vm: &Vm, text: &Ref<Str>) -> Raises<()> {
@@ -217,45 +384,77 @@ impl TextStream {
 
     /// Text of bytes read, line ends translated.
     fn text(&self, vm: &Vm, mut data: Vec<u8>) -> Raises<Value> {
-        if self.newline == Newline::Universal && data.contains(&b'\r') {
-            data = universal(&data);
+        if matches!(self.newline.get(), Newline::Universal | Newline::Any) && self.seen.get() != 7 {
+            self.seen.set(self.seen.get() | kinds(&data));
         }
-        if self.plain && data.is_ascii() {
+        if self.newline.get() == Newline::Universal && data.contains(&b'\r') {
+            data = translated(&data, Newline::Universal).into_owned();
+        }
+        if self.plain.get() && data.is_ascii() {
             return Ok(Value::Str(vm.str_from_bytes(&data)));
         }
         let object = crate::types::bytes::bytes(vm, data.clone());
-        codec::decode(vm, &object, &data, &self.encoding, &self.errors)
+        let (encoding, errors) = (self.encoding.borrow().clone(), self.errors.borrow().clone());
+        codec::decode(vm, &object, &data, &encoding, &errors)
     }
 
     /// The next line with its end; empty at the end of the file.
     pub fn line(&self, vm: &Vm) -> Raises<Value> {
         self.check_readable(vm)?;
         let channel = &self.channel;
-        let returns = matches!(self.newline, Newline::Universal | Newline::Any | Newline::Cr);
+        let count = self.line_bytes(vm)?;
+        self.text(vm, channel.take(count))
+    }
+
+    /// How many bytes the next line takes, its end with it.
+    fn line_bytes(&self, vm: &Vm) -> Raises<usize> {
+        let channel = &self.channel;
+        let newline = self.newline.get();
+        if newline == Newline::CrLf {
+            let mut from = 0;
+            loop {
+                let count = channel.line_length_from(vm, from, false)?;
+                let ended = count > 0 && channel.peek(vm, count - 1)? == Some(b'\n');
+                if !ended || count > 1 && channel.peek(vm, count - 2)? == Some(b'\r') {
+                    return Ok(count);
+                }
+                from = count;
+            }
+        }
+        if newline == Newline::Cr {
+            let mut from = 0;
+            loop {
+                let count = channel.line_length_from(vm, from, true)?;
+                if count == from || channel.peek(vm, count - 1)? != Some(b'\n') {
+                    return Ok(count);
+                }
+                from = count;
+            }
+        }
+        let returns = matches!(newline, Newline::Universal | Newline::Any);
         let mut count = channel.line_length(vm, returns)?;
         if returns
             && count > 0
             && channel.peek(vm, count - 1)? == Some(b'\r')
             && channel.peek(vm, count)? == Some(b'\n')
-            && self.newline != Newline::Cr
         {
             count += 1;
         }
-        self.text(vm, channel.take(count))
+        Ok(count)
     }
 
     /// How many bytes the next `count` characters take.
     fn characters(&self, vm: &Vm, count: usize) -> Raises<usize> {
         let channel = &self.channel;
         let single = !matches!(
-            codec::Encoding::named(&self.encoding),
+            codec::Encoding::named(&self.encoding.borrow()),
             Some(codec::Encoding::Utf8 | codec::Encoding::Utf8Sig)
         );
         let mut at = 0;
         for _ in 0..count {
             let Some(first) = channel.peek(vm, at)? else { break };
             let crlf = first == b'\r'
-                && self.newline == Newline::Universal
+                && self.newline.get() == Newline::Universal
                 && channel.peek(vm, at + 1)? == Some(b'\n');
             at += match first {
                 _ if crlf => 2,
@@ -270,31 +469,44 @@ impl TextStream {
     }
 }
 
-fn replace(text: &[u8], newline: &[u8]) -> Vec<u8> {
+/// Text with its line ends as `newline` has them: read, where that is `Universal`, else written.
+pub fn translated(text: &[u8], newline: Newline) -> Cow<'_, [u8]> {
+    let end: &[u8] = match newline {
+        Newline::Universal => return universal(text),
+        Newline::Cr => b"\r",
+        Newline::CrLf => b"\r\n",
+        Newline::Any | Newline::Lf => return Cow::Borrowed(text),
+    };
+    if !text.contains(&b'\n') {
+        return Cow::Borrowed(text);
+    }
     let mut out = Vec::with_capacity(text.len() + 8);
     for &byte in text {
         if byte == b'\n' {
-            out.extend_from_slice(newline);
+            out.extend_from_slice(end);
         } else {
             out.push(byte);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
-fn universal(data: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(data.len());
+fn universal(text: &[u8]) -> Cow<'_, [u8]> {
+    if !text.contains(&b'\r') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = Vec::with_capacity(text.len());
     let mut i = 0;
-    while i < data.len() {
-        if data[i] == b'\r' {
+    while i < text.len() {
+        if text[i] == b'\r' {
             out.push(b'\n');
-            i += usize::from(data.get(i + 1) == Some(&b'\n'));
+            i += usize::from(text.get(i + 1) == Some(&b'\n'));
         } else {
-            out.push(data[i]);
+            out.push(text[i]);
         }
         i += 1;
     }
-    out
+    Cow::Owned(out)
 }
 
 /// `io.UnsupportedOperation`, an OSError and a ValueError.
@@ -322,18 +534,27 @@ pub fn unsupported(vm: &Vm, message: &str) -> Raised {
 
 fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
     let stream = of(it);
-    let name = protocol::repr(vm, &stream.channel.name)?;
-    Ok(vm.text(&format!(
-        "<_io.TextIOWrapper name={} mode='{}' encoding='{}'>",
-        name.to_string_lossy(),
-        stream.mode,
-        stream.encoding
-    )))
+    let mut text = format!("<{}", crate::types::class::full_name(vm, vm.type_of(it)));
+    let name = match stream.channel.object() {
+        Some(object) => protocol::getattr_opt(vm, &object, &vm.intern("name"))?,
+        None => stream.channel.name(vm).ok(),
+    };
+    if let Some(name) = name {
+        text.push_str(&format!(" name={}", protocol::repr(vm, &name)?.to_string_lossy()));
+    }
+    if !stream.mode.is_empty() {
+        text.push_str(&format!(" mode='{}'", stream.mode));
+    }
+    text.push_str(&format!(" encoding='{}'>", stream.encoding.borrow()));
+    Ok(vm.text(&text))
 }
 
 fn next(vm: &Vm, it: &Value) -> Raises<Option<Value>> {
-    let line = of(it).line(vm)?;
-    Ok(Some(line).filter(|it| it.downcast::<Str>().is_some_and(|it| it.count() > 0)))
+    let stream = of(it);
+    let line = stream.line(vm)?;
+    let is_line = line.downcast::<Str>().is_some_and(|it| it.count() > 0);
+    stream.is_iterated.set(is_line);
+    Ok(Some(line).filter(|_| is_line))
 }
 
 fn write(vm: &Vm, stream: Ref<TextStream>, text: Value) -> Raises<usize> {
@@ -388,7 +609,7 @@ fn readline(vm: &Vm, stream: Ref<TextStream>, count: isize) -> Raises<Value> {
         return stream.line(vm);
     }
     stream.check_readable(vm)?;
-    let whole = stream.channel.line_length(vm, stream.newline != Newline::Lf)?;
+    let whole = stream.line_bytes(vm)?;
     let bytes = stream.characters(vm, count as usize)?.min(whole);
     stream.text(vm, stream.channel.take(bytes))
 }
@@ -415,14 +636,14 @@ fn close(vm: &Vm, stream: Ref<TextStream>) -> Raises<()> {
     stream.channel.close(vm)
 }
 
-fn fileno(_: &Vm, stream: Ref<TextStream>) -> Raises<i64> {
+fn fileno(vm: &Vm, stream: Ref<TextStream>) -> Raises<Value> {
     stream.channel.check_open()?;
-    Ok(stream.channel.fd)
+    stream.channel.fileno(vm)
 }
 
-fn isatty(_: &Vm, stream: Ref<TextStream>) -> Raises<bool> {
+fn isatty(vm: &Vm, stream: Ref<TextStream>) -> Raises<bool> {
     stream.channel.check_open()?;
-    Ok(stream.channel.is_terminal())
+    stream.channel.isatty(vm)
 }
 
 fn readable(_: &Vm, stream: Ref<TextStream>) -> Raises<bool> {
@@ -435,14 +656,14 @@ fn writable(_: &Vm, stream: Ref<TextStream>) -> Raises<bool> {
     Ok(stream.channel.writable)
 }
 
-fn seekable(_: &Vm, stream: Ref<TextStream>) -> Raises<bool> {
+fn seekable(vm: &Vm, stream: Ref<TextStream>) -> Raises<bool> {
     stream.channel.check_open()?;
-    Ok(stream.channel.is_seekable())
+    stream.channel.is_seekable(vm)
 }
 
 fn seek(vm: &Vm, stream: Ref<TextStream>, place: i64, whence: i32) -> Raises<i64> {
     stream.channel.check_open()?;
-    if !stream.channel.is_seekable() {
+    if !stream.channel.is_seekable(vm)? {
         return Err(unsupported(vm, "underlying stream is not seekable"));
     }
     let to = match (whence, place) {
@@ -458,13 +679,17 @@ fn seek(vm: &Vm, stream: Ref<TextStream>, place: i64, whence: i32) -> Raises<i64
             return Err(err!(ValueError, "invalid whence ({whence}, should be 0, 1 or 2)"));
         }
     };
+    stream.is_iterated.set(false);
     Ok(stream.channel.seek(vm, to)? as i64)
 }
 
 fn tell(vm: &Vm, stream: Ref<TextStream>) -> Raises<i64> {
     stream.channel.check_open()?;
-    if !stream.channel.is_seekable() {
+    if !stream.channel.is_seekable(vm)? {
         return Err(unsupported(vm, "underlying stream is not seekable"));
+    }
+    if stream.is_iterated.get() {
+        return Err(err!(OSError, "telling position disabled by next() call"));
     }
     Ok(stream.channel.seek(vm, SeekFrom::Current(0))? as i64)
 }
@@ -487,13 +712,60 @@ fn reconfigure(
     line_buffering: Option<bool>,
     write_through: Option<bool>,
 ) -> Raises<()> {
-    if [&encoding, &errors, &newline].iter().any(|it| it.as_ref().is_some_and(|it| !it.is_none())) {
-        return Err(err!(
-            NotImplementedError,
-            "changing the encoding of an open stream is not supported yet"
+    let text = |it: &Option<Value>, name: &str| match it {
+        None | Some(Value::None) => Ok(None),
+        Some(it) => match it.downcast::<Str>() {
+            Some(it) => Ok(Some(it.to_string_lossy().into_owned())),
+            None => Err(err!(
+                TypeError,
+                "reconfigure() argument '{name}' must be str or None, not {}",
+                vm.type_name(it)
+            )),
+        },
+    };
+    let (encoding, errors) = (text(&encoding, "encoding")?, text(&errors, "errors")?);
+    let changes = encoding.is_some() || errors.is_some() || newline.is_some();
+    if stream.has_read.get() && (encoding.is_some() || newline.is_some()) {
+        return Err(unsupported(
+            vm,
+            "It is not possible to set the encoding or newline of stream after the first read",
         ));
     }
+    let newline = match &newline {
+        None => None,
+        Some(it) => match Newline::of(it.downcast::<Str>().map(|it| it.bytes())) {
+            Some(kind) if it.is_none() || it.downcast::<Str>().is_some() => Some(kind),
+            Some(_) => {
+                return Err(err!(
+                    TypeError,
+                    "reconfigure() argument 'newline' must be str or None, not {}",
+                    vm.type_name(it)
+                ));
+            }
+            None => {
+                let shown = protocol::str(vm, it)?;
+                return Err(err!(ValueError, "illegal newline value: {}", shown.to_string_lossy()));
+            }
+        },
+    };
+    if let Some(encoding) = &encoding {
+        check_encoding(encoding, "reconfigure")?;
+    }
     stream.channel.flush(vm)?;
+    if changes {
+        match (encoding, errors) {
+            (Some(encoding), errors) => {
+                *stream.encoding.borrow_mut() = encoding;
+                *stream.errors.borrow_mut() = errors.unwrap_or_else(|| "strict".to_owned());
+            }
+            (None, Some(errors)) => *stream.errors.borrow_mut() = errors,
+            (None, None) => {}
+        }
+        if let Some(newline) = newline {
+            stream.newline.set(newline);
+        }
+        stream.find_plain();
+    }
     if let Some(on) = line_buffering {
         stream.line_buffering.set(on);
         stream.channel.flushing.set(if on { Flushing::Line } else { Flushing::Full });
@@ -504,23 +776,39 @@ fn reconfigure(
     Ok(())
 }
 
-fn enter(_: &Vm, stream: Ref<TextStream>) -> Raises<Value> {
-    if stream.channel.is_closed() {
+fn enter(vm: &Vm, stream: Ref<TextStream>) -> Raises<Value> {
+    if stream.channel.closed(vm)? {
         return Err(closed_error());
     }
     Ok(Value::of(stream.into_any()))
 }
 
-fn exit(vm: &Vm, stream: Ref<TextStream>, _: crate::native::Rest) -> Raises<()> {
-    stream.channel.close(vm)
+fn detach(vm: &Vm, stream: Ref<TextStream>) -> Raises<Value> {
+    if let Some(object) = stream.channel.detach(vm)? {
+        return Ok(object);
+    }
+    Err(err!(
+        NotImplementedError,
+        "detaching a file of the system from its text is not supported yet"
+    ))
 }
 
 fn buffer(vm: &Vm, it: &Value) -> Raises<Value> {
     let stream = of(it);
-    let made = stream.buffer.get_or_init(|| {
-        super::bytes_stream::over(vm, stream.channel.clone(), stream.channel.writable)
-    });
-    Ok(made.clone())
+    let channel = &stream.channel;
+    if channel.object().is_none() {
+        if !channel.is_attached() {
+            return Ok(Value::None);
+        }
+        let class = match (channel.readable, channel.writable) {
+            (true, true) => Builtin::BufferedRandom,
+            (true, _) => Builtin::BufferedReader,
+            _ => Builtin::BufferedWriter,
+        };
+        let made = || super::bytes_stream::over(vm, Rc::clone(channel), class);
+        return Ok(stream.buffer.get_or_init(made).clone());
+    }
+    Ok(stream.buffer.get().cloned().unwrap_or(Value::None))
 }
 
 /// Text of the system (an argument, a file name) whose bytes may not be UTF-8.

@@ -241,6 +241,24 @@ impl MemoryView {
         Some(self.places().iter().flat_map(|&at| &data[at..at + size]).copied().collect())
     }
 
+    pub fn is_readonly(&self) -> bool {
+        self.readonly
+    }
+
+    /// Puts data that fits over the first bytes it shows.
+    pub fn overwrite(&self, data: &[u8]) -> Raises<()> {
+        let size = self.format.size();
+        let places = if self.is_contiguous() { None } else { Some(self.places()) };
+        self.change(|memory| match places {
+            None => memory[self.start..self.start + data.len()].copy_from_slice(data),
+            Some(places) => {
+                for (item, at) in data.chunks(size).zip(places) {
+                    memory[at..at + item.len()].copy_from_slice(item);
+                }
+            }
+        })
+    }
+
     /// The item whose bytes start there.
     fn item(&self, vm: &Vm, at: usize) -> Raises<Value> {
         let base = self.base()?;
