@@ -175,6 +175,9 @@ fn mode(vm: &Vm, it: &Value) -> Raises<Value> {
 
 fn raw(vm: &Vm, it: &Value) -> Raises<Value> {
     let channel = &of(it).channel;
+    if !channel.is_attached() {
+        return Ok(Value::None);
+    }
     Ok(channel.object().unwrap_or_else(|| over(vm, Rc::clone(channel), Builtin::FileIo)))
 }
 

@@ -305,6 +305,10 @@ impl Channel {
 
     /// Writes bytes, before text that is still pending.
     pub fn write(&self, vm: &Vm, bytes: &[u8]) -> Raises<()> {
+        let waiting = self.out.borrow().len();
+        if self.raw && waiting > 0 && waiting + bytes.len() > self.chunk {
+            self.flush_bytes(vm)?;
+        }
         self.out.borrow_mut().extend_from_slice(bytes);
         let due = match self.flushing.get() {
             Flushing::Always => true,
