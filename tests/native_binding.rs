@@ -45,6 +45,7 @@ fn interpreter() -> &'static Vm {
         finalize: |_, _| {},
         weak_callback: |_, _, _| {},
         unraisable: |_, _, _, _| {},
+        each_item: |_, _, _| Ok(()),
     };
     // Kept: bare classes do not hold each other as a session's do, so there is no order to drop them in.
     Box::leak(Vm::new(hooks, 8 << 20))
