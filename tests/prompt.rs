@@ -2,6 +2,8 @@
 //!
 //! `TAIPAN_BIN` names another binary to run.
 
+#[path = "prompt/editor.rs"]
+mod editing;
 mod pty;
 
 use std::path::PathBuf;

@@ -588,31 +588,6 @@ pub fn collect_into(slot: u32, what: Collect, at: u32) -> Box<dyn Stmt> {
     }
 }
 
-/// What a list is made from, item by item: there is room for all of them then.
-pub struct MakeRoom {
-    pub iterable: Box<dyn Node>,
-    pub list: u32,
-}
-
-impl Node for MakeRoom {
-    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        const MOST: usize = 1 << 20;
-        let iterable = tri!(self.iterable.eval(vm, fp));
-        let len = match &iterable {
-            Value::List(it) => it.len(),
-            Value::Tuple(it) => it.len(),
-            Value::Dict(it) => it.len(),
-            other => crate::types::range::numbers(other).map_or(0, |it| it.len()),
-        };
-        if let Value::List(list) = fp.peek(self.list)
-            && len <= MOST
-        {
-            List::borrow_mut(list).reserve_exact(len);
-        }
-        iterable
-    }
-}
-
 /// `[item for …]`
 struct CollectItem<A> {
     slot: u32,

@@ -3,9 +3,7 @@
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 
-use crate::object::{
-    Builtin, CompareOp, Fp, Instance, List, Node, Ref, Set, Temp, Truth, Type, Value, Vm, flags,
-};
+use crate::object::{Builtin, CompareOp, Fp, List, Node, Set, Temp, Truth, Value, Vm, flags};
 use crate::protocol;
 use crate::types::class::user;
 use crate::{load, tri};
@@ -108,9 +106,6 @@ fn mixed(op: CompareOp, left: &Value, right: &Value) -> Option<bool> {
 
 #[inline(never)]
 fn compare_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> Value {
-    if let Some(it) = by_identity(vm, op, left, right) {
-        return Value::bool(it);
-    }
     if let Some(it) = mixed(op_of(op), left, right) {
         return Value::bool(it);
     }
@@ -157,9 +152,6 @@ fn by_method(
 
 #[inline(never)]
 fn test_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> Truth {
-    if let Some(it) = by_identity(vm, op, left, right) {
-        return Truth::from(it);
-    }
     if let (Value::Set(_) | Value::Obj(_), Value::Set(_) | Value::Obj(_)) = (left, right)
         && let Some(it) = crate::types::set::compare_plain(vm, left, right, op_of(op))
     {
@@ -184,21 +176,6 @@ fn test_slow(vm: &Vm, fp: Fp, at: u32, op: u8, left: &Value, right: &Value) -> T
             settle_truth(vm, fp, at, vm.is_true(&value))
         }
         None => settle_truth(vm, fp, at, protocol::compare::holds(vm, left, right, op_of(op))),
-    }
-}
-
-/// `left == right`, `left != right` of instances whose classes say nothing of equality; `None`: not such a case.
-#[inline(always)]
-fn by_identity(vm: &Vm, op: u8, left: &Value, right: &Value) -> Option<bool> {
-    if op != EQ && op != NE {
-        return None;
-    }
-    let way = |class: &Ref<Type>| class.slots.compare.get().map(|it| it as usize);
-    let plain = |it: &Ref<Instance>| way(it.class()) == way(vm.class(Builtin::Object));
-    match (left, right) {
-        (Value::Inst(a), Value::Inst(b)) if plain(a) && plain(b) => Some(a.is(b) == (op == EQ)),
-        (Value::Inst(a), Value::None) if plain(a) => Some(op == NE),
-        _ => None,
     }
 }
 

@@ -13,7 +13,6 @@ use std::ops::Deref;
 
 use super::heap::{Object, Payload, Ref, Visitor, make};
 use super::string::Str;
-use super::tuple::items_of;
 use super::value::Value;
 use super::vm::Vm;
 
@@ -53,9 +52,7 @@ pub fn same_key(a: &Value, b: &Value) -> Option<bool> {
     }
     match (a, b) {
         (Value::Str(a), Value::Str(b)) => Some(**a == **b),
-        (Value::Tuple(_) | Value::Obj(_), Value::Tuple(_) | Value::Obj(_)) => {
-            same_items(items_of(a)?, items_of(b)?, 8)
-        }
+        (Value::Tuple(a), Value::Tuple(b)) => same_items(a.items(), b.items(), 8),
         (
             Value::Int(_) | Value::Bool(_) | Value::Float(_),
             Value::Int(_) | Value::Bool(_) | Value::Float(_),
@@ -77,8 +74,8 @@ fn same_items(a: &[Value], b: &[Value], depth: u32) -> Option<bool> {
     for (x, y) in a.iter().zip(b) {
         let same = match (x, y) {
             (Value::Int(x), Value::Int(y)) => x == y,
-            (Value::Tuple(_) | Value::Obj(_), Value::Tuple(_) | Value::Obj(_)) => {
-                x.is(y) || same_items(items_of(x)?, items_of(y)?, depth - 1)?
+            (Value::Tuple(x), Value::Tuple(y)) => {
+                x.is(y) || same_items(x.items(), y.items(), depth - 1)?
             }
             _ => same_key(x, y)?,
         };

@@ -7,7 +7,7 @@ use std::cell::{Cell, UnsafeCell};
 use super::heap::{
     Header, Layout, Object, Payload, Ref, Visitor, allocate, allocate_builtin, free_block, nested,
 };
-use super::types::{Type, flags};
+use super::types::Type;
 use super::value::{Value, tag};
 use super::vm::Vm;
 
@@ -39,18 +39,6 @@ impl Tuple {
 
     pub fn is_empty(&self) -> bool {
         self.len == 0
-    }
-}
-
-/// The items of a tuple, or of an instance of a subclass that is compared and hashed as tuples are.
-#[inline(always)]
-pub fn items_of(value: &Value) -> Option<&[Value]> {
-    match value {
-        Value::Tuple(it) => Some(it.items()),
-        Value::Obj(it) if it.class().has(flags::TUPLE_VALUE) => {
-            it.downcast_ref::<Tuple>().map(|it| it.items())
-        }
-        _ => None,
     }
 }
 

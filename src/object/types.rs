@@ -61,8 +61,6 @@ pub mod flags {
     pub const NO_NEW: u32 = 1 << 17;
     /// A positional class pattern matches the subject itself (`case int(x)`).
     pub const MATCH_SELF: u32 = 1 << 18;
-    /// Instances are tuples, compared and hashed as those are.
-    pub const TUPLE_VALUE: u32 = 1 << 19;
 }
 
 /// The six rich comparisons, with CPython's numbers.

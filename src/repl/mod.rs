@@ -6,6 +6,8 @@
 //!
 //! Reference: Library Reference, "code" and "codeop"; Python Setup and Usage, "Command line and environment".
 
+mod colours;
+mod complete;
 mod editor;
 mod lines;
 
@@ -19,11 +21,13 @@ use crate::session::Session;
 use crate::session::ending::{Outcome, exit_status, report_uncaught};
 use crate::stdlib::sys::{self, Settings, channel, stream};
 use crate::stdlib::{codeop, sys_attribute, sys_dict};
+use crate::syntax::ast::{Mod, Stmt, StmtKind};
+use crate::syntax::tokenizer::tokenize;
 use crate::types::exception::syntax;
 use crate::{eval, protocol};
 
 use editor::Terminal;
-use lines::{LineSource, Plain};
+use lines::{Earlier, LineSource, Plain};
 
 /// Reads, runs and shows until the input ends or somebody leaves. `alone`: no program ran before.
 pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
@@ -39,7 +43,7 @@ pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
         let help = "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.";
         report::print_text(vm, &format!("Python {} on {system}\n{help}\n", sys::version()));
     }
-    let Some(source) = open(settings) else { return Outcome::Status(0) };
+    let Some(source) = open(session, settings) else { return Outcome::Status(0) };
     let mut prompt = Prompt { session, source, count: Cell::new(0), future: Cell::new(0) };
     if let Some(status) = prompt.startup(settings, alone) {
         return Outcome::Status(status);
@@ -54,7 +58,7 @@ pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
 }
 
 /// The editor if both ends are terminals that can move the cursor, else plain lines.
-fn open(settings: &Settings) -> Option<Box<dyn LineSource>> {
+fn open<'a>(session: &'a Session, settings: &Settings) -> Option<Box<dyn LineSource + 'a>> {
     let terminals = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let dumb = matches!(std::env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb" | "unknown"));
     let basic = !settings.ignore_environment
@@ -62,7 +66,7 @@ fn open(settings: &Settings) -> Option<Box<dyn LineSource>> {
     if terminals
         && !dumb
         && !basic
-        && let Some(terminal) = Terminal::open(settings.ignore_environment)
+        && let Some(terminal) = Terminal::open(session, settings.ignore_environment)
     {
         return Some(Box::new(terminal));
     }
@@ -78,7 +82,7 @@ enum Step {
 
 struct Prompt<'a> {
     session: &'a Session,
-    source: Box<dyn LineSource>,
+    source: Box<dyn LineSource + 'a>,
     /// Inputs so far.
     count: Cell<usize>,
     /// Future features that inputs have asked for.
@@ -91,6 +95,8 @@ enum Typed {
     End,
     /// An input, and what the compiler made of it; nothing yet if the lines ended before it was complete.
     Input(String, Option<Raises<Ref<Code>>>),
+    /// Several lines at once that are whole statements: pasted. They run one after the other.
+    Pasted(String, Vec<String>),
 }
 
 impl Prompt<'_> {
@@ -143,6 +149,10 @@ impl Prompt<'_> {
                     None => self.run_input(&text, compiled),
                 }
             }
+            Ok(Typed::Pasted(text, statements)) => {
+                self.source.remember(&text);
+                statements.iter().try_for_each(|it| self.run_input(it, None))
+            }
             Err(raised) if raised.is(self.vm(), Builtin::KeyboardInterrupt) => {
                 // Typed away, not run: no traceback.
                 self.source.new_line();
@@ -183,11 +193,18 @@ impl Prompt<'_> {
         loop {
             let more = !text.is_empty();
             let prompt = prompt(vm, if more { Name::WordPs2 } else { Name::WordPs1 });
-            let Some(line) = self.source.read(vm, &prompt)? else {
+            let earlier = Earlier { lines: &text, open: more && is_open(&text) };
+            let Some(line) = self.source.read(vm, &prompt, earlier)? else {
                 return Ok(if more { Typed::Input(text, None) } else { Typed::End });
             };
             if !more && line.trim().is_empty() {
                 return Ok(Typed::Nothing);
+            }
+            if !more
+                && line.trim_end().contains('\n')
+                && let Some(statements) = self.statements(&line)
+            {
+                return Ok(Typed::Pasted(line, statements));
             }
             if more {
                 text.push('\n');
@@ -202,6 +219,19 @@ impl Prompt<'_> {
                 Some(compiled) => return Ok(Typed::Input(text, Some(compiled))),
             }
         }
+    }
+
+    /// The statements of a text that is nothing but whole ones; those that share a line stay together.
+    fn statements(&self, text: &str) -> Option<Vec<String>> {
+        let vm = self.vm();
+        let name = vm.str("<input>");
+        let tree = compile::source::tree(vm, text, &name, Mode::Exec, self.future.get()).ok()?;
+        let Mod::Module { body, .. } = tree else { return None };
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let mut starts: Vec<usize> = body.iter().map(|it| first_line(it) as usize - 1).collect();
+        starts.dedup();
+        let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+        Some(starts.iter().zip(ends).map(|(from, to)| lines[*from..to].concat()).collect())
     }
 
     /// Compiles an input that is complete, or as complete as it gets.
@@ -251,6 +281,22 @@ impl Prompt<'_> {
         let value = vm.builtins.get()?.get_str(&name)?;
         vm.is_instance(&value, Builtin::Quitter).then_some(value)
     }
+}
+
+/// Where a statement begins, decorators included.
+fn first_line(stmt: &Stmt) -> u32 {
+    let decorators = match &stmt.kind {
+        StmtKind::FunctionDef(it) | StmtKind::AsyncFunctionDef(it) => &it.decorator_list[..],
+        StmtKind::ClassDef(it) => &it.decorator_list[..],
+        _ => &[],
+    };
+    decorators.iter().map(|it| it.span.line).fold(stmt.span.line, u32::min)
+}
+
+/// Whether brackets or a string go on at the end of the text.
+fn is_open(text: &str) -> bool {
+    let tokens = tokenize(text, false);
+    !tokens.open.is_empty() || tokens.failure.is_some_and(|it| it.at_end)
 }
 
 /// `str(sys.ps1)`, asked for afresh each time; nothing if that fails.

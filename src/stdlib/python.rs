@@ -53,3 +53,8 @@ embedded! {
 pub fn embedded(name: &str) -> Option<&'static Embedded> {
     MODULES.iter().find(|it| it.name == name)
 }
+
+/// The names of all of them.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|it| it.name)
+}

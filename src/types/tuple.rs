@@ -8,7 +8,6 @@ use crate::algo;
 use crate::err;
 use crate::native;
 use crate::object::dict::same_key;
-use crate::object::tuple::items_of;
 use crate::object::{
     Args, Builtin, CompareOp, Layout, Native, Payload, Raised, Raises, Ref, Slots, Tuple, Type,
     TypeSpec, Value, Visitor, Vm, flags,
@@ -128,10 +127,7 @@ fn hash_of_items(vm: &Vm, items: &[Value]) -> Raises<i64> {
         hash.add(match item {
             Value::Int(it) => algo::hash::int(*it),
             Value::Tuple(it) => hash_of_items(vm, it.items())?,
-            other => match items_of(other) {
-                Some(items) => hash_of_items(vm, items)?,
-                None => protocol::hash(vm, other)?,
-            },
+            other => protocol::hash(vm, other)?,
         });
     }
     Ok(hash.finish())

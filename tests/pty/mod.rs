@@ -121,8 +121,20 @@ impl Pty {
         self.expect(&format!("\n{answer}"));
     }
 
+    /// Waits for the program to end. Gives all it has written, as it came.
+    pub fn finish_raw(mut self) -> String {
+        self.read_to_end();
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+
     /// Waits for the program to end. Gives all the screen has shown, and the status.
     pub fn finish(mut self) -> (String, i32) {
+        self.read_to_end();
+        let status = self.child.wait().expect("the program was started here");
+        (plain(&self.raw), status.code().unwrap_or_else(|| -status.signal().unwrap_or(0)))
+    }
+
+    fn read_to_end(&mut self) {
         let deadline = Instant::now() + LIMIT;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -134,8 +146,6 @@ impl Pty {
                 }
             }
         }
-        let status = self.child.wait().expect("the program was started here");
-        (plain(&self.raw), status.code().unwrap_or_else(|| -status.signal().unwrap_or(0)))
     }
 }
 

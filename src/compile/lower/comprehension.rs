@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::eval::build::{After, Collect, Collection, Empty, MakeRoom, collect_into};
+use crate::eval::build::{After, Collect, Collection, Empty, collect_into};
 use crate::eval::control::{self, Pass};
 use crate::eval::function::GeneratorExpression;
 use crate::eval::names::{Clear, MakeCells, PeekTemp, SetLocal, TakeTemp};
@@ -38,10 +38,6 @@ impl Lowerer<'_> {
         let mut iter = self.iterated(&generators[0].iter);
         if inner_suspends {
             iter = self.put_aside(iter).into_node();
-        } else if let (Comp::List(_), [only]) = (&comp, &generators[..])
-            && only.ifs.is_empty()
-        {
-            iter = Box::new(MakeRoom { iterable: iter, list: result });
         }
         let outer = std::mem::replace(&mut self.scope, scope);
         let (own, cells) = self.comprehension_slots(scope);

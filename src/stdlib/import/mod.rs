@@ -8,6 +8,7 @@
 //! Reference: Language Reference, "The import system".
 
 mod find;
+mod names;
 
 use crate::err;
 use crate::object::{Builtin, Dict, Name, Raised, Raises, Ref, Str, Value, Vm};
@@ -17,6 +18,7 @@ use crate::types::module::{self, Module};
 
 use super::module_spec;
 use find::Found;
+pub use names::{declared_names, known_names};
 
 /// `sys.modules`.
 fn modules(vm: &Vm) -> Raises<Ref<Dict>> {

@@ -9,8 +9,8 @@ use crate::err;
 use crate::object::types::NewType;
 use crate::object::value::tag;
 use crate::object::{
-    Builtin, Instance, Name, NativeFunction, NativeKind, Raises, Ref, Slots, Str, Tuple, Type,
-    TypeSpec, Value, Vm, flags,
+    Builtin, Instance, Name, NativeFunction, NativeKind, Raises, Ref, Slots, Str, Type, TypeSpec,
+    Value, Vm, flags,
 };
 use crate::types::descriptor::{ClassMethodDescriptor, GetSetDescriptor, MethodDescriptor};
 
@@ -108,26 +108,6 @@ pub fn set_access_flags(class: &Type) {
     class.set_flag(flags::GENERIC_GETATTR, class.slots.getattro.get().is_none());
     class.set_flag(flags::GENERIC_SETATTR, class.slots.setattro.get().is_none());
     class.set_flag(flags::FINALIZER, class.slots.del.get().is_some());
-    class.set_flag(flags::TUPLE_VALUE, is_tuple_value(class));
-}
-
-/// Whether equality and hash of the instances are those of tuples.
-fn is_tuple_value(class: &Type) -> bool {
-    if class.layout.type_id != TypeId::of::<Tuple>() {
-        return false;
-    }
-    let ways = |it: &Type| {
-        let compare = it.slots.compare.get().map(|it| it as usize);
-        (compare, it.slots.hash.get().map(|it| it as usize))
-    };
-    let mut base = class.base.borrow().clone();
-    while let Some(it) = base {
-        if !it.has(flags::HEAP) {
-            return ways(&it) == ways(class);
-        }
-        base = it.base.borrow().clone();
-    }
-    true
 }
 
 /// `__bases__` of any class; a built-in class's tuple is made when asked for.

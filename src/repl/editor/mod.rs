@@ -1,23 +1,32 @@
 //! The line editor for terminals, on rustyline: one line at a time, history by whole inputs.
 //!
+//! [`assistant`] completes, colours and suggests; [`indent`] knows how blocks are indented.
+//!
 //! Reference: Python tutorial, "Interactive Input Editing and History Substitution".
+
+mod assistant;
+mod highlight;
+mod indent;
 
 use std::io::Write;
 use std::path::PathBuf;
 
-use rustyline::Editor;
-use rustyline::config::Config;
+use rustyline::config::{CompletionType, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
+use rustyline::{ColorMode, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
 
 use crate::object::{Builtin, Raised, Raises, Vm, signal};
+use crate::session::Session;
 
-use super::lines::{Filenames, LineSource};
+use super::colours;
+use super::lines::{Earlier, Filenames, LineSource};
+use assistant::{Assistant, BackspaceKey, TabKey};
 
 const HISTORY_SIZE: usize = 10_000;
 
-pub struct Terminal {
-    editor: Editor<(), FileHistory>,
+pub struct Terminal<'a> {
+    editor: Editor<Assistant<'a>, FileHistory>,
     history: Option<PathBuf>,
 }
 
@@ -34,11 +43,25 @@ fn history_file(ignore_environment: bool) -> Option<PathBuf> {
     }
 }
 
-impl Terminal {
+impl<'a> Terminal<'a> {
     /// `None` where the terminal cannot be used.
-    pub fn open(ignore_environment: bool) -> Option<Terminal> {
-        let config = Config::builder().max_history_size(HISTORY_SIZE).ok()?.build();
+    pub fn open(session: &'a Session, ignore_environment: bool) -> Option<Terminal<'a>> {
+        let colours = colours::wanted(ignore_environment, &std::io::stdout());
+        let config = Config::builder()
+            .max_history_size(HISTORY_SIZE)
+            .ok()?
+            .completion_type(CompletionType::List)
+            .completion_show_all_if_ambiguous(true)
+            .indent_size(4)
+            .color_mode(if colours { ColorMode::Forced } else { ColorMode::Disabled })
+            .build();
         let mut editor = Editor::with_config(config).ok()?;
+        editor.set_helper(Some(Assistant { session, earlier: String::new().into(), colours }));
+        let plain = |code| KeyEvent(code, Modifiers::NONE);
+        editor.bind_sequence(plain(KeyCode::Tab), EventHandler::Conditional(Box::new(TabKey)));
+        let backspace = || EventHandler::Conditional(Box::new(BackspaceKey));
+        editor.bind_sequence(plain(KeyCode::Backspace), backspace());
+        editor.bind_sequence(KeyEvent::ctrl('H'), backspace());
         let history = history_file(ignore_environment);
         if let Some(file) = &history {
             // A history that cannot be read is an empty one.
@@ -48,11 +71,18 @@ impl Terminal {
     }
 }
 
-impl LineSource for Terminal {
-    fn read(&mut self, vm: &Vm, prompt: &str) -> Raises<Option<String>> {
+impl LineSource for Terminal<'_> {
+    fn read(&mut self, vm: &Vm, prompt: &str, earlier: Earlier) -> Raises<Option<String>> {
         vm.poll()?;
-        match self.editor.readline(prompt) {
-            Ok(line) => Ok(Some(line)),
+        if let Some(assistant) = self.editor.helper() {
+            earlier.lines.clone_into(&mut assistant.earlier.borrow_mut());
+        }
+        let given = indent::next(earlier.lines, earlier.open);
+        match self.editor.readline_with_initial(prompt, (&given, "")) {
+            Ok(line) => {
+                let line = indent::without_prompts(&line).unwrap_or(line);
+                Ok(Some(indent::settle(earlier.lines, &given, &line)))
+            }
             Err(ReadlineError::Eof) => Ok(None),
             Err(ReadlineError::Interrupted) => {
                 Err(Raised::with_args(Builtin::KeyboardInterrupt, vec![]))

@@ -1,0 +1,138 @@
+//! How far the next line of a block is indented, and what a typed line means in view of that.
+
+const STEP: usize = 4;
+
+/// Statements after which a block does not go on.
+const LEAVING: &[&str] = &["return", "pass", "break", "continue", "raise"];
+/// Clauses that stand one level further out than the block before them.
+const CLAUSES: &[&str] = &["else", "elif", "except", "finally"];
+
+fn indentation(line: &str) -> &str {
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
+
+fn first_word(line: &str) -> &str {
+    let line = line.trim_start();
+    let end = line.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(line.len());
+    &line[..end]
+}
+
+/// The indentation that the line after `lines` starts with. `open`: brackets or a string go on, which have no
+/// indentation of their own.
+pub fn next(lines: &str, open: bool) -> String {
+    if open {
+        return String::new();
+    }
+    let Some(last) = lines.lines().rfind(|it| !it.trim().is_empty()) else { return String::new() };
+    let base = indentation(last);
+    if without_comment(last).ends_with(':') {
+        return if base.contains('\t') && !base.contains(' ') {
+            format!("{base}\t")
+        } else {
+            format!("{base}{}", " ".repeat(STEP))
+        };
+    }
+    if LEAVING.contains(&first_word(last)) {
+        return outer(lines, base);
+    }
+    base.to_owned()
+}
+
+/// The indentation of the block around the one that is indented by `base`.
+fn outer(lines: &str, base: &str) -> String {
+    let around = lines.lines().rev().filter(|it| !it.trim().is_empty()).map(indentation);
+    around.into_iter().find(|it| it.len() < base.len()).unwrap_or("").to_owned()
+}
+
+/// The line without a comment at its end.
+fn without_comment(line: &str) -> &str {
+    let mut quote = None;
+    for (at, character) in line.char_indices() {
+        match (quote, character) {
+            (None, '#') => return line[..at].trim_end(),
+            (None, '"' | '\'') => quote = Some(character),
+            (Some(open), _) if open == character => quote = None,
+            _ => {}
+        }
+    }
+    line.trim_end()
+}
+
+/// What was meant by a line that began with an indentation nobody typed. Whoever types an indentation of their
+/// own, as programs do, means that one; clauses go to the level of their statement.
+pub fn settle(lines: &str, given: &str, line: &str) -> String {
+    let Some(typed) = line.strip_prefix(given) else { return line.to_owned() };
+    if typed.trim().is_empty() {
+        return String::new();
+    }
+    if typed.starts_with([' ', '\t']) {
+        return typed.to_owned();
+    }
+    if !given.is_empty() && CLAUSES.contains(&first_word(typed)) && !ends_block(lines) {
+        return format!("{}{typed}", outer(lines, given));
+    }
+    line.to_owned()
+}
+
+/// Whether the indentation offered was one level out already.
+fn ends_block(lines: &str) -> bool {
+    let last = lines.lines().rfind(|it| !it.trim().is_empty()).unwrap_or("");
+    LEAVING.contains(&first_word(last))
+}
+
+/// A pasted transcript without its prompts; `None` if it is none.
+pub fn without_prompts(text: &str) -> Option<String> {
+    let first = text.lines().find(|it| !it.trim().is_empty())?.trim_start();
+    if !first.starts_with(">>> ") {
+        return None;
+    }
+    let mut code = String::new();
+    for line in text.lines() {
+        let line = line.trim_start();
+        let kept = line
+            .strip_prefix(">>> ")
+            .or_else(|| line.strip_prefix("... "))
+            .or_else(|| matches!(line, ">>>" | "...").then_some(""));
+        if let Some(kept) = kept {
+            code.push_str(kept);
+            code.push('\n');
+        }
+    }
+    Some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn next_line() {
+        assert_eq!(next("if x:", false), "    ");
+        assert_eq!(next("if x:  # why", false), "    ");
+        assert_eq!(next("if x == '#:'", false), "");
+        assert_eq!(next("if x:\n    y", false), "    ");
+        assert_eq!(next("if x:\n\ty", false), "\t");
+        assert_eq!(next("if x:\n\tfor y in z:", false), "\t\t");
+        assert_eq!(next("def f():\n    if x:\n        return 1", false), "    ");
+        assert_eq!(next("f(a,", true), "");
+    }
+
+    #[test]
+    fn typed_lines() {
+        assert_eq!(settle("if x:", "    ", "    y"), "    y");
+        assert_eq!(settle("if x:", "    ", "        y"), "    y");
+        assert_eq!(settle("if x:\n    y", "    ", "    else:"), "else:");
+        assert_eq!(settle("if x:\n    return", "", "else:"), "else:");
+        assert_eq!(settle("if a:\n    if x:\n        y", "        ", "        else:"), "    else:");
+        assert_eq!(settle("if a:\n    if x:\n        pass", "    ", "    else:"), "    else:");
+        assert_eq!(settle("if x:\n    y", "    ", "    "), "");
+        assert_eq!(settle("if x:\n    y", "    ", "z"), "z");
+    }
+
+    #[test]
+    fn transcripts() {
+        let text = ">>> if x:\n...     y\n... \n1\n>>> z\n";
+        assert_eq!(without_prompts(text).as_deref(), Some("if x:\n    y\n\nz\n"));
+        assert_eq!(without_prompts("x >>> y"), None);
+    }
+}
