@@ -1,4 +1,5 @@
-//! `super().name(arguments…)`: the method is found and called without an object for `super()` being made.
+//! `super().name(arguments…)` and `super(class, local).name(arguments…)`: the method is found and called without an
+//! object for `super(…)` being made.
 //!
 //! Reference: Library Reference, `super`.
 
@@ -12,7 +13,7 @@ use crate::types::super_;
 use crate::{protocol, tri};
 
 use super::call::{ClassCache, call_function, invoke};
-use super::fail::{settle, trace};
+use super::fail::{settle, trace, unbound_local};
 use super::method::lay_out;
 use super::names::LoadGlobal;
 use super::operand::Shape;
@@ -20,14 +21,56 @@ use super::operand::Shape;
 pub struct CallSuper {
     /// What `super` stands for.
     pub callee: LoadGlobal,
-    /// Where the closure has the `__class__` cell.
-    pub class_cell: u32,
+    pub given: Given,
     pub name: Ref<Str>,
     pub args: Box<[Shape]>,
     pub cache: SuperCache,
     pub at: u32,
     pub attr_at: u32,
     pub super_at: u32,
+}
+
+/// What the search starts from.
+pub enum Given {
+    /// The number of the `__class__` cell in the closure; the object is the first argument.
+    Cell(u32),
+    /// A global name for the class, a local variable and where it stands for the object.
+    Names(LoadGlobal, u32, u32),
+}
+
+impl Given {
+    /// The class to start after and the object, where it is clear what they are.
+    #[inline(always)]
+    fn get(&self, fp: Fp) -> Option<(Ref<Type>, Value)> {
+        let (class, object) = match self {
+            Given::Cell(cell) => {
+                let class = fp.head().function().closure[*cell as usize].get();
+                (class, super_::first_argument(fp))
+            }
+            Given::Names(class, slot, _) => (class.peek()?.clone(), fp.get(*slot)),
+        };
+        match (class, object) {
+            (Value::Type(class), object @ (Value::Inst(_) | Value::Obj(_))) => {
+                Some((class, object))
+            }
+            _ => None,
+        }
+    }
+
+    /// The arguments of `super`; `None` with the exception stored.
+    fn arguments(&self, vm: &Vm, fp: Fp) -> Option<Vec<Value>> {
+        let Given::Names(class, slot, at) = self else { return Some(Vec::new()) };
+        let class = class.get(vm, fp);
+        if class.is_err() {
+            return None;
+        }
+        let object = fp.get(*slot);
+        if object.is_err() {
+            unbound_local(vm, fp, *slot, *at);
+            return None;
+        }
+        Some(vec![class, object])
+    }
 }
 
 /// The function found for instances of one class.
@@ -49,14 +92,7 @@ impl CallSuper {
         if !matches!(callee, Value::Type(it) if it.is(vm.class(Builtin::Super))) {
             return None;
         }
-        let Value::Type(after) = fp.head().function().closure[self.class_cell as usize].get()
-        else {
-            return None;
-        };
-        let receiver = super_::first_argument(fp);
-        if !matches!(receiver, Value::Inst(_) | Value::Obj(_)) {
-            return None;
-        }
+        let (after, receiver) = self.given.get(fp)?;
         let class = vm.type_of(&receiver);
         let cache = &self.cache;
         if cache.epoch.get() != vm.epoch.get()
@@ -88,14 +124,7 @@ impl CallSuper {
         if !matches!(callee, Value::Type(it) if it.is(vm.class(Builtin::Super))) {
             return None;
         }
-        let Value::Type(after) = fp.head().function().closure[self.class_cell as usize].get()
-        else {
-            return None;
-        };
-        let receiver = super_::first_argument(fp);
-        if !matches!(receiver, Value::Inst(_) | Value::Obj(_)) {
-            return None;
-        }
+        let (after, receiver) = self.given.get(fp)?;
         let class = vm.type_of(&receiver);
         if !class.is_subclass(&after) {
             return None;
@@ -117,8 +146,9 @@ impl CallSuper {
     #[inline(never)]
     fn eval_plain(&self, vm: &Vm, fp: Fp) -> Value {
         let callee = tri!(self.callee.eval(vm, fp));
+        let Some(given) = self.given.arguments(vm, fp) else { return Value::Err };
         fp.head().position.set(self.super_at);
-        let made = protocol::call(vm, &callee, Args::NONE);
+        let made = protocol::call(vm, &callee, Args::positional(&given));
         let object = tri!(settle(vm, fp, self.super_at, made));
         fp.head().position.set(self.attr_at);
         let found = protocol::getattr(vm, &object, &self.name);

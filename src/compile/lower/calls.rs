@@ -2,7 +2,7 @@
 
 use crate::eval::bind::Plan;
 use crate::eval::call::{self, Argument, CallKeywords, CallStar};
-use crate::eval::call_super::{CallSuper, SuperCache};
+use crate::eval::call_super::{CallSuper, Given, SuperCache};
 use crate::eval::format;
 use crate::eval::method::{self, CallMethodMany, MethodCache};
 use crate::eval::operand::Shape;
@@ -10,6 +10,7 @@ use crate::object::{Node, Value};
 use crate::syntax::ast::{Constant, Expr, ExprKind, Identifier, Keyword, Span};
 
 use super::Lowerer;
+use super::place::Place;
 
 impl Lowerer<'_> {
     pub fn call(
@@ -121,14 +122,26 @@ impl Lowerer<'_> {
     ) -> Option<Box<dyn Node>> {
         let ExprKind::Call { func: callee, args, keywords } = &object.kind else { return None };
         let ExprKind::Name { id, .. } = &callee.kind else { return None };
-        if &**id != "super" || !args.is_empty() || !keywords.is_empty() {
+        if &**id != "super" || !keywords.is_empty() {
             return None;
         }
-        let class_cell = self.closure_index(&"__class__".into())?;
+        let given = match &args[..] {
+            [] if self.code.facts.argcount > 0 => {
+                Given::Cell(self.closure_index(&"__class__".into())?)
+            }
+            [class, object] => {
+                let (ExprKind::Name { id: class_id, .. }, ExprKind::Name { id: object_id, .. }) =
+                    (&class.kind, &object.kind)
+                else {
+                    return None;
+                };
+                let Place::Local(slot) = self.place(object_id) else { return None };
+                let Shape::Global(class) = self.load(class_id, class.span) else { return None };
+                Given::Names(class, slot, self.at(object.span))
+            }
+            _ => return None,
+        };
         let Shape::Global(callee) = self.load(id, callee.span) else { return None };
-        if self.code.facts.argcount == 0 {
-            return None;
-        }
         let name = self.name(attr);
         let super_at = self.at(object.span);
         let attr_at = self.at_name(func.span, func);
@@ -136,7 +149,7 @@ impl Lowerer<'_> {
         let at = self.at_name(span, func);
         Some(Box::new(CallSuper {
             callee,
-            class_cell,
+            given,
             name,
             args: args.into(),
             cache: SuperCache::default(),
