@@ -6,7 +6,6 @@
 //!
 //! Reference: Library Reference, "code" and "codeop"; Python Setup and Usage, "Command line and environment".
 
-mod colours;
 mod complete;
 mod editor;
 mod lines;

@@ -8,6 +8,7 @@ use crate::object::{Builtin, Name, Str, Value, Vm};
 use crate::protocol;
 use crate::types::exception::{Exception, group};
 
+use super::colours;
 use super::stack::{Files, format_stack};
 use super::suggest::hint;
 use super::syntax_error::format_syntax_error;
@@ -23,12 +24,12 @@ const GROUP_DEPTH: usize = 10;
 
 /// The whole text about an exception, as the interpreter prints it.
 pub fn format_exception(vm: &Vm, exception: &Value) -> String {
-    chunks(vm, exception).concat()
+    chunks(vm, exception, false).concat()
 }
 
-/// The text in the pieces that a replaced `sys.stderr` gets it in.
-pub(super) fn chunks(vm: &Vm, exception: &Value) -> Vec<String> {
-    let told = Told::new(vm, exception);
+/// The text in the pieces that a replaced `sys.stderr` gets it in, with colours or without.
+pub(super) fn chunks(vm: &Vm, exception: &Value, coloured: bool) -> Vec<String> {
+    let told = Told::new(vm, exception, coloured);
     let mut printer = Printer { told: &told, depth: 0, need_close: false, out: vec![] };
     printer.chain(0);
     printer.out
@@ -49,13 +50,13 @@ struct One {
 struct Told(Vec<One>);
 
 impl Told {
-    fn new(vm: &Vm, exception: &Value) -> Told {
+    fn new(vm: &Vm, exception: &Value, coloured: bool) -> Told {
         let mut told = Told(vec![]);
         let mut files = Files::new(vm);
         let mut seen = HashSet::new();
         let mut add = |told: &mut Told, it: &Value, seen: &mut HashSet<u64>| {
             seen.insert(it.id());
-            told.0.push(One::new(vm, &mut files, it));
+            told.0.push(One::new(vm, &mut files, it, coloured));
             told.0.len() - 1
         };
         let first = add(&mut told, exception, &mut seen);
@@ -89,15 +90,29 @@ impl Told {
 }
 
 impl One {
-    fn new(vm: &Vm, files: &mut Files, exception: &Value) -> One {
+    fn new(vm: &Vm, files: &mut Files, exception: &Value, coloured: bool) -> One {
         let traceback = Exception::of(exception).and_then(|it| it.traceback.borrow().clone());
-        let stack = format_stack(files, traceback);
-        One { stack, last_lines: exception_lines(vm, exception), ..One::default() }
+        let mut stack = format_stack(files, traceback);
+        let (mut last_lines, headline) = lines_and_headline(vm, exception);
+        if coloured {
+            stack.iter_mut().for_each(|it| *it = colours::place_and_source(it));
+            let source = colours::place_and_source(&last_lines[..headline].concat());
+            let class = class_name(vm, exception).len();
+            let message = colours::class_and_message(&last_lines[headline], class);
+            last_lines
+                .splice(..=headline, [source, message].into_iter().filter(|it| !it.is_empty()));
+        }
+        One { stack, last_lines, ..One::default() }
     }
 }
 
 /// The lines below the frames, each ended: class and message, then the notes.
 pub fn exception_lines(vm: &Vm, exception: &Value) -> Vec<String> {
+    lines_and_headline(vm, exception).0
+}
+
+/// The lines, and which of them is that with class and message.
+fn lines_and_headline(vm: &Vm, exception: &Value) -> (Vec<String>, usize) {
     let class = class_name(vm, exception);
     let mut lines = match Exception::of(exception) {
         Some(it) if vm.is_instance(exception, Builtin::SyntaxError) => {
@@ -108,8 +123,9 @@ pub fn exception_lines(vm: &Vm, exception: &Value) -> Vec<String> {
             vec![if text.is_empty() { format!("{class}\n") } else { format!("{class}: {text}\n") }]
         }
     };
+    let headline = lines.len() - 1;
     notes(vm, exception, &mut lines);
-    lines
+    (lines, headline)
 }
 
 fn notes(vm: &Vm, exception: &Value, lines: &mut Vec<String>) {

@@ -10,6 +10,7 @@ use crate::object::{Str, Value, Vm};
 use crate::protocol;
 
 mod carets;
+pub mod colours;
 mod exception;
 mod output;
 pub mod sources;

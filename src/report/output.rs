@@ -5,11 +5,26 @@ use std::io::Write;
 use crate::object::{Builtin, Name, Raises, Value, Vm};
 use crate::protocol;
 
+use super::colours;
 use super::exception::chunks;
 
 /// Prints what there is to say about an exception, as the interpreter does for one nobody caught.
 pub fn print_exception(vm: &Vm, exception: &Value) {
-    write_chunks(vm, &chunks(vm, exception));
+    write_chunks(vm, &chunks(vm, exception, is_coloured(vm)));
+}
+
+/// Whether reports have colours: they go to the standard error stream itself, and that is a terminal.
+fn is_coloured(vm: &Vm) -> bool {
+    let Some(sys) = vm.modules.get().and_then(|it| it.get_str(vm.name(Name::WordSys))) else {
+        return false;
+    };
+    let get =
+        |of: &Value, name: &str| protocol::getattr_opt(vm, of, &vm.intern(name)).ok().flatten();
+    let file = get(&sys, "stderr");
+    let own = file.as_ref().zip(get(&sys, "__stderr__")).is_some_and(|(file, it)| file.is(&it));
+    let flags = get(&sys, "flags").and_then(|it| get(&it, "ignore_environment"));
+    let ignored = matches!(flags, Some(Value::Int(1)));
+    own && colours::wanted(ignored, &std::io::stderr())
 }
 
 /// Writes a text to `sys.stderr`.

@@ -198,9 +198,20 @@ fn colours_are_used_where_they_are_wanted() {
     pty.expect("# why");
     pty.keys(CTRL_C);
     pty.expect(">>> ");
+    pty.line("1 / 0");
+    pty.expect("division by zero");
+    pty.expect(">>> ");
     pty.keys(CTRL_D);
     let raw = pty.finish_raw();
-    for piece in ["\x1b[1;34mreturn", "\x1b[32m'text'", "\x1b[31m# why", "\x1b[1;35m>>> "] {
+    let error = "\x1b[1;35mZeroDivisionError\x1b[0m: \x1b[35mdivision by zero\x1b[0m";
+    for piece in [
+        error,
+        "\x1b[31m1 \x1b[0m\x1b[1;31m/\x1b[0m\x1b[31m 0\x1b[0m",
+        "\x1b[1;34mreturn",
+        "\x1b[32m'text'",
+        "\x1b[31m# why",
+        "\x1b[1;35m>>> ",
+    ] {
         assert!(raw.contains(piece), "{piece:?} is not in {raw:?}");
     }
 }

@@ -17,9 +17,9 @@ use rustyline::history::FileHistory;
 use rustyline::{ColorMode, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
 
 use crate::object::{Builtin, Raised, Raises, Vm, signal};
+use crate::report::colours;
 use crate::session::Session;
 
-use super::colours;
 use super::lines::{Earlier, Filenames, LineSource};
 use assistant::{Assistant, BackspaceKey, TabKey};
 
