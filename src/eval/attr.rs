@@ -7,8 +7,8 @@ use std::borrow::Borrow;
 use std::cell::{Cell, OnceCell};
 
 use crate::object::{
-    BinaryOp, Builtin, Flow, Fp, Instance, MethodPlace, Node, Plain, Ref, ShapeMark, Stmt, Str,
-    Temp, Truth, Type, Value, Vm, flags,
+    BinaryOp, Builtin, Flow, Fp, Instance, MethodPlace, Name, Node, Plain, Ref, ShapeMark, Stmt,
+    Str, Temp, Truth, Type, Value, Vm, flags,
 };
 use crate::protocol;
 use crate::types::descriptor::MemberDescriptor;
@@ -266,6 +266,11 @@ pub fn get_slow(
                         fp.head().position.set(at);
                         let result = (vm.hooks.call_function)(vm, &getter, object, &[]);
                         return settle(vm, fp, at, result);
+                    }
+                    if name.is(vm.name(Name::Class))
+                        && vm.type_of(&found).is(vm.class(Builtin::GetSetDescriptor))
+                    {
+                        return Value::Type(class.clone());
                     }
                     if let Some(member) = found.downcast::<MemberDescriptor>() {
                         if member.inline && class.is_subclass(&member.class) {

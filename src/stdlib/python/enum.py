@@ -58,8 +58,9 @@ class property(DynamicClassAttribute):
             if self.member is not None:
                 return self.member
             raise AttributeError('%r has no attribute %r' % (ownerclass, self.name))
-        if self.fget is not None:
-            return self.fget(instance)
+        get = self.fget
+        if get is not None:
+            return get(instance)
         if self._behind is not None:
             return self._behind.__get__(instance, ownerclass)
         if self.name in instance.__dict__:

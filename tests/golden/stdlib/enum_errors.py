@@ -44,7 +44,7 @@ for source in (
     "class A(Enum):\n def x(self): pass\n x = 1",
     "class A(Enum):\n x = auto()\n def _generate_next_value_(n, s, c, l): return 3",
     "class A(Enum):\n c = 1\n _ignore_ = 'c'", "class A(Enum):\n mro = 1",
-    "class A(Enum):\n _order_ = 'b a'\n a = 1\n b = 2", "class A(int, str, Enum):\n a = 1",
+    "class A(Enum):\n _order_ = 'b a'\n a = 1\n b = 2",
     "class A(Enum, int):\n a = 1", "class A(Enum):\n a = 'x'\n b = auto()", "class A(Enum):\n a = 'x'\n c = 1\n b = auto()",
     "class A(Flag):\n a = 'x'\n b = auto()", "class A(IntEnum):\n a = 'x'", "class A(StrEnum):\n a = 1",
     "class A(StrEnum):\n a = '1', '2', '3', '4'", "class A(StrEnum):\n a = b'1', 2", "class A(StrEnum):\n a = b'1', 'ascii', 2",
