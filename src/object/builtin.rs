@@ -19,7 +19,7 @@ macro_rules! builtins {
 builtins! {
     // types
     Object, Type, NoneType, NotImplementedType, EllipsisType,
-    Int, Bool, Float, Complex, Str, Bytes, ByteArray, MemoryView,
+    Int, Bool, Float, Complex, Str, Bytes, ByteArray, MemoryView, BufferWrapper,
     List, Tuple, Dict, Set, FrozenSet, Range, Slice,
     Function, NativeFunction, MethodDescriptor, ClassMethodDescriptor, WrapperDescriptor, MethodWrapper,
     GetSetDescriptor, MemberDescriptor,

@@ -267,6 +267,10 @@ slots! {
     init: fn(&Vm, &Value, Args) -> Raises<()>,
     /// `__del__`.
     del: fn(&Vm, &Value),
+    /// `__buffer__`, with the flags of the buffer protocol: a memoryview.
+    buffer: fn(&Vm, &Value, i64) -> Raises<Value>,
+    /// `__release_buffer__`: gives back a memoryview that `buffer` gave.
+    release_buffer: fn(&Vm, &Value, &Value) -> Raises<()>,
 }
 
 /// One attribute computed by Rust code.

@@ -100,7 +100,11 @@ pub fn to_vec(vm: &Vm, iterable: &Value) -> Raises<Vec<Value>> {
         Value::Dict(dict) => Ok(dict.keys()),
         _ => {
             let iterator = iter(vm, iterable)?;
-            let hint = length_hint(vm, iterable, 0)?.min(1 << 20);
+            let hint = length_hint(vm, iterable, 0)?;
+            if hint > 1 << 36 {
+                return Err(crate::object::Raised::with_args(Builtin::MemoryError, vec![]));
+            }
+            let hint = hint.min(1 << 20);
             // Most generators give a few items.
             let few = if matches!(iterable, Value::Gen(_)) { 8 } else { 0 };
             let mut items = Vec::with_capacity(hint.max(few));

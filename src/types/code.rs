@@ -85,6 +85,7 @@ static GETSET: &[GetSet] = &[
     GetSet { name: "co_code", doc: "", get: no_bytes, set: None },
     GetSet { name: "_co_code_adaptive", doc: "", get: no_bytes, set: None },
     GetSet { name: "co_linetable", doc: "", get: no_bytes, set: None },
+    GetSet { name: "co_lnotab", doc: "", get: line_numbers, set: None },
     GetSet { name: "co_exceptiontable", doc: "", get: no_bytes, set: None },
 ];
 
@@ -96,6 +97,12 @@ fn varname(_: &Vm, code: Ref<Code>, number: usize) -> Raises<Value> {
     let mut all = facts.varnames.iter().chain(cells).chain(&facts.freevars);
     let found = all.nth(number).cloned().map(Value::Str);
     found.ok_or_else(|| err!(IndexError, "tuple index out of range"))
+}
+
+fn line_numbers(vm: &Vm, it: &Value) -> Raises<Value> {
+    let message = "co_lnotab is deprecated, use co_lines instead.";
+    crate::protocol::warn::warn(vm, Builtin::DeprecationWarning, message)?;
+    no_bytes(vm, it)
 }
 
 fn no_bytes(vm: &Vm, _: &Value) -> Raises<Value> {

@@ -95,6 +95,7 @@ pub fn spec(which: Builtin) -> Option<&'static TypeSpec> {
         Builtin::ByteArray => &bytes::ARRAY_SPEC,
         Builtin::ByteArrayIterator => &bytes::iter::ARRAY_SPEC,
         Builtin::MemoryView => &memoryview::SPEC,
+        Builtin::BufferWrapper => &memoryview::exported::SPEC,
         Builtin::MemoryIterator => &memoryview::ITERATOR_SPEC,
         Builtin::Slice => &slice::SPEC,
         Builtin::Range => &range::SPEC,

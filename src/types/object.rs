@@ -259,6 +259,7 @@ pub fn sizeof(_: &Vm, it: Value) -> usize {
         // Their values have no size of their own to tell; what CPython says.
         _ if as_float(&it).is_some() => 24,
         _ if as_complex(&it).is_some() => 32,
+        _ if let Some(bytes) = crate::types::bytes::bytes_of(&it) => 33 + bytes.len(),
         _ => 16,
     }
 }

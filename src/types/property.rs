@@ -4,7 +4,9 @@
 
 use std::cell::RefCell;
 
+use crate::err;
 use crate::native;
+use crate::native::Rest;
 use crate::object::{
     Args, Builtin, GetSet, Layout, Name, Native, Payload, Raises, Ref, Str, Type, TypeSpec, Value,
     Visitor, Vm, flags,
@@ -91,7 +93,7 @@ static METHODS: &[Native] = &[
     native!("getter($self, fget, /)", "A copy with another function for reading.", with_getter),
     native!("setter($self, fset, /)", "A copy with another function for setting.", with_setter),
     native!("deleter($self, fdel, /)", "A copy with another function for deleting.", with_deleter),
-    native!("__set_name__($self, owner, name, /)", "Learn the attribute's name.", learn_name),
+    native!("__set_name__($self, /, *args)" as "", "Learn the attribute's name.", learn_name),
 ];
 
 fn new(vm: &Vm, class: &Ref<Type>, _: Args) -> Raises<Value> {
@@ -178,9 +180,17 @@ fn with_deleter(vm: &Vm, it: Value, delete: Value) -> Raises<Value> {
     copy(vm, &it, None, None, Some(delete))
 }
 
-fn learn_name(_: &Vm, it: Ref<Property>, _: Value, name: Value) {
-    let old = it.name.replace(name);
+fn learn_name(_: &Vm, it: Ref<Property>, args: Rest) -> Raises<()> {
+    let [_, name] = &args[..] else {
+        return Err(err!(
+            TypeError,
+            "__set_name__() takes 2 positional arguments but {} were given",
+            args.len()
+        ));
+    };
+    let old = it.name.replace(name.clone());
     drop(old);
+    Ok(())
 }
 
 fn name(vm: &Vm, it: &Value) -> Raises<Value> {

@@ -3,7 +3,7 @@
 //! Reference: Library Reference, "Built-in Constants".
 
 use crate::err;
-use crate::object::{Args, CompareOp, Native, Raises, Ref, Type, TypeSpec, Value, Vm};
+use crate::object::{Args, Builtin, CompareOp, Native, Raises, Ref, Type, TypeSpec, Value, Vm};
 
 /// A singleton's constructor gives the one object there is.
 macro_rules! constructor {
@@ -54,11 +54,18 @@ fn name_of(_: &Vm, it: Value) -> &'static str {
     if let Value::Ellipsis = it { "Ellipsis" } else { "NotImplemented" }
 }
 
+fn truth_of_not_implemented(vm: &Vm, _: &Value) -> Raises<bool> {
+    let message = "NotImplemented should not be used in a boolean context";
+    crate::protocol::warn::warn(vm, Builtin::DeprecationWarning, message)?;
+    Ok(true)
+}
+
 pub static NOT_IMPLEMENTED: TypeSpec = TypeSpec {
     name: "NotImplementedType",
     doc: "The type of the NotImplemented singleton.",
     slots: |slots| {
         slots.repr.set(Some(|vm, _| Ok(vm.text("NotImplemented"))));
+        slots.bool_.set(Some(truth_of_not_implemented));
         slots.new.set(Some(new_not_implemented));
     },
     methods: REDUCE,

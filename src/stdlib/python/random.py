@@ -394,6 +394,8 @@ class SystemRandom(Random):
 
 
 def _urandom(n):
+    if n < 0:
+        raise ValueError('negative argument not allowed')
     with open('/dev/urandom', 'rb') as source:
         return source.read(n)
 

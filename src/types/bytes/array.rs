@@ -6,6 +6,7 @@ use crate::object::{
     Args, BinaryOp, Builtin, Raises, Ref, Slots, Str, Type, TypeSpec, Value, Vm, flags,
 };
 use crate::protocol;
+use crate::types::memoryview::exported::{SIMPLE, exported_bytes};
 use crate::types::slice::{self, Slice};
 
 use super::{
@@ -57,7 +58,9 @@ fn slots(slots: &Slots) {
     slots.iter.set(Some(super::iter::iter));
     slots.binary[BinaryOp::Mod as usize].set(Some(percent::modulo));
     slots.new.set(Some(new));
+    slots.buffer.set(Some(crate::types::memoryview::exported::buffer));
     slots.init.set(Some(init));
+    slots.release_buffer.set(Some(crate::types::memoryview::exported::release_buffer));
 }
 
 fn of(value: &Value) -> &Ref<ByteArray> {
@@ -170,7 +173,8 @@ fn set_slice(vm: &Vm, it: &Ref<ByteArray>, slice: &Ref<Slice>, value: Option<Val
 }
 
 fn inplace_concat(vm: &Vm, it: &Value, other: &Value) -> Raises<Value> {
-    let Some(tail) = content(other).map(|it| it.to_vec()) else {
+    let exported = exported_bytes(vm, other, SIMPLE)?;
+    let Some(tail) = exported.or_else(|| content(other).map(|it| it.to_vec())) else {
         return Err(err!(
             TypeError,
             "can't concat {} to {}",
@@ -210,7 +214,8 @@ fn copy(vm: &Vm, this: Ref<ByteArray>) -> Value {
 }
 
 fn extend(vm: &Vm, this: Ref<ByteArray>, iterable_of_ints: Value) -> Raises<()> {
-    let more = match content(&iterable_of_ints).map(|it| it.to_vec()) {
+    let exported = exported_bytes(vm, &iterable_of_ints, SIMPLE)?;
+    let more = match exported.or_else(|| content(&iterable_of_ints).map(|it| it.to_vec())) {
         Some(data) => data,
         None if crate::types::str::text_of(&iterable_of_ints).is_some() => {
             let kind = vm.type_name(&iterable_of_ints);

@@ -25,7 +25,6 @@ methods::table! {
     native!(class "fromhex($type, string, /)", "The bytes that a text of hexadecimal digits means, two digits each; blanks between bytes are skipped.", super::hex::bytes_fromhex),
     native!("__bytes__($self, /)", "These bytes as an exact bytes object.", dunder_bytes),
     native!("__getnewargs__($self, /)", "What pickle gives to __new__.", getnewargs),
-    native!("__sizeof__($self, /)", "Bytes of memory the object takes.", sizeof),
 }
 
 fn slots(slots: &Slots) {
@@ -41,6 +40,7 @@ fn slots(slots: &Slots) {
     slots.iter.set(Some(super::iter::iter));
     slots.binary[BinaryOp::Mod as usize].set(Some(percent::modulo));
     slots.new.set(Some(new));
+    slots.buffer.set(Some(crate::types::memoryview::exported::buffer));
 }
 
 fn of(value: &Value) -> &Ref<Bytes> {
@@ -113,8 +113,4 @@ fn dunder_bytes(vm: &Vm, this: Value) -> Raises<Value> {
 
 fn getnewargs(vm: &Vm, this: Value) -> Raises<Value> {
     Ok(vm.tuple(vec![bytes(vm, of(&this).data())]))
-}
-
-fn sizeof(_: &Vm, this: Value) -> Raises<Value> {
-    Ok(Value::Int(33 + of(&this).data().len() as i64))
 }

@@ -5,6 +5,7 @@ use crate::err;
 use crate::object::{Raises, Tuple, Value, Vm};
 use crate::types::codec;
 use crate::types::container::memory_error;
+use crate::types::memoryview::exported::{SIMPLE, exported_bytes};
 use crate::types::str::LARGEST;
 use crate::types::str::case::{
     capitalize_ascii, is_lower_ascii, is_title_ascii, is_upper_ascii, swapcase_ascii, title_ascii,
@@ -295,11 +296,17 @@ pub fn isupper(_: &Vm, it: Value) -> bool {
 }
 
 pub fn join(vm: &Vm, it: Value, iterable_of_bytes: Value) -> Raises<Value> {
-    let items = match &iterable_of_bytes {
+    let mut items = match &iterable_of_bytes {
         Value::List(list) => list.to_vec(),
         Value::Tuple(tuple) => tuple.items().to_vec(),
         other => items_to_join(vm, other)?,
     };
+    // Python code runs here, so before any content is looked at.
+    for item in &mut items {
+        if let Some(data) = exported_bytes(vm, item, SIMPLE)? {
+            *item = super::bytes(vm, data);
+        }
+    }
     let mut parts = Vec::with_capacity(items.len());
     for (i, item) in items.iter().enumerate() {
         match content(item) {

@@ -20,6 +20,7 @@ use crate::err;
 use crate::object::{Builtin, Layout, Payload, Raised, Raises, Value, Visitor, Vm};
 use crate::protocol;
 use crate::types::memoryview::MemoryView;
+use crate::types::memoryview::exported::{SIMPLE, exported_bytes};
 
 pub use array::SPEC as ARRAY_SPEC;
 pub use fixed::SPEC;
@@ -175,7 +176,13 @@ pub fn bytes_like<'a>(vm: &Vm, value: &'a Value) -> Raises<Content<'a>> {
 
 /// As [`bytes_like`], but Python code may run while it is looked at.
 pub fn buffer_like<'a>(vm: &Vm, value: &'a Value) -> Raises<Cow<'a, [u8]>> {
-    buffer(value).ok_or_else(|| not_bytes_like(vm, value))
+    if let Some(data) = buffer(value) {
+        return Ok(data);
+    }
+    match exported_bytes(vm, value, SIMPLE)? {
+        Some(data) => Ok(Cow::Owned(data)),
+        None => Err(not_bytes_like(vm, value)),
+    }
 }
 
 #[cold]

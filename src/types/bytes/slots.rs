@@ -5,6 +5,7 @@ use crate::err;
 use crate::object::{Args, Builtin, CompareOp, Raises, Value, Vm};
 use crate::protocol;
 use crate::types::container::memory_error;
+use crate::types::memoryview::exported::{FULL_READ_ONLY, SIMPLE, exported_bytes};
 use crate::types::slice::{self, Selection, Slice};
 use crate::types::str::{LARGEST, str_argument};
 use crate::{bind, types::codec};
@@ -47,7 +48,8 @@ pub fn contains(vm: &Vm, it: &Value, item: &Value) -> Raises<bool> {
 }
 
 pub fn concat(vm: &Vm, left: &Value, right: &Value) -> Raises<Value> {
-    let Some(tail) = content(right) else {
+    let exported = exported_bytes(vm, right, SIMPLE)?;
+    let Some(tail) = exported.map(Content::Viewed).or_else(|| content(right)) else {
         let (left, right) = (vm.type_name(left), vm.type_name(right));
         return Err(err!(TypeError, "can't concat {right} to {left}"));
     };
@@ -204,6 +206,9 @@ pub fn zeros(vm: &Vm, object: &Value) -> Raises<Option<Vec<u8>>> {
 
 /// The bytes of a bytes-like object or of an iterable of ints.
 pub fn contents_of(vm: &Vm, object: &Value, model: &str, byte_name: &str) -> Raises<Vec<u8>> {
+    if let Some(data) = exported_bytes(vm, object, FULL_READ_ONLY)? {
+        return Ok(data);
+    }
     if let Some(data) = content(object) {
         return Ok(data.to_vec());
     }

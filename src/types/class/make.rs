@@ -228,6 +228,13 @@ pub fn add_constructor(vm: &Vm, class: &Ref<Type>, with_new: bool) {
     }
 }
 
+/// Enters a special method in a class that has it from its base but counts as having its own.
+pub fn add_special(vm: &Vm, class: &Ref<Type>, name: &str) {
+    if let Some(row) = rows::all().find(|it| it.name == name) {
+        class.namespace(vm).set_str(vm, &vm.intern(name), wrapper(vm, row, class));
+    }
+}
+
 fn wrapper(vm: &Vm, row: &'static Row, class: &Ref<Type>) -> Value {
     vm.alloc(Builtin::WrapperDescriptor, Wrapper { row, class: class.clone() })
 }

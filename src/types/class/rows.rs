@@ -43,6 +43,8 @@ pub enum Slot {
     DescrSet,
     Init,
     Del,
+    Buffer,
+    ReleaseBuffer,
     Binary(BinaryOp),
     Inplace(BinaryOp),
 }
@@ -419,6 +421,30 @@ pub static ROWS: &[Row] = &[
         NONE,
         "Called when the instance is about to be destroyed.",
     ),
+    row(
+        "__buffer__",
+        Slot::Buffer,
+        Call::Fixed(1, 1, |vm, slots, it, args| {
+            let Some(slot) = slots.buffer.get() else { return Err(missing(vm, it)) };
+            slot(
+                vm,
+                it,
+                crate::protocol::to_isize(vm, &args[0], crate::object::Builtin::OverflowError)?,
+            )
+        }),
+        "($self, flags, /)",
+        "A view of the memory of the object.",
+    ),
+    row(
+        "__release_buffer__",
+        Slot::ReleaseBuffer,
+        Call::Fixed(1, 1, |vm, slots, it, args| match slots.release_buffer.get() {
+            Some(slot) => slot(vm, it, &args[0]).map(|()| Value::None),
+            None => Err(missing(vm, it)),
+        }),
+        "($self, buffer, /)",
+        "Give back a view that __buffer__ gave.",
+    ),
     inplace!("__iadd__", Add, "+="),
     inplace!("__isub__", Sub, "-="),
     inplace!("__imul__", Mul, "*="),
@@ -530,6 +556,8 @@ macro_rules! by_slot {
             Slot::DescrSet => by_slot!(@ $field, descr_set, $body),
             Slot::Init => by_slot!(@ $field, init, $body),
             Slot::Del => by_slot!(@ $field, del, $body),
+            Slot::Buffer => by_slot!(@ $field, buffer, $body),
+            Slot::ReleaseBuffer => by_slot!(@ $field, release_buffer, $body),
             Slot::Binary(op) => {
                 let $field = |it: &Slots| it.binary[op as usize].get().map(|it| it as usize);
                 let _ = &$field;
@@ -576,7 +604,7 @@ impl Slot {
             SetItem setitem, Contains contains, Concat concat, Repeat repeat, InplaceConcat inplace_concat,
             InplaceRepeat inplace_repeat, Bool bool_, Int int, Float float, Index index, Negative negative,
             Positive positive, Absolute absolute, Invert invert, DescrGet descr_get, DescrSet descr_set,
-            Init init, Del del,
+            Init init, Del del, Buffer buffer, ReleaseBuffer release_buffer,
         }
     }
 }

@@ -300,6 +300,23 @@ fn del(vm: &Vm, it: &Value) {
     }
 }
 
+fn buffer(vm: &Vm, it: &Value, flags: i64) -> Raises<Value> {
+    let view = required(vm, it, Name::Buffer, &[Value::Int(flags)])?;
+    if !vm.is_instance(&view, Builtin::MemoryView) {
+        return Err(err!(TypeError, "__buffer__ returned non-memoryview object"));
+    }
+    Ok(view)
+}
+
+fn release_buffer(vm: &Vm, it: &Value, view: &Value) -> Raises<()> {
+    required(vm, it, Name::ReleaseBuffer, std::slice::from_ref(view)).map(drop)
+}
+
+/// Whether the memory of instances is what a `__buffer__` written in Python gives.
+pub fn is_user_buffer(slots: &Slots) -> bool {
+    slots.buffer.get().map(|it| it as usize) == Some(buffer as *const () as usize)
+}
+
 /// The names of a binary operator's three methods.
 const fn names(op: usize) -> (Name, Name, Option<Name>) {
     match op {
@@ -485,6 +502,8 @@ pub fn install(slot: Slot, slots: &Slots) {
         Slot::DescrSet => slots.descr_set.set(Some(descr_set)),
         Slot::Init => slots.init.set(Some(init)),
         Slot::Del => slots.del.set(Some(del)),
+        Slot::Buffer => slots.buffer.set(Some(buffer)),
+        Slot::ReleaseBuffer => slots.release_buffer.set(Some(release_buffer)),
         Slot::Binary(op) => {
             table!(binary, binary, op);
             if op == BinaryOp::Pow {

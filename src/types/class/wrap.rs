@@ -76,6 +76,7 @@ impl Wrapper {
                     // Where more than one argument is possible, CPython's parser is told an empty name.
                     let name = match self.row.slot {
                         Slot::Repeat | Slot::InplaceRepeat => " ",
+                        Slot::Buffer | Slot::ReleaseBuffer => " ",
                         _ if most > 1 => " ",
                         _ => "",
                     };

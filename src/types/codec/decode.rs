@@ -4,7 +4,7 @@ use crate::algo::wtf8;
 use crate::object::{Raises, Ref, Str, Value, Vm};
 
 use super::handler::{Handler, Undecodable};
-use super::{Encoding, Order};
+use super::{Encoding, Order, cp1252};
 
 /// The text that `data`, which is not empty, means. `object` is what it belongs to.
 pub fn to_text(
@@ -16,7 +16,7 @@ pub fn to_text(
 ) -> Raises<Ref<Str>> {
     let data_is_text = match encoding {
         Encoding::Utf8 => std::str::from_utf8(data).is_ok(),
-        Encoding::Ascii | Encoding::Latin1 => data.is_ascii(),
+        Encoding::Ascii | Encoding::Latin1 | Encoding::Cp1252 => data.is_ascii(),
         _ => false,
     };
     if data_is_text {
@@ -26,6 +26,7 @@ pub fn to_text(
     let text = match encoding {
         Encoding::Latin1 => wtf8::from_latin1(data),
         Encoding::Ascii => reader.ascii()?,
+        Encoding::Cp1252 => reader.cp1252()?,
         Encoding::Utf8 => reader.utf8(0)?,
         Encoding::Utf8Sig => reader.utf8(if data.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 })?,
         Encoding::Utf16(order) => reader.utf16(order)?,
@@ -64,6 +65,23 @@ impl Reader<'_> {
                 at += 1;
             } else {
                 at = self.undecodable("ascii", at, at + 1, "ordinal not in range(128)")?;
+            }
+        }
+        Ok(self.out)
+    }
+
+    fn cp1252(mut self) -> Raises<Vec<u8>> {
+        let mut at = 0;
+        while let Some(&byte) = self.data.get(at) {
+            match cp1252::code(byte) {
+                Some(code) => {
+                    wtf8::push(&mut self.out, code);
+                    at += 1;
+                }
+                None => {
+                    let reason = "character maps to <undefined>";
+                    at = self.undecodable("charmap", at, at + 1, reason)?;
+                }
             }
         }
         Ok(self.out)

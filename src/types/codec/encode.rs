@@ -6,7 +6,7 @@ use crate::algo::wtf8;
 use crate::object::{Raises, Ref, Str, Vm};
 
 use super::handler::{Handler, Replacement, Unencodable, escaped_byte};
-use super::{Encoding, Order};
+use super::{Encoding, Order, cp1252};
 
 /// The bytes of a text; those of the text object itself where they are the same.
 pub fn to_bytes<'a>(
@@ -18,7 +18,9 @@ pub fn to_bytes<'a>(
     let bytes = text.bytes();
     match encoding {
         Encoding::Utf8 if !text.has_surrogates() => Ok(bytes.into()),
-        Encoding::Ascii | Encoding::Latin1 if text.is_ascii() => Ok(bytes.into()),
+        Encoding::Ascii | Encoding::Latin1 | Encoding::Cp1252 if text.is_ascii() => {
+            Ok(bytes.into())
+        }
         Encoding::Utf8Sig => {
             let mut out = b"\xEF\xBB\xBF".to_vec();
             out.extend_from_slice(&to_bytes(vm, text, Encoding::Utf8, handler)?);
@@ -65,6 +67,10 @@ impl Writer<'_> {
         match self.encoding {
             Encoding::Ascii if code < 0x80 => self.out.push(code as u8),
             Encoding::Latin1 if code < 0x100 => self.out.push(code as u8),
+            Encoding::Cp1252 => match cp1252::byte(code) {
+                Some(byte) => self.out.push(byte),
+                None => return false,
+            },
             Encoding::Ascii | Encoding::Latin1 => return false,
             _ if surrogate => return false,
             Encoding::Utf8 | Encoding::Utf8Sig => wtf8::push(&mut self.out, code),
@@ -93,6 +99,7 @@ impl Writer<'_> {
         match self.encoding {
             Encoding::Ascii => code >= 0x80,
             Encoding::Latin1 => code >= 0x100,
+            Encoding::Cp1252 => cp1252::byte(code).is_none(),
             _ => (0xD800..0xE000).contains(&code),
         }
     }
@@ -122,6 +129,7 @@ impl Writer<'_> {
             reason: match self.encoding {
                 Encoding::Ascii => "ordinal not in range(128)",
                 Encoding::Latin1 => "ordinal not in range(256)",
+                Encoding::Cp1252 => "character maps to <undefined>",
                 _ => "surrogates not allowed",
             },
         };
@@ -139,7 +147,7 @@ impl Writer<'_> {
                 self.out.extend_from_slice(&bytes);
             }
             Replacement::Text(text) => {
-                let narrow = matches!(self.encoding, Encoding::Latin1);
+                let narrow = matches!(self.encoding, Encoding::Latin1 | Encoding::Cp1252);
                 for code in wtf8::code_points(&text) {
                     if code >= if narrow { 0x100 } else { 0x80 } || !self.push(code) {
                         return Err(problem.error(self.vm));

@@ -6,6 +6,7 @@
 //!
 //! Reference: Library Reference, "codecs", "Standard Encodings" and "Error Handlers".
 
+mod cp1252;
 pub mod decode;
 pub mod encode;
 pub mod handler;
@@ -37,6 +38,7 @@ pub enum Encoding {
     Utf8Sig,
     Ascii,
     Latin1,
+    Cp1252,
     Utf16(Order),
     Utf32(Order),
 }
@@ -70,6 +72,7 @@ impl Encoding {
             "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "iso88591"
             | "8859" | "cp819" | "ibm819" | "csisolatin1" | "iso-ir-100" | "iso8859"
             | "iso-8859-1-1987" => Encoding::Latin1,
+            "cp1252" | "1252" | "windows-1252" | "cp-1252" => Encoding::Cp1252,
             "utf-16" | "utf16" | "u16" => Encoding::Utf16(Order::Marked),
             "utf-16-le" | "utf-16le" | "utf16-le" | "unicodelittleunmarked" => {
                 Encoding::Utf16(Order::Little)
@@ -90,6 +93,7 @@ impl Encoding {
             Encoding::Utf8 | Encoding::Utf8Sig => "utf-8",
             Encoding::Ascii => "ascii",
             Encoding::Latin1 => "latin-1",
+            Encoding::Cp1252 => "charmap",
             Encoding::Utf16(Order::Marked) => "utf-16",
             Encoding::Utf16(Order::Little) => "utf-16-le",
             Encoding::Utf16(Order::Big) => "utf-16-be",

@@ -7,7 +7,7 @@ use super::{group, import, names, os, stop, syntax_error, unicode};
 
 /// Each class counts as having an `__init__` of its own; those that `BaseException` itself makes also a
 /// `__new__`.
-fn constructor(vm: &Vm, class: &Ref<Type>) {
+pub(super) fn constructor(vm: &Vm, class: &Ref<Type>) {
     let families =
         [Builtin::ImportError, Builtin::NameError, Builtin::OSError, Builtin::SyntaxError];
     let with_new = !families.iter().any(|it| class.is_subclass(vm.class(*it)));

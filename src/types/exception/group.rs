@@ -11,6 +11,8 @@ use crate::object::{
     Vm, flags,
 };
 use crate::protocol;
+use crate::types::class_attrs::INSTANCE_WEAKREF;
+use crate::types::descriptor::GetSetDescriptor;
 
 use super::hooks::is_one_of;
 pub use super::star::{prep_reraise_star, split_star};
@@ -40,7 +42,15 @@ pub static BASE_SPEC: TypeSpec = TypeSpec {
 pub static SPEC: TypeSpec = TypeSpec {
     name: "ExceptionGroup",
     base: Builtin::BaseExceptionGroup,
-    flags: flags::BASE,
+    // CPython makes this class as the class statement does, and it shows.
+    flags: flags::BASE | flags::WEAKREF,
+    attributes: |vm, class| {
+        let namespace = class.namespace(vm);
+        namespace.set_str(vm, vm.name(Name::Module), vm.text("builtins"));
+        let getset = GetSetDescriptor { getset: &INSTANCE_WEAKREF, class: class.clone() };
+        let weakref = vm.alloc(Builtin::GetSetDescriptor, getset);
+        namespace.set_str(vm, &vm.intern(INSTANCE_WEAKREF.name), weakref);
+    },
     ..TypeSpec::DEFAULT
 };
 

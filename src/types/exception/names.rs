@@ -5,6 +5,7 @@ use crate::object::{
     Args, Builtin, Dict, GetSet, Layout, Native, Raises, Ref, Str, TypeSpec, Value, Vm, flags,
 };
 use crate::protocol;
+use crate::types::class::make::add_special;
 
 use super::import::keywords;
 use super::{Exception, existing_dict, field, init as base_init, reduce_with, this};
@@ -43,6 +44,7 @@ pub static ATTRIBUTE_ERROR: TypeSpec = TypeSpec {
     slots: |slots| slots.init.set(Some(init_attribute_error)),
     methods: ATTRIBUTE_METHODS,
     getset: ATTRIBUTE_GETSET,
+    attributes: |vm, class| add_special(vm, class, "__str__"),
     ..TypeSpec::DEFAULT
 };
 
@@ -105,6 +107,7 @@ pub static NAME_ERROR: TypeSpec = TypeSpec {
     doc: "There is no variable of that name.",
     slots: |slots| slots.init.set(Some(init_name_error)),
     getset: &[field!("name", NAME, "name")],
+    attributes: |vm, class| add_special(vm, class, "__str__"),
     ..TypeSpec::DEFAULT
 };
 

@@ -27,6 +27,7 @@ pub static ENCODE: TypeSpec = TypeSpec {
         slots.str_.set(Some(str_encode));
     },
     getset: GETSET,
+    attributes: super::classes::constructor,
     ..TypeSpec::DEFAULT
 };
 
@@ -41,6 +42,7 @@ pub static DECODE: TypeSpec = TypeSpec {
         slots.str_.set(Some(str_decode));
     },
     getset: GETSET,
+    attributes: super::classes::constructor,
     ..TypeSpec::DEFAULT
 };
 
@@ -55,6 +57,7 @@ pub static TRANSLATE: TypeSpec = TypeSpec {
         slots.str_.set(Some(str_translate));
     },
     getset: GETSET,
+    attributes: super::classes::constructor,
     ..TypeSpec::DEFAULT
 };
 

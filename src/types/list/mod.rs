@@ -164,7 +164,9 @@ pub fn extend(vm: &Vm, list: &Ref<List>, iterable: &Value) -> Raises<()> {
             list.borrow_mut().extend(items);
         }
         other if let Some(numbers) = crate::types::range::numbers(other) => {
-            list.borrow_mut().extend(numbers.map(Value::Int));
+            let mut items = list.borrow_mut();
+            items.try_reserve(numbers.len()).map_err(|_| memory_error())?;
+            items.extend(numbers.map(Value::Int));
         }
         _ => {
             let iterator = protocol::iter(vm, iterable)?;

@@ -13,6 +13,11 @@ use super::{MemoryView, object, released};
 
 pub static METHODS: &[Native] = &[
     native!(
+        class "_from_flags($type, /, object, flags)",
+        "A view asked for with these flags of the buffer protocol.",
+        from_flags
+    ),
+    native!(
         "cast($self, /, format, shape=<unrepresentable>)",
         "The same memory in another format or shape.",
         cast
@@ -41,6 +46,16 @@ pub static METHODS: &[Native] = &[
     native!("__enter__($self, /)", "The view itself.", enter),
     native!("__exit__($self, /, *exc_info)", "Release the memory.", exit),
 ];
+
+fn from_flags(vm: &Vm, _: Value, it: Value, flags: i32) -> Raises<Value> {
+    let slots = &vm.type_of(&it).slots;
+    match slots.buffer.get() {
+        Some(buffer) if !crate::types::class::user::is_user_buffer(slots) => {
+            buffer(vm, &it, i64::from(flags))
+        }
+        _ => super::view_of(vm, &it, i64::from(flags)),
+    }
+}
 
 fn cast(vm: &Vm, it: Ref<MemoryView>, format: Ref<Str>, shape: Option<Value>) -> Raises<Value> {
     it.base()?;

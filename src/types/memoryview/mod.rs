@@ -2,6 +2,7 @@
 //!
 //! Reference: Library Reference, "Memory Views".
 
+pub mod exported;
 mod item;
 mod methods;
 
@@ -24,6 +25,8 @@ use item::Format;
 pub struct MemoryView {
     /// The `bytes` or `bytearray` whose content it is; gone after `release`.
     base: RefCell<Option<Value>>,
+    /// The go-between where a `__buffer__` written in Python gave the memory.
+    lent: RefCell<Option<Value>>,
     format: Format,
     readonly: bool,
     /// Where the first item is.
@@ -41,6 +44,7 @@ impl Payload for MemoryView {
                 visit.value(base);
             }
         });
+        visit.cell(&self.lent, |it, visit| it.iter().for_each(|it| visit.value(it)));
     }
 
     fn clear(&self) {
@@ -96,7 +100,10 @@ macro_rules! getter {
 }
 
 static GETSET: &[GetSet] = &[
-    getter!("obj", "The object whose bytes these are.", |_, it| it.base()?),
+    getter!("obj", "The object whose bytes these are.", |_, it| {
+        let lent = it.lent.borrow().clone();
+        lent.map_or_else(|| it.base(), Ok)?
+    }),
     getter!("nbytes", "How many bytes the items take together.", |_, it| {
         Value::Int(it.nbytes() as i64)
     }),
@@ -135,11 +142,21 @@ fn slots(slots: &Slots) {
     slots.getitem.set(Some(getitem));
     slots.setitem.set(Some(setitem));
     slots.iter.set(Some(iter));
+    slots.buffer.set(Some(exported::buffer));
+    slots.release_buffer.set(Some(exported::release_buffer));
 }
 
 impl MemoryView {
     /// A view on all of an object's bytes; `None` where it has no buffer.
-    fn of(object: &Value) -> Raises<Option<MemoryView>> {
+    fn of(vm: &Vm, object: &Value, flags: i64) -> Raises<Option<MemoryView>> {
+        match exported::exported(vm, object, flags)? {
+            Some(view) => Ok(Some(view)),
+            None => MemoryView::plain(object),
+        }
+    }
+
+    /// As [`MemoryView::of`], of the built-in kinds.
+    fn plain(object: &Value) -> Raises<Option<MemoryView>> {
         if let Some(view) = object.downcast::<MemoryView>() {
             view.base()?;
             return Ok(Some(view.again()));
@@ -156,6 +173,7 @@ impl MemoryView {
         Ok(Some(MemoryView {
             readonly: object.downcast::<ByteArray>().is_none(),
             base: RefCell::new(Some(object.clone())),
+            lent: RefCell::default(),
             format: Format::BYTES,
             start: 0,
             shape: vec![len],
@@ -169,6 +187,9 @@ impl MemoryView {
         if let Some(array) = self.base.borrow().as_ref().and_then(|it| it.downcast::<ByteArray>()) {
             array.export();
         }
+        if let Some(wrapper) = &*self.lent.borrow() {
+            exported::enter(wrapper);
+        }
         self.clone()
     }
 
@@ -181,6 +202,10 @@ impl MemoryView {
         let base = self.base.take();
         if let Some(array) = base.as_ref().and_then(|it| it.downcast::<ByteArray>()) {
             array.unexport();
+        }
+        let lent = self.lent.take();
+        if let Some(wrapper) = &lent {
+            exported::leave(wrapper);
         }
     }
 
@@ -322,12 +347,16 @@ fn object(vm: &Vm, view: MemoryView) -> Value {
 
 fn new(vm: &Vm, _: &Ref<Type>, args: Args) -> Raises<Value> {
     let (it,): (Value,) = bind!(vm, args, "memoryview(object)")?;
-    match MemoryView::of(&it)? {
+    view_of(vm, &it, exported::FULL_READ_ONLY)
+}
+
+fn view_of(vm: &Vm, it: &Value, flags: i64) -> Raises<Value> {
+    match MemoryView::of(vm, it, flags)? {
         Some(view) => Ok(object(vm, view)),
         None => Err(err!(
             TypeError,
             "memoryview: a bytes-like object is required, not '{}'",
-            vm.type_name(&it)
+            vm.type_name(it)
         )),
     }
 }
@@ -363,7 +392,8 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> Raises<Value> {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(Value::NotImplemented);
     }
-    let same = match (MemoryView::of(a), MemoryView::of(b)) {
+    let view = |it| MemoryView::of(vm, it, exported::FULL_READ_ONLY);
+    let same = match (view(a), view(b)) {
         // A released view equals itself.
         (Err(_), _) | (_, Err(_)) => a.is(b),
         (Ok(Some(a)), Ok(Some(b))) => equal(vm, &a, &b)?,
@@ -461,7 +491,8 @@ fn setitem(vm: &Vm, it: &Value, key: &Value, value: Option<Value>) -> Raises<()>
         }
         Key::Slice(slice) => {
             let target = it.part(vm, slice)?;
-            let source = MemoryView::of(&value)?.ok_or_else(|| not_bytes_like(vm, &value))?;
+            let source = MemoryView::of(vm, &value, exported::FULL_READ_ONLY)?
+                .ok_or_else(|| not_bytes_like(vm, &value))?;
             if source.format != target.format || source.shape != target.shape {
                 return Err(err!(
                     ValueError,
