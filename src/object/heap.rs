@@ -214,7 +214,7 @@ impl Visitor<'_> {
     pub fn values<'v>(&mut self, them: impl IntoIterator<Item = &'v Value>) {
         let headers = them.into_iter().filter_map(Value::header);
         match &mut self.0 {
-            Visit::Show(show) => headers.for_each(|it| show(it)),
+            Visit::Show(show) => headers.for_each(show),
             Visit::Subtract(trial) => headers.for_each(|it| trial.subtract(it)),
             Visit::Reach(trial) => headers.for_each(|it| trial.reach(it)),
         }

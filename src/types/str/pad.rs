@@ -150,7 +150,7 @@ pub fn strip(vm: &Vm, text: Ref<Str>, chars: Option<Value>) -> Raises<Value> {
 /// ASCII text without any of a few bytes at its ends.
 #[inline]
 fn ascii_stripped<'a>(text: &'a [u8], chars: &[u8]) -> &'a [u8] {
-    let goes = |byte: u8| chars.iter().any(|&it| it == byte);
+    let goes = |byte: u8| chars.contains(&byte);
     let mut rest = text;
     while let [first, after @ ..] = rest
         && goes(*first)
