@@ -42,7 +42,6 @@ fn interpreter() -> &'static Vm {
         add_traceback: |_, _, _| {},
         call: |_, _, _| Ok(Value::None),
         call_function: |_, _, _, _| Ok(Value::None),
-        each_item: |_, _, _| Ok(()),
         finalize: |_, _| {},
         weak_callback: |_, _, _| {},
         unraisable: |_, _, _, _| {},
