@@ -591,7 +591,8 @@ pub fn finalize(vm: &Vm, it: &Value) {
         super::coroutine::warn_never_awaited(vm, it, &name);
     }
     match generator.state.get() {
-        State::Suspended if is_unguarded(generator) => return,
+        // Closed here and not by its death: a finalizer of another may have kept it.
+        State::Suspended if is_unguarded(generator) => return generator.close(),
         State::Suspended | State::Delegating => {}
         _ => return,
     }

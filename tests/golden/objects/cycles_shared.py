@@ -133,3 +133,21 @@ reference = weakref.ref(kept[0])
 kept.clear()
 print(gc.collect(), reference(), kept)
 print('done')
+
+
+# A generator that was finalized is at its end, also where another finalizer keeps it.
+class Keeper:
+    def __del__(self):
+        kept.append(self.generator)
+
+
+def numbers(hold):
+    yield 1
+    yield 2
+
+
+keeper = Keeper()
+keeper.generator = numbers(keeper)
+print(next(keeper.generator))
+del keeper
+print(gc.collect(), list(kept[0]))
