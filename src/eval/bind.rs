@@ -225,11 +225,17 @@ pub struct Plan {
     positional: Cell<usize>,
     /// Argument number of each parameter, keyword-only ones included, or [`DEFAULT`].
     sources: RefCell<Vec<u32>>,
+    /// Where each argument goes, of calls with few: see [`Plan::places`].
+    places: Cell<[u8; FEW]>,
+    params: Cell<u8>,
     /// The callee cannot be called by a plan.
     refused: Cell<bool>,
 }
 
 const DEFAULT: u32 = u32::MAX;
+
+/// So many arguments, and parameters, are few.
+pub const FEW: usize = 8;
 
 impl Plan {
     /// Whether the plan is good for this call; it is made on the first one.
@@ -278,8 +284,45 @@ impl Plan {
             }
             sources[i] = (positional + k) as u32;
         }
+        let mut places = [0; FEW];
+        let few = params <= FEW;
+        if few {
+            for (i, &source) in sources.iter().enumerate().filter(|it| *it.1 != DEFAULT) {
+                places[source as usize] = i as u8;
+            }
+        }
+        self.places.set(places);
+        self.params.set(if few { params as u8 } else { 0 });
         *self.sources.borrow_mut() = sources;
         self.refused.set(false);
+    }
+
+    /// The number of parameters and the place of each argument, if the arguments can be put there one by one as
+    /// they are evaluated.
+    #[inline(always)]
+    pub fn places(&self, body: &Body, positional: usize) -> Option<(usize, [u8; FEW])> {
+        let known = self.body.get() == std::ptr::from_ref(body) as usize
+            && self.positional.get() == positional
+            && !self.refused.get()
+            && self.params.get() > 0;
+        known.then(|| (usize::from(self.params.get()), self.places.get()))
+    }
+
+    /// Fills in the defaults of the parameters that got no argument; false if one has none.
+    #[inline]
+    pub fn fill_defaults(&self, function: &Function, params: usize, out: &Outgoing) -> bool {
+        (0..params).all(|i| {
+            if !out.argument(i).is_err() {
+                return true;
+            }
+            match default_of(function, i) {
+                Some(value) => {
+                    out.fill(i, value);
+                    true
+                }
+                None => false,
+            }
+        })
     }
 
     /// Pushes the arguments in the callee's order and says how many; `None` if a default is missing.
@@ -307,12 +350,21 @@ impl Plan {
 
 /// The default of a parameter.
 fn default_of(function: &Function, i: usize) -> Option<Value> {
-    let code = function.code();
+    let code = function.borrow_code();
     let positional = code.facts.argcount as usize;
     if i < positional {
         let defaults = function.defaults.borrow();
         let defaults = defaults.as_ref()?;
         return defaults.items().get((i + defaults.len()).checked_sub(positional)?).cloned();
     }
-    function.kwdefaults.borrow().as_ref()?.get_str(&code.facts.varnames[i])
+    let name = &code.facts.varnames[i];
+    let defaults = function.kwdefaults.borrow();
+    let defaults = defaults.as_ref()?;
+    // Where all keyword-only parameters have one, they come in order.
+    if let Some((_, entry)) = defaults.next(i - positional)
+        && matches!(&entry.key, Value::Str(key) if key.is(name))
+    {
+        return Some(entry.value.clone());
+    }
+    defaults.get_str(name)
 }

@@ -41,7 +41,7 @@ pub fn call_function(
 }
 
 #[inline(always)]
-fn run_plain(
+pub(super) fn run_plain(
     vm: &Vm,
     function: &Ref<Function>,
     body: &Body,
@@ -241,7 +241,7 @@ fn call_with_args_slow(vm: &Vm, function: &Ref<Function>, args: Args) -> Value {
 }
 
 /// Binds the arguments, then runs the body or makes a generator.
-fn call_bound(vm: &Vm, function: &Ref<Function>, body: &Body, args: Args) -> Value {
+pub(super) fn call_bound(vm: &Vm, function: &Ref<Function>, body: &Body, args: Args) -> Value {
     let out = Outgoing::begin(vm);
     let code = function.code();
     if (body.is_plain() || body.positional)
@@ -551,91 +551,6 @@ pub enum Argument {
     Keyword(Ref<Str>, Box<dyn Node>),
     /// `**mapping`.
     DoubleStar(Box<dyn Node>),
-}
-
-/// `callee(a, k=b)`: plain positional and keyword arguments.
-pub struct CallKeywords {
-    pub callee: Box<dyn Node>,
-    pub args: Box<[Shape]>,
-    pub names: Box<[Ref<Str>]>,
-    pub plan: bind::Plan,
-    pub at: u32,
-}
-
-impl Node for CallKeywords {
-    fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let callee = tri!(self.callee.eval(vm, fp));
-        let out = Outgoing::begin(vm);
-        for arg in &self.args {
-            let value = arg.eval(vm, fp);
-            if value.is_err() {
-                out.finish(vm);
-                return Value::Err;
-            }
-            out.push(vm, value);
-        }
-        fp.head().position.set(self.at);
-        if let Value::Func(function) = &callee {
-            return call_planned(vm, fp, self.at, function, out, &self.names, &self.plan, false);
-        }
-        if let Value::Type(class) = &callee
-            && crate::types::object::has_plain_new(class)
-            && let Some(Value::Func(init)) = class.lookup(vm, vm.name(Name::Init))
-        {
-            let made = Value::Inst(Ref::<Instance>::new(vm, class));
-            out.set_receiver(made.clone());
-            let result =
-                tri!(call_planned(vm, fp, self.at, &init, out, &self.names, &self.plan, true));
-            if !result.is_none() {
-                return raise(
-                    vm,
-                    fp,
-                    self.at,
-                    crate::types::class::user::init_returned(vm, &result),
-                );
-            }
-            return made;
-        }
-        let result =
-            protocol::call(vm, &callee, Args { values: out.arguments(vm), names: &self.names });
-        out.finish(vm);
-        settle(vm, fp, self.at, result)
-    }
-}
-
-/// Calls a function with keywords whose places the call site may have learnt.
-#[allow(clippy::too_many_arguments)]
-pub fn call_planned(
-    vm: &Vm,
-    fp: Fp,
-    at: u32,
-    function: &Ref<Function>,
-    out: Outgoing,
-    names: &[Ref<Str>],
-    plan: &bind::Plan,
-    receiver: bool,
-) -> Value {
-    let body = match function.body(vm) {
-        Ok(body) => body,
-        Err(raised) => {
-            out.finish(vm);
-            return raise(vm, fp, at, raised);
-        }
-    };
-    let values = if receiver { out.with_receiver(vm) } else { out.arguments(vm) };
-    let positional = values.len() - names.len();
-    if plan.fits(function, body, positional, names) {
-        let next = Outgoing::begin(vm);
-        if let Some(count) = plan.lay_out(vm, function, values, &next) {
-            let result = run_plain(vm, function, body, next.frame(), count, false);
-            out.finish(vm);
-            return if result.is_err() { trace(vm, fp, at) } else { result };
-        }
-        next.finish(vm);
-    }
-    let result = call_bound(vm, function, body, Args { values, names });
-    out.finish(vm);
-    if result.is_err() { trace(vm, fp, at) } else { result }
 }
 
 /// A call with any mixture of arguments.

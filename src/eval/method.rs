@@ -14,7 +14,8 @@ use crate::types::method;
 use crate::{load, tri};
 
 use super::bind;
-use super::call::{ClassCache, call_awaited, call_function, call_planned, invoke};
+use super::call::{ClassCache, call_awaited, call_function, invoke};
+use super::call_keywords::{First, Site, call_in_place, call_planned};
 use super::fail::{settle, trace};
 use super::operand::{Operand, Shape, Sub};
 
@@ -565,6 +566,16 @@ impl Node for CallMethodMany {
         let found = find(vm, fp, self.attr_at, &receiver, &self.name, &self.cache);
         if let Found::Failed = found {
             return Value::Err;
+        }
+        if let Found::Function(function) = &found
+            && !self.names.is_empty()
+        {
+            let site = Site { args: &self.args, names: &self.names, plan: &self.plan };
+            let called =
+                call_in_place(vm, fp, self.at, function, &First::Receiver(&receiver), &site);
+            if let Some(result) = called {
+                return result;
+            }
         }
         let out = Outgoing::begin(vm);
         out.set_receiver(receiver);

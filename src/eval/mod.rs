@@ -15,6 +15,7 @@ pub mod bind;
 pub mod build;
 pub mod call;
 pub mod call_global;
+pub mod call_keywords;
 pub mod call_super;
 pub mod compare;
 pub mod control;

@@ -20,6 +20,8 @@ use super::names::Store;
 pub enum Pattern {
     /// Compared by `==`.
     Value(Box<dyn Node>, u32),
+    /// The same, with a literal.
+    Literal(Value, u32),
     /// Compared by `is`.
     Singleton(Value),
     Sequence {
@@ -50,32 +52,10 @@ impl Pattern {
     fn test(&self, vm: &Vm, fp: Fp, subject: &Value) -> Truth {
         match self {
             Pattern::Wildcard => Truth::True,
+            Pattern::Literal(value, at) => equals(vm, fp, *at, subject, value),
             Pattern::Value(node, at) => {
                 let value = Temp::new(tri!(node.eval(vm, fp), Truth::Err));
-                match (subject, &*value) {
-                    (Value::Str(a), Value::Str(b)) => return Truth::from(**a == **b),
-                    (Value::Int(a), Value::Int(b)) => return Truth::from(a == b),
-                    (
-                        Value::Int(_)
-                        | Value::Tuple(_)
-                        | Value::List(_)
-                        | Value::Dict(_)
-                        | Value::None,
-                        Value::Str(_),
-                    )
-                    | (
-                        Value::Str(_)
-                        | Value::Tuple(_)
-                        | Value::List(_)
-                        | Value::Dict(_)
-                        | Value::None,
-                        Value::Int(_),
-                    ) => return Truth::False,
-                    _ => {}
-                }
-                let equal =
-                    protocol::compare::holds(vm, subject, &value, crate::object::CompareOp::Eq);
-                super::fail::settle_truth(vm, fp, *at, equal)
+                equals(vm, fp, *at, subject, &value)
             }
             Pattern::Singleton(value) => Truth::from(subject.is(value)),
             Pattern::As(inner, slot) => {
@@ -98,6 +78,17 @@ impl Pattern {
                 Truth::False
             }
             Pattern::Sequence { before, star, after, at } => {
+                if !vm.type_of(subject).has(flags::SEQUENCE) {
+                    return Truth::False;
+                }
+                if let (Value::Tuple(tuple), None) = (subject, star) {
+                    // Such a pattern has nothing behind a star.
+                    return if tuple.len() == before.len() {
+                        side_by_side(vm, fp, before, tuple.items())
+                    } else {
+                        Truth::False
+                    };
+                }
                 settle(vm, fp, *at, sequence(vm, fp, subject, before, star, after))
             }
             Pattern::Mapping { keys, values, rest, at } => {
@@ -105,10 +96,62 @@ impl Pattern {
             }
             Pattern::Class { class, positional, keywords, at } => {
                 let class = tri!(class.eval(vm, fp), Truth::Err);
+                if let (Value::Type(class), [only], []) = (&class, &**positional, &**keywords)
+                    && let Some(fits) = fits_literal_class(vm, subject, class)
+                {
+                    return if fits { only.test(vm, fp, subject) } else { Truth::False };
+                }
                 settle(vm, fp, *at, class_pattern(vm, fp, subject, &class, positional, keywords))
             }
         }
     }
+}
+
+/// `subject == value`.
+#[inline]
+fn equals(vm: &Vm, fp: Fp, at: u32, subject: &Value, value: &Value) -> Truth {
+    match (subject, value) {
+        (Value::Str(a), Value::Str(b)) => return Truth::from(**a == **b),
+        (Value::Int(a), Value::Int(b)) => return Truth::from(a == b),
+        (
+            Value::Int(_) | Value::Tuple(_) | Value::List(_) | Value::Dict(_) | Value::None,
+            Value::Str(_),
+        )
+        | (
+            Value::Str(_) | Value::Tuple(_) | Value::List(_) | Value::Dict(_) | Value::None,
+            Value::Int(_),
+        ) => return Truth::False,
+        _ => {}
+    }
+    let equal = protocol::compare::holds(vm, subject, value, crate::object::CompareOp::Eq);
+    super::fail::settle_truth(vm, fp, at, equal)
+}
+
+/// Each pattern with its item.
+#[inline]
+fn side_by_side(vm: &Vm, fp: Fp, patterns: &[Pattern], items: &[Value]) -> Truth {
+    for (pattern, value) in patterns.iter().zip(items) {
+        match pattern.test(vm, fp, value) {
+            Truth::True => {}
+            decided => return decided,
+        }
+    }
+    Truth::True
+}
+
+/// Whether an object is of a literal's class, `int` say, where its type alone tells: such a class takes one
+/// pattern, for the object itself.
+#[inline]
+fn fits_literal_class(vm: &Vm, subject: &Value, class: &Ref<Type>) -> Option<bool> {
+    const KIND: u32 = flags::IMMUTABLE | flags::MATCH_SELF;
+    if class.flags.get() & KIND != KIND {
+        return None;
+    }
+    if vm.type_of(subject).is_subclass(class) {
+        return class.lookup(vm, vm.name(Name::MatchArgs)).is_none().then_some(true);
+    }
+    // Others may claim another class.
+    if matches!(subject, Value::Inst(_) | Value::Obj(_)) { None } else { Some(false) }
 }
 
 /// Of a compound pattern: the outer `Err` is to be raised here, the inner one has been.
@@ -124,6 +167,7 @@ fn settle(vm: &Vm, fp: Fp, at: u32, outcome: Outcome) -> Truth {
     }
 }
 
+#[inline(never)]
 fn sequence(
     vm: &Vm,
     fp: Fp,
@@ -132,9 +176,6 @@ fn sequence(
     star: &Option<Option<u32>>,
     after: &[Pattern],
 ) -> Outcome {
-    if !vm.type_of(subject).has(flags::SEQUENCE) {
-        return Ok(Truth::False);
-    }
     let len = match subject {
         Value::Tuple(tuple) => tuple.len(),
         other => protocol::len(vm, other)?,
@@ -171,15 +212,6 @@ fn sequence(
         }
         return Ok(Truth::True);
     }
-    if let (Value::Tuple(tuple), None) = (subject, star) {
-        for (pattern, value) in before.iter().zip(tuple.items()) {
-            match pattern.test(vm, fp, value) {
-                Truth::True => {}
-                decided => return Ok(decided),
-            }
-        }
-        return Ok(Truth::True);
-    }
     // Items nobody wants to see are not asked for.
     let seen = |it: &(usize, &Pattern)| !matches!(it.1, Pattern::Wildcard);
     for (i, pattern) in before.iter().enumerate().filter(seen) {
@@ -204,6 +236,7 @@ fn sequence(
     Ok(Truth::True)
 }
 
+#[inline(never)]
 fn mapping(
     vm: &Vm,
     fp: Fp,
@@ -271,6 +304,7 @@ fn mapping(
     Ok(Truth::True)
 }
 
+#[inline(never)]
 fn class_pattern(
     vm: &Vm,
     fp: Fp,

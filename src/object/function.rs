@@ -202,6 +202,11 @@ impl Function {
     }
 
     #[inline(always)]
+    /// The code, borrowed: nothing may assign another meanwhile.
+    pub fn borrow_code(&self) -> std::cell::Ref<'_, Ref<Code>> {
+        self.code.borrow()
+    }
+
     pub fn code(&self) -> Ref<Code> {
         self.code.borrow().clone()
     }

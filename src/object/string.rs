@@ -46,8 +46,9 @@ impl Payload for Str {
 /// The room a grown string of `len` bytes has: it goes up by quarters of a power of two, so that a text
 /// that grows byte by byte moves seldom.
 fn room(len: usize) -> usize {
-    let step = (1usize << len.max(1).ilog2() >> 2).max(64);
-    (len / step + 1) * step
+    // Steps are powers of two, 64 at least: no division.
+    let bits = len.max(256).ilog2() - 2;
+    ((len >> bits) + 1) << bits
 }
 
 impl Str {
@@ -452,7 +453,7 @@ impl Ref<Str> {
                 it = block.cast();
             }
             let payload = &(*it).payload;
-            std::ptr::copy_nonoverlapping(right.bytes().as_ptr(), payload.data().add(a), b);
+            copy(right.bytes(), payload.data().add(a));
             payload.len.set(a + b);
             payload.meta.set((a + b) | GROWN);
             payload.hash.set(NO_HASH);

@@ -1,7 +1,8 @@
 //! Calls.
 
 use crate::eval::bind::Plan;
-use crate::eval::call::{self, Argument, CallKeywords, CallStar};
+use crate::eval::call::{self, Argument, CallStar};
+use crate::eval::call_keywords::CallKeywords;
 use crate::eval::call_super::{CallSuper, Given, SuperCache};
 use crate::eval::format;
 use crate::eval::method::{self, CallMethodMany, MethodCache};

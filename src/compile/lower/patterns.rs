@@ -1,6 +1,7 @@
 //! `match` statements.
 
 use crate::eval::names::Store;
+use crate::eval::operand::Shape;
 use crate::eval::pattern::{Case, Match, Pattern, ResumableMatch};
 use crate::object::Stmt;
 use crate::syntax::ast::{self, Expr, Identifier, MatchCase, PatternKind, Span};
@@ -74,7 +75,10 @@ impl Lowerer<'_> {
     fn pattern(&mut self, pattern: &ast::Pattern, captures: &mut Captures) -> Pattern {
         let at = self.at(pattern.span);
         match &pattern.kind {
-            PatternKind::Value { value } => Pattern::Value(self.node(value), at),
+            PatternKind::Value { value } => match self.shape(value) {
+                Shape::Const(literal) => Pattern::Literal(literal, at),
+                other => Pattern::Value(other.into_node(), at),
+            },
             PatternKind::Singleton { value } => Pattern::Singleton(constant(self.vm, value)),
             PatternKind::Sequence { patterns } => {
                 let star =

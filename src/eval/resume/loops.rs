@@ -253,7 +253,13 @@ impl Stmt for ForYield {
                     vm.set_leaf(self);
                     return Flow::Yield;
                 }
-                Value::Obj(_) if self.before.is_none() => return self.go_on(vm, fp),
+                Value::Obj(_) if self.before.is_none() => {
+                    return if self.test.is_none() {
+                        self.go_on_plain(vm, fp)
+                    } else {
+                        self.go_on(vm, fp)
+                    };
+                }
                 _ => {}
             }
         } else if news == News::Item
@@ -347,6 +353,36 @@ impl ForYield {
         fp.head().position.set(self.yield_at);
         vm.set_leaf(self);
         Flow::Yield
+    }
+
+    /// As `go_on`, where there is no condition.
+    #[inline(never)]
+    fn go_on_plain(&self, vm: &Vm, fp: Fp) -> Flow {
+        fp.head().position.set(self.at);
+        let Value::Obj(object) = fp.peek(self.iterator) else { return self.exec_any(vm, fp) };
+        let class = object.class();
+        let item = if class.is(vm.class(Builtin::ListIterator))
+            && let Some(it) = object.downcast_ref::<ListIterator>()
+        {
+            it.advance()
+        } else if class.is(vm.class(Builtin::RangeIterator))
+            && let Some(it) = object.downcast_ref::<RangeIterator>()
+        {
+            it.advance()
+        } else {
+            return self.exec_any(vm, fp);
+        };
+        if item.is_err() {
+            return end_loop(vm, fp, self.iterator, Flow::Next);
+        }
+        if !self.target.put(vm, fp, item) {
+            return end_loop(vm, fp, self.iterator, Flow::Err);
+        }
+        let value = self.value.eval(vm, fp);
+        if value.is_err() {
+            return end_loop(vm, fp, self.iterator, Flow::Err);
+        }
+        self.give(vm, fp, value)
     }
 
     /// The next round, of a loop over a list or a range, for a frame that is told nothing.
