@@ -27,7 +27,6 @@ pub struct CallSuper {
     pub cache: SuperCache,
     pub at: u32,
     pub attr_at: u32,
-    pub super_at: u32,
 }
 
 /// What the search starts from.
@@ -147,9 +146,9 @@ impl CallSuper {
     fn eval_plain(&self, vm: &Vm, fp: Fp) -> Value {
         let callee = tri!(self.callee.eval(vm, fp));
         let Some(given) = self.given.arguments(vm, fp) else { return Value::Err };
-        fp.head().position.set(self.super_at);
+        fp.head().position.set(self.attr_at);
         let made = protocol::call(vm, &callee, Args::positional(&given));
-        let object = tri!(settle(vm, fp, self.super_at, made));
+        let object = tri!(settle(vm, fp, self.attr_at, made));
         fp.head().position.set(self.attr_at);
         let found = protocol::getattr(vm, &object, &self.name);
         let method = tri!(settle(vm, fp, self.attr_at, found));

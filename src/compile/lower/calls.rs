@@ -144,7 +144,6 @@ impl Lowerer<'_> {
         };
         let Shape::Global(callee) = self.load(id, callee.span) else { return None };
         let name = self.name(attr);
-        let super_at = self.at(object.span);
         let attr_at = self.at_name(func.span, func);
         let args: Vec<Shape> = values.iter().map(|it| self.shape(it)).collect();
         let at = self.at_name(span, func);
@@ -156,7 +155,6 @@ impl Lowerer<'_> {
             cache: SuperCache::default(),
             at,
             attr_at,
-            super_at,
         }))
     }
 
