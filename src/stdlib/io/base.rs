@@ -269,7 +269,7 @@ fn writelines(vm: &Vm, it: Value, lines: Value) -> Raises<()> {
 fn raw_read(vm: &Vm, it: Value, count: Value) -> Raises<Value> {
     let Some(count) = size(vm, &count)? else { return call(vm, &it, "readall", &[]) };
     let room = bytearray(vm, vec![0; count]);
-    let n = call(vm, &it, "readinto", &[room.clone()])?;
+    let n = call(vm, &it, "readinto", std::slice::from_ref(&room))?;
     if n.is_none() {
         return Ok(n);
     }

@@ -79,7 +79,7 @@ fn text_encoding(vm: &Vm, encoding: Value, _: i32) -> Value {
 /// A copy of a stream's own attributes for pickling; `None` where there are none.
 fn own_dict(vm: &Vm, it: &Value) -> Raises<Value> {
     match instance_dict(vm, it) {
-        Some(dict) if dict.len() > 0 => {
+        Some(dict) if !dict.is_empty() => {
             protocol::call_method(vm, &Value::Dict(dict), &vm.intern("copy"), &[])
         }
         _ => Ok(Value::None),
@@ -97,7 +97,8 @@ fn set_own_dict(vm: &Vm, it: &Value, given: &Value) -> Raises<()> {
     match instance_dict(vm, it) {
         Some(dict) => {
             let update = vm.intern("update");
-            protocol::call_method(vm, &Value::Dict(dict), &update, &[given.clone()]).map(drop)
+            protocol::call_method(vm, &Value::Dict(dict), &update, std::slice::from_ref(given))
+                .map(drop)
         }
         None => Ok(()),
     }

@@ -365,7 +365,12 @@ impl Channel {
             }
             let len = data.len();
             let chunk = bytes(vm, data);
-            let written = protocol::call_method(vm, object, &vm.intern("write"), &[chunk.clone()])?;
+            let written = protocol::call_method(
+                vm,
+                object,
+                &vm.intern("write"),
+                std::slice::from_ref(&chunk),
+            )?;
             if !self.raw {
                 continue;
             }
@@ -458,7 +463,12 @@ impl Channel {
             let room = bytearray(vm, vec![0; self.chunk]);
             let view = Value::Type(vm.class(Builtin::MemoryView).clone());
             let view = protocol::call1(vm, &view, &room)?;
-            let n = protocol::call_method(vm, object, &vm.intern("readinto"), &[view.clone()])?;
+            let n = protocol::call_method(
+                vm,
+                object,
+                &vm.intern("readinto"),
+                std::slice::from_ref(&view),
+            )?;
             protocol::call_method(vm, &view, &vm.intern("release"), &[])?;
             if n.is_none() {
                 return Ok(false);
