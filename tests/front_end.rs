@@ -218,6 +218,19 @@ fn deep_source() {
     assert_eq!(class(deep("a = ", "1", 100_000)).split('(').next(), Some("Module"));
 }
 
+/// The operator of `from __future__ import barry_as_FLUFL`, which no sample can switch on.
+#[test]
+fn barry_as_bdfl() {
+    let options = ParseOptions { barry_as_bdfl: true, ..ParseOptions::default() };
+    let message = |text: &str| {
+        let source = Source::from_text(text).expect("a source");
+        parse(&source, Mode::Exec, &options).err().map(|it| it.message)
+    };
+    assert_eq!(message("1 <> 2"), None);
+    let expected = "with Barry as BDFL, use '<>' instead of '!='";
+    assert_eq!(message("1 != 2").as_deref(), Some(expected));
+}
+
 #[test]
 fn standard_library() {
     let Ok(prefix) = std::env::var("PY313_PREFIX") else { return };

@@ -17,7 +17,7 @@ use crate::syntax::warning::Warning;
 use crate::types::exception;
 
 use super::future::{FutureFlags, future_features};
-use super::lower::{CodeKind, Unit, code_object};
+use super::lower::{CodeKind, Unit, check_docstrings, code_object};
 use super::scope::{ScopeId, ScopeOptions, analyse};
 
 pub use crate::syntax::parse::Mode;
@@ -82,6 +82,12 @@ pub fn compile(
     let optimize = level(vm, optimize)?;
     let name = Value::Str(filename.clone());
     let raised = |error: SyntaxError| exception::syntax::raised(vm, &error, &name);
+    // Only an escape makes a lone surrogate, and hardly any source has one.
+    let surrogates = match &input {
+        Input::Text(text) => escapes_surrogate(text.as_bytes()),
+        Input::Bytes(bytes) | Input::File(bytes) => escapes_surrogate(bytes),
+        Input::Tree(_) => true,
+    };
     let (tree, mut warnings) = match input {
         Input::Tree(tree) => (tree, vec![]),
         Input::Text(text) => {
@@ -109,7 +115,16 @@ pub fn compile(
     }
     checked.map_err(raised)?;
     let Some(unit) = unit else { return Err(err!(SystemError, "nothing was compiled")) };
+    if surrogates && optimize < 2 {
+        check_docstrings(vm, &unit.tree)?;
+    }
     Ok(code_object(vm, &Rc::new(unit), ScopeId::MODULE, CodeKind::Module, "<module>", "<module>"))
+}
+
+/// Whether there is a `\uD800` or a `\U0000D800` in it.
+fn escapes_surrogate(source: &[u8]) -> bool {
+    let marks = source.windows(3).filter(|it| it[0] == b'\\');
+    marks.into_iter().any(|it| matches!(it, [_, b'u', b'd' | b'D'] | [_, b'U', b'0']))
 }
 
 /// The tree alone, with future features in mind but without scopes or checks: `PyCF_ONLY_AST`.

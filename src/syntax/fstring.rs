@@ -212,6 +212,15 @@ impl Front<'_> {
             };
             return Err(self.trouble(token, error));
         };
+        if conversion == 0 {
+            let name =
+                (to..token).find(|&it| self.kind(it) == TokenKind::Exclamation).unwrap_or(to) + 1;
+            let message = format!(
+                "f-string: invalid conversion character '{}': expected 's', 'r', or 'a'",
+                self.word(name)
+            );
+            return Err(self.settled(token, self.error_at(name, message)));
+        }
         if debug {
             let shown = without_comments(&self.text[open.end as usize..debug_end as usize]);
             if conversion == -1 && format_spec.is_none() {
@@ -244,8 +253,7 @@ impl Front<'_> {
         let Some(&Token { kind, start, .. }) = self.tokens.get(mark + 1) else {
             return Err(self.trouble(mark + 1, None));
         };
-        let name = self.word(mark + 1);
-        if kind != TokenKind::Name && !kind.is_keyword() {
+        if kind != TokenKind::Name {
             return match kind {
                 TokenKind::Colon | TokenKind::RightBrace => {
                     fail(mark + 1, "f-string: missing conversion character")
@@ -258,14 +266,10 @@ impl Front<'_> {
             let (start, end) = (self.tokens[mark].start, self.tokens[mark + 1].end);
             return Err(self.settled(mark + 1, self.error(start, end, message)));
         }
-        match name {
-            "s" | "r" | "a" => Ok(i32::from(name.as_bytes()[0])),
-            _ => {
-                let message = format!(
-                    "f-string: invalid conversion character '{name}': expected 's', 'r', or 'a'"
-                );
-                Err(self.settled(mark + 1, self.error_at(mark + 1, message)))
-            }
+        match self.word(mark + 1) {
+            "s" | "r" | "a" => Ok(i32::from(self.word(mark + 1).as_bytes()[0])),
+            // Refused when the field has turned out to be whole.
+            _ => Ok(0),
         }
     }
 

@@ -11,45 +11,19 @@ use num_bigint::BigInt;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use super::ast::Constant;
+use crate::algo::unicode;
 
 pub fn is_identifier_start(character: char) -> bool {
-    character == '_' || unicode_ident::is_xid_start(character)
+    unicode::is_identifier_start(character as u32)
 }
 
-/// The two joiners count since Unicode 15.1.
 pub fn is_identifier_continue(character: char) -> bool {
-    unicode_ident::is_xid_continue(character) || matches!(character, '\u{200C}' | '\u{200D}')
+    unicode::is_identifier_continue(character as u32)
 }
 
 /// Whether `str.isprintable()` holds: a character with a name that is no separator or format control.
 pub fn is_printable(character: char) -> bool {
-    const CONTROLS: [(u32, u32); 17] = [
-        (0xAD, 0xAD),
-        (0x600, 0x605),
-        (0x61C, 0x61C),
-        (0x6DD, 0x6DD),
-        (0x70F, 0x70F),
-        (0x890, 0x891),
-        (0x8E2, 0x8E2),
-        (0x180E, 0x180E),
-        (0x200B, 0x200F),
-        (0x202A, 0x202E),
-        (0x2060, 0x206F),
-        (0xFEFF, 0xFEFF),
-        (0xFFF9, 0xFFFB),
-        (0x110BD, 0x110CD),
-        (0x13430, 0x1343F),
-        (0x1BCA0, 0x1BCA3),
-        (0x1D173, 0x1D17A),
-    ];
-    let code = character as u32;
-    match code {
-        0..0x7F => code >= 0x20,
-        0x7F..=0xA0 | 0xE0001 | 0xE0020..=0xE007F => false,
-        0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F | 0x3000 => false,
-        _ if CONTROLS.iter().any(|&(first, last)| (first..=last).contains(&code)) => false,
-        _ => unicode_names2::name(character).is_some(),
-    }
+    unicode::is_printable(character as u32)
 }
 
 /// The name that an identifier stands for: identifiers are compared in their NFKC form.

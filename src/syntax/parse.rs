@@ -5,7 +5,7 @@
 use rustpython_parser::ast as tree;
 
 use super::ast::{Expr, Mod, Stmt, TypeIgnore};
-use super::diagnose::{error_text, known_mistake, place, plain_error};
+use super::diagnose::{Stop, error_text, first_stop, known_mistake, place, plain_error};
 use super::error::{ErrorKind, SyntaxError};
 use super::front::{Front, Lowered, Trouble};
 use super::source::Source;
@@ -285,6 +285,18 @@ fn take_type_comments(
 
 /// The error to report, by CPython's order of precedence.
 fn final_error(front: &Front, found: &Tokens, mode: Mode, trouble: Trouble) -> SyntaxError {
+    let mut trouble = trouble;
+    if may_stop_earlier(front, found, &trouble) {
+        match first_stop(front, last_statement(front, trouble.token), mode) {
+            Ok(token) if token < trouble.token => {
+                trouble = Trouble { token, error: None, settled: false };
+            }
+            Err(Stop::Error(error)) if !matches!(error.kind, ErrorKind::Memory) => {
+                return overridden(front, found, *error, trouble.token);
+            }
+            _ => {}
+        }
+    }
     let failure = found.failure.as_ref().filter(|_| trouble.token >= found.list.len());
     let incomplete = match (failure, found.list.get(trouble.token)) {
         (Some(failure), _) => failure.at_end,
@@ -306,6 +318,45 @@ fn final_error(front: &Front, found: &Tokens, mode: Mode, trouble: Trouble) -> S
     }
     let (error, fetched) = worded(front, found, mode, trouble, failure);
     SyntaxError { incomplete, ..overridden(front, found, error, fetched) }
+}
+
+/// Whether the grammar may have gone on where CPython's parser stops: over a target that is none, to a
+/// token that does not exist; or into an f-string, which it sees when all of it has been read.
+/// And wrong keys and values of a dictionary are told wherever one is tried.
+fn may_stop_earlier(front: &Front, found: &Tokens, trouble: &Trouble) -> bool {
+    if let Some(error) = &trouble.error
+        && matches!(error.kind, ErrorKind::Memory | ErrorKind::Recursion)
+    {
+        return false;
+    }
+    let last = trouble.token.min(found.list.len());
+    match &found.failure {
+        Some(failure) if last == found.list.len() => {
+            !failure.overrides || front.options.allow_incomplete
+        }
+        _ => found.list[last_statement(front, last)..last]
+            .iter()
+            .any(|it| matches!(it.kind, TokenKind::FStringStart | TokenKind::LeftBrace)),
+    }
+}
+
+/// Where the outermost statement starts that `token` is in.
+fn last_statement(front: &Front, token: usize) -> usize {
+    use TokenKind as K;
+    let (mut start, mut depth) = (0, 0);
+    for at in 0..token.min(front.tokens.len()) {
+        match front.kind(at) {
+            K::Indent => depth += 1,
+            K::Dedent => depth -= 1,
+            _ => {}
+        }
+        let ended = matches!(front.kind(at), K::Newline | K::Dedent) && depth == 0;
+        let goes_on = [K::Indent, K::Dedent, K::Elif, K::Else, K::Except, K::Finally];
+        if ended && at + 1 < token && !goes_on.contains(&front.kind(at + 1)) {
+            start = at + 1;
+        }
+    }
+    start
 }
 
 fn worded(

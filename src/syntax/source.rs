@@ -231,7 +231,14 @@ fn usual_spelling(name: &str) -> String {
     if is("utf-8") {
         return "utf-8".to_owned();
     }
-    if is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || lower == "latin1" {
+    if is("latin-1")
+        || is("iso-8859-1")
+        || is("iso-latin-1")
+        || matches!(
+            lower.as_str(),
+            "latin1" | "latin" | "l1" | "iso8859-1" | "iso8859" | "8859" | "cp819"
+        )
+    {
         return "iso-8859-1".to_owned();
     }
     match lower.as_str() {

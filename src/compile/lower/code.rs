@@ -5,7 +5,9 @@ use std::rc::Rc;
 use crate::compile::scope::{Mention, Mentions, ScopeId, ScopeKind, SymbolTable};
 use crate::object::code::{Lower, Mentioned};
 use crate::object::{Body, Code, CodeFacts, Dict, Raises, Ref, Str, Value, Vm};
-use crate::syntax::ast::{self, Constant, ExprKind, Mod, Stmt, StmtKind};
+use crate::syntax::ast::{self, Mod};
+
+use super::docstring::docstring;
 
 /// A compiled source: its tree and scopes, shared by all code objects in it.
 pub struct Unit {
@@ -173,65 +175,6 @@ pub fn code_object(
 fn counts(args: &ast::Arguments) -> (u32, u32, u32) {
     let posonly = args.posonlyargs.len() as u32;
     (posonly + args.args.len() as u32, posonly, args.kwonlyargs.len() as u32)
-}
-
-/// The docstring at the head of a body, or `None`.
-pub fn docstring(vm: &Vm, body: &[Stmt]) -> Value {
-    let text = match body.first().map(|it| &it.kind) {
-        Some(StmtKind::Expr { value }) => match &value.kind {
-            ExprKind::Constant { value: Constant::Str(text), .. } => text,
-            _ => return Value::None,
-        },
-        _ => return Value::None,
-    };
-    Value::Str(vm.str_from_bytes(&clean(text)))
-}
-
-/// Removes the indentation that all lines but the first share, as the compiler does since 3.13.
-fn clean(text: &[u8]) -> Vec<u8> {
-    let indent_of = |line: &[u8]| line.iter().take_while(|it| **it == b' ').count();
-    let text = expand_tabs(text);
-    let lines: Vec<&[u8]> = text.split(|it| *it == b'\n').collect();
-    let margin = lines
-        .iter()
-        .skip(1)
-        .filter(|it| indent_of(it) < it.len())
-        .map(|it| indent_of(it))
-        .min()
-        .unwrap_or(0);
-    let mut cleaned: Vec<u8> = Vec::with_capacity(text.len());
-    for (i, line) in lines.iter().enumerate() {
-        if i == 0 {
-            cleaned.extend_from_slice(&line[indent_of(line)..]);
-        } else {
-            cleaned.push(b'\n');
-            cleaned.extend_from_slice(&line[margin.min(indent_of(line))..]);
-        }
-    }
-    cleaned
-}
-
-fn expand_tabs(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut column = 0;
-    for &byte in text {
-        match byte {
-            b'\t' => {
-                let width = 8 - column % 8;
-                out.extend(std::iter::repeat_n(b' ', width));
-                column += width;
-            }
-            b'\n' | b'\r' => {
-                out.push(byte);
-                column = 0;
-            }
-            _ => {
-                out.push(byte);
-                column += 1;
-            }
-        }
-    }
-    out
 }
 
 /// What the qualified names of things defined in a scope begin with.

@@ -12,6 +12,7 @@ mod code;
 mod comprehension;
 mod constants;
 mod definition;
+mod docstring;
 mod expression;
 mod hoist;
 mod patterns;
@@ -20,6 +21,7 @@ mod statement;
 mod tail;
 
 pub use code::{CodeKind, Unit, code_object};
+pub use docstring::check_docstrings;
 
 use std::collections::HashMap;
 use std::rc::Rc;

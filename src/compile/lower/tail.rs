@@ -9,7 +9,8 @@ use crate::object::{Body, Node, Stmt, Value};
 use crate::syntax::ast::{self, Mod, Span, StmtKind};
 
 use super::Lowerer;
-use super::code::{CodeKind, docstring};
+use super::code::CodeKind;
+use super::docstring::docstring;
 
 /// Whether control never goes past these statements.
 fn ends(stmts: &[ast::Stmt]) -> bool {

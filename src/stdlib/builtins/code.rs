@@ -141,6 +141,12 @@ fn text_of(vm: &Vm, source: &Value) -> Raises<Option<Text>> {
             None => return Ok(None),
         },
     };
+    if let Text::Str(text) = &text
+        && text.has_surrogates()
+    {
+        // Source is UTF-8, and a lone surrogate has no place there.
+        crate::types::codec::encode(vm, text, "utf-8", "strict")?;
+    }
     let bytes = match &text {
         Text::Str(text) => text.bytes(),
         Text::Bytes(bytes) => bytes,

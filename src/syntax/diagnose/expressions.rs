@@ -14,9 +14,11 @@ impl Recogniser<'_, '_> {
         behind == first + 1 && matches!(self.front.word(first), "print" | "exec")
     }
 
+    /// CPython compares as many characters as the name has, so beginnings of soft keywords count.
     fn is_soft_keyword(&mut self, at: usize) -> Result<bool, Stop> {
         let name = self.is(at, K::Name)?;
-        Ok(name && matches!(self.front.word(at), "_" | "case" | "match" | "type"))
+        let word = self.front.word(at);
+        Ok(name && ["_", "case", "match", "type"].iter().any(|it| it.starts_with(word)))
     }
 
     pub fn expression(&mut self, at: usize) -> Match {
@@ -47,11 +49,14 @@ impl Recogniser<'_, '_> {
         if !before_string
             && !self.is_soft_keyword(at)?
             && let Some(first) = self.disjunction(at)?
-            && let Some(second) = self.quietly(|it| it.plain_expression(first))?
-            && !self.is_legacy(at, first)
-            && self.level(second - 1) > 0
         {
-            return self.raise_between((at, first), (first, second), COMMA_FORGOTTEN);
+            match self.quietly(|it| it.plain_expression(first))? {
+                Some(second) if !self.is_legacy(at, first) && self.level(second - 1) > 0 => {
+                    return self.raise_between((at, first), (first, second), COMMA_FORGOTTEN);
+                }
+                Some(_) => {}
+                None => self.display_behind(first)?,
+            }
         }
         if let Some(body) = self.disjunction(at)?
             && self.is(body, K::If)?
@@ -80,6 +85,36 @@ impl Recogniser<'_, '_> {
             return self.raise_between((at, at + 1), (at + 1, end), message);
         }
         Ok(())
+    }
+
+    /// A list or a set that follows an expression and is none: CPython tells what is wrong inside, but
+    /// for keys and values of a dictionary, and targets.
+    fn display_behind(&mut self, at: usize) -> Result<(), Stop> {
+        let brace = match self.kind(at)? {
+            K::LeftBrace => true,
+            K::LeftBracket => false,
+            _ => return Ok(()),
+        };
+        // Once is enough, or nesting would double the work at each level.
+        if !self.displays.insert(at) {
+            return Ok(());
+        }
+        let items = match brace {
+            true => self.quietly(|it| it.dict_items(at + 1))?,
+            false => None,
+        };
+        let mut again = Recogniser::new(self.front, self.fetched);
+        again.displays = std::mem::take(&mut self.displays);
+        again.depth = self.depth;
+        again.no_targets = true;
+        let result = match (items, brace) {
+            (Some(end), _) => again.for_clauses(end),
+            (None, true) => again.first_of(at, &[Self::set, Self::set_comprehension]),
+            (None, false) => again.first_of(at, &[Self::list, Self::list_comprehension]),
+        };
+        self.displays = std::mem::take(&mut again.displays);
+        self.fetched = again.fetched;
+        result.map(|_| ())
     }
 
     fn lambda(&mut self, at: usize) -> Match {
@@ -232,6 +267,12 @@ impl Recogniser<'_, '_> {
         let mut end = need!(self.bitwise_or(at));
         loop {
             let operand = match self.kind(end)? {
+                // The other spelling is for a future feature.
+                K::NotEqual
+                    if (self.front.word(end) == "<>") != self.front.options.barry_as_bdfl =>
+                {
+                    return Ok(Some(end));
+                }
                 K::EqualEqual
                 | K::NotEqual
                 | K::Less
@@ -510,9 +551,7 @@ impl Recogniser<'_, '_> {
         if self.is(end, K::RightBrace)? {
             return Ok(Some(end + 1));
         }
-        if self.quiet {
-            return Ok(None);
-        }
+        // These mistakes are told at the first look already.
         let unfinished = "expression expected after dictionary key and ':'";
         let starred = "cannot use a starred expression in a dictionary value";
         if let Some(last) = self.dict_items(first)?
@@ -641,9 +680,12 @@ impl Recogniser<'_, '_> {
     }
 
     pub fn loop_target_mistakes(&mut self, target: usize) -> Result<(), Stop> {
+        if self.quiet || self.no_targets {
+            return Ok(());
+        }
         match self.star_expressions(target)? {
-            Some(end) if !self.quiet => self.check_targets(target, end, Targets::For),
-            _ => Ok(()),
+            Some(end) => self.check_targets(target, end, Targets::For),
+            None => Ok(()),
         }
     }
 

@@ -16,7 +16,8 @@ use super::error::{ErrorKind, SyntaxError};
 use super::front::Front;
 use super::parse::Mode;
 use super::token::TokenKind;
-use recogniser::{Recogniser, Stop};
+use recogniser::Recogniser;
+pub use recogniser::Stop;
 
 /// What the second look found, and the last token it looked at.
 pub struct Finding {
@@ -35,7 +36,7 @@ pub fn known_mistake(front: &Front, token: usize, mode: Mode) -> Finding {
     // The outermost statement that was whole last: what is wrong may be that it has not ended.
     let mut last = 0;
     let result = match mode {
-        Mode::Exec | Mode::Single => whole_statements(&mut recogniser, &mut last),
+        Mode::Exec | Mode::Single => whole_statements(&mut recogniser, 0, &mut last),
         Mode::Eval => whole_expression(&mut recogniser),
         Mode::FuncType => Ok(()),
     };
@@ -58,6 +59,19 @@ pub fn known_mistake(front: &Front, token: usize, mode: Mode) -> Finding {
     }
 }
 
+/// Where the first look of CPython ends, without rules for mistakes: at a token, at what the tokenizer
+/// fails with, or with an error that needs no second look. All statements before `from` are fine.
+pub fn first_stop(front: &Front, from: usize, mode: Mode) -> Result<usize, Stop> {
+    let mut recogniser = Recogniser::new(front, from);
+    recogniser.quiet = true;
+    match mode {
+        Mode::Eval => whole_expression(&mut recogniser)?,
+        Mode::Exec | Mode::Single => whole_statements(&mut recogniser, from, &mut 0)?,
+        Mode::FuncType => return Err(Stop::Tokenizer),
+    }
+    Ok(recogniser.fetched)
+}
+
 /// An expression and the line ends behind it.
 fn whole_expression(recogniser: &mut Recogniser) -> Result<(), Stop> {
     if let Some(mut end) = recogniser.expressions(0)? {
@@ -68,8 +82,11 @@ fn whole_expression(recogniser: &mut Recogniser) -> Result<(), Stop> {
     Ok(())
 }
 
-fn whole_statements(recogniser: &mut Recogniser, last: &mut usize) -> Result<(), Stop> {
-    let mut at = 0;
+fn whole_statements(
+    recogniser: &mut Recogniser,
+    mut at: usize,
+    last: &mut usize,
+) -> Result<(), Stop> {
     while let Some(end) = recogniser.statement(at)? {
         (*last, at) = (at, end);
         recogniser.forget();

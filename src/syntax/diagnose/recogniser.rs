@@ -7,7 +7,7 @@
 //!
 //! Reference: Language Reference, "Full Grammar specification".
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 use super::super::ast::Expr;
@@ -71,7 +71,11 @@ pub struct Recogniser<'f, 'a> {
     pub quiet: bool,
     /// The expression that the last clause of a comprehension ended with.
     pub last_clause: (usize, usize),
-    depth: usize,
+    /// Lists and sets behind expressions that have been looked into.
+    pub displays: HashSet<usize>,
+    /// Targets of loops are not judged.
+    pub no_targets: bool,
+    pub depth: usize,
     known: HashMap<u64, Option<usize>, BuildHasherDefault<FnvHasher>>,
 }
 
@@ -82,6 +86,8 @@ impl<'f, 'a> Recogniser<'f, 'a> {
             fetched: at,
             quiet: false,
             last_clause: (at, at),
+            displays: HashSet::new(),
+            no_targets: false,
             depth: 0,
             known: HashMap::default(),
         }
@@ -201,6 +207,13 @@ impl<'f, 'a> Recogniser<'f, 'a> {
     pub fn raise_line_end<T>(&self, at: usize, message: &str) -> Result<T, Stop> {
         let found = self.front.tokens[at];
         let error = self.front.error(found.start, found.end, message);
+        // The tokenizer stands behind the comment that the line ends with.
+        let rest = &self.front.text[found.end as usize..];
+        let comment = rest.find('\n').unwrap_or(rest.len()) as u32;
+        let error = match comment {
+            0 => error,
+            _ => self.front.error(found.start, found.end + comment, message),
+        };
         Self::stop(match found.touched_end {
             // The end of the source, which has no place.
             true => SyntaxError {

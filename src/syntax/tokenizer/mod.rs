@@ -195,7 +195,8 @@ impl Tokenizer<'_> {
                 ..SyntaxError::bare(ErrorKind::Syntax, message)
             },
             at_end: false,
-            overrides: true,
+            // Within an f-string, what the parser has to say comes first.
+            overrides: self.fstrings.is_empty(),
         }))
     }
 
@@ -606,9 +607,7 @@ impl Tokenizer<'_> {
             && fstring.brackets == 0
             && character == '}'
         {
-            // What the parser has to say comes first.
-            let failed = self.fail("f-string: single '}' is not allowed");
-            return failed.map_err(|it| Box::new(Failure { overrides: false, ..*it }));
+            return self.fail("f-string: single '}' is not allowed");
         }
         if self.fstrings.is_empty() && self.out.open.is_empty() {
             return self.fail(format!("unmatched '{character}'"));

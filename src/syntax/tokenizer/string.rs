@@ -71,7 +71,6 @@ impl Tokenizer<'_> {
         let mut failed = self.fail_at(message, line, line_start, self.start + 1);
         if let Err(failure) = &mut failed {
             failure.at_end = at_end && !recovering;
-            failure.overrides = !recovering;
         }
         failed
     }
