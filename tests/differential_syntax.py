@@ -11,6 +11,14 @@ The parts:
     prefixes    beginnings of statements, by line and by character, as codeop judges them
     fuzz        random bytes and heaps of tokens through the three modes: only that taipan survives them
 
+What is known to differ:
+    bytes that are no UTF-8: CPython decodes name by name and string by string, and says so with a place; here the
+        whole source is looked at first, so an error in a line before loses, and a name that is wrong has no place
+    an f-string that is not closed where a ':' must stand: `def f()f'{' x` misses the ':' there
+    brackets that CPython's tokenizer is still to meet: a missing comma in front of an open string, `f'{6 0="""'`
+    `f(**a b)` in front of a comprehension: CPython misses an expression behind the `*`
+    `x: type y = z`, where the grammar takes the soft keyword for one
+
 CPython is PY313, or bin/python3.13 under PY313_PREFIX or `pyenv prefix 3.13.0`, or python3.13. Both run
 the same program over the same sources (ANSWERS below), which prints one line for each: type, message, line,
 offset, end line and end offset of the error, or what became of the source.

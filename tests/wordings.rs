@@ -28,6 +28,11 @@ const NO_MESSAGES: &[&str] = &[
     "maximum recursion depth exceeded",
     // From a tree only, which may hold what no source makes.
     "type alias target must be a name",
+    // Source that is no UTF-8: the message is CPython's, the place in the line is not yet.
+    "(unicode error) 'utf-8' codec",
+    "invalid start byte",
+    "invalid continuation byte",
+    "unexpected end of data",
     // `barry_as_bdfl` of front_end.rs.
     "with Barry as BDFL",
     // Begins a comment.

@@ -76,7 +76,7 @@ impl Recogniser<'_, '_> {
         }
         if self.is(at, K::Name)?
             && !self.is(at + 1, K::LeftParen)?
-            && let Some(end) = self.star_expressions(at + 1)?
+            && let Some(end) = self.legacy_arguments(at + 1)?
             && self.is_legacy(at, at + 1)
         {
             let name = self.front.word(at);
@@ -87,6 +87,14 @@ impl Recogniser<'_, '_> {
         Ok(())
     }
 
+    /// What `print` and `exec` took; a list or a set behind it is none of them.
+    fn legacy_arguments(&mut self, at: usize) -> Match {
+        let before = std::mem::replace(&mut self.no_displays, true);
+        let end = self.star_expressions(at);
+        self.no_displays = before;
+        end
+    }
+
     /// A list or a set that follows an expression and is none: CPython tells what is wrong inside, but
     /// for keys and values of a dictionary, and targets.
     fn display_behind(&mut self, at: usize) -> Result<(), Stop> {
@@ -95,6 +103,9 @@ impl Recogniser<'_, '_> {
             K::LeftBracket => false,
             _ => return Ok(()),
         };
+        if self.no_displays {
+            return Ok(());
+        }
         // Once is enough, or nesting would double the work at each level.
         if !self.displays.insert(at) {
             return Ok(());

@@ -73,6 +73,7 @@ pub struct Recogniser<'f, 'a> {
     pub last_clause: (usize, usize),
     /// Lists and sets behind expressions that have been looked into.
     pub displays: HashSet<usize>,
+    pub no_displays: bool,
     /// Targets of loops are not judged.
     pub no_targets: bool,
     pub depth: usize,
@@ -87,6 +88,7 @@ impl<'f, 'a> Recogniser<'f, 'a> {
             quiet: false,
             last_clause: (at, at),
             displays: HashSet::new(),
+            no_displays: false,
             no_targets: false,
             depth: 0,
             known: HashMap::default(),
