@@ -15,7 +15,7 @@ What is known to differ:
     bytes that are no UTF-8: CPython decodes name by name and string by string, and says so with a place; here the
         whole source is looked at first, so an error in a line before loses, and a name that is wrong has no place
     an f-string that is not closed where a ':' must stand: `def f()f'{' x` misses the ':' there
-    brackets that CPython's tokenizer is still to meet: a missing comma in front of an open string, `f'{6 0="""'`
+    a missing comma within a triple-quoted f-string whose end makes a string of its own, which is not closed
     `f(**a b)` in front of a comprehension: CPython misses an expression behind the `*`
     `x: type y = z`, where the grammar takes the soft keyword for one
 
