@@ -7,6 +7,7 @@
 //!
 //! List, set and dictionary comprehensions run inside the frame of their host, in slots of their own.
 
+mod assignment;
 mod calls;
 mod code;
 mod comprehension;

@@ -222,7 +222,7 @@ impl Resolver<'_> {
 
     /// The class that a function's `return` annotation names, if that has been evaluated.
     fn promised(&self, function: &Ref<Function>) -> Option<Known> {
-        let annotations = known_annotations(&function)?;
+        let annotations = known_annotations(function)?;
         match annotations.get_str(&self.vm.intern("return"))? {
             Value::Type(class) => Some(Known::Of(class)),
             Value::None => Some(Known::Value(Value::None)),
