@@ -63,7 +63,7 @@ pub fn bind(
         return Err(too_many(function, code, given.len(), out.arguments(vm)));
     }
     if given.len() < positional {
-        let defaults = function.defaults.borrow().clone();
+        let defaults = function.defaults.get();
         let have = defaults.as_ref().map_or(0, |it| it.len());
         let required = positional - have.min(positional);
         if (given.len()..required).any(|i| out.argument(i).is_err()) {
@@ -80,7 +80,7 @@ pub fn bind(
         }
     }
     if facts.kwonlyargcount > 0 {
-        let kwdefaults = function.kwdefaults.borrow().clone();
+        let kwdefaults = function.kwdefaults();
         let mut missing = Vec::new();
         for i in positional..named {
             if out.argument(i).is_err() {
@@ -105,7 +105,7 @@ pub fn bind(
 }
 
 fn qualname(function: &Function) -> String {
-    function.qualname.borrow().to_string_lossy().into_owned()
+    function.qualname().to_string_lossy().into_owned()
 }
 
 #[cold]
@@ -163,7 +163,7 @@ fn missing_error(function: &Function, code: &Code, missing: &[usize], kind: &str
 fn too_many(function: &Function, code: &Code, given: usize, values: &[Value]) -> Raised {
     let facts = &code.facts;
     let positional = facts.argcount as usize;
-    let defaults = function.defaults.borrow().as_ref().map_or(0, |it| it.len());
+    let defaults = function.defaults.get().map_or(0, |it| it.len());
     let keyword_only = values[positional..].iter().filter(|it| !it.is_err()).count();
     let plural = |n: usize| if n == 1 { "" } else { "s" };
     let takes = if defaults > 0 {
@@ -350,16 +350,14 @@ impl Plan {
 
 /// The default of a parameter.
 fn default_of(function: &Function, i: usize) -> Option<Value> {
-    let code = function.borrow_code();
+    let code = function.code();
     let positional = code.facts.argcount as usize;
     if i < positional {
-        let defaults = function.defaults.borrow();
-        let defaults = defaults.as_ref()?;
+        let defaults = function.defaults.get()?;
         return defaults.items().get((i + defaults.len()).checked_sub(positional)?).cloned();
     }
     let name = &code.facts.varnames[i];
-    let defaults = function.kwdefaults.borrow();
-    let defaults = defaults.as_ref()?;
+    let defaults = function.kwdefaults()?;
     // Where all keyword-only parameters have one, they come in order.
     if let Some((_, entry)) = defaults.next(i - positional)
         && matches!(&entry.key, Value::Str(key) if key.is(name))

@@ -151,6 +151,9 @@ pub struct MakeDict {
 impl Node for MakeDict {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
         let dict = vm.dict();
+        if self.items.len() > 2 {
+            dict.reserve(self.items.len());
+        }
         for (key, node) in &self.items {
             let result = match key {
                 Some(key) => {

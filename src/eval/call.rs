@@ -136,7 +136,7 @@ fn call_odd(vm: &Vm, function: &Ref<Function>, out: Outgoing, count: u32, receiv
     };
     if body.is_plain() && count < body.params {
         // Missing arguments come from the defaults, if there are enough.
-        let defaults = function.defaults.borrow().clone();
+        let defaults = function.defaults.get();
         if let Some(defaults) = defaults
             && (body.params - count) as usize <= defaults.len()
         {

@@ -43,7 +43,7 @@ impl Given {
     fn get(&self, fp: Fp) -> Option<(Ref<Type>, Value)> {
         let (class, object) = match self {
             Given::Cell(cell) => {
-                let class = fp.head().function().closure[*cell as usize].get();
+                let class = fp.head().function().closure()[*cell as usize].get();
                 (class, super_::first_argument(fp))
             }
             Given::Names(class, slot, _) => (class.peek()?.clone(), fp.get(*slot)),

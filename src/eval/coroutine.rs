@@ -8,7 +8,8 @@ use std::cell::{Cell, RefCell};
 
 use crate::err;
 use crate::object::{
-    BodyKind, Builtin, Fp, Generator, Name, Payload, Raised, Raises, Ref, Value, Visitor, Vm, co,
+    BodyKind, Builtin, Fp, Generator, Mark, Name, Payload, Raised, Raises, Ref, Value, Visitor, Vm,
+    co,
 };
 use crate::protocol;
 
@@ -46,7 +47,7 @@ fn is_coroutine(value: &Value) -> bool {
 fn is_awaitable_generator(value: &Value) -> bool {
     let generator = value.downcast::<Generator>();
     generator.is_some_and(|it| {
-        it.kind == BodyKind::Generator && it.function.code().has(co::ITERABLE_COROUTINE)
+        it.kind == BodyKind::Generator && it.function().code().has(co::ITERABLE_COROUTINE)
     })
 }
 
@@ -219,14 +220,14 @@ impl Default for AsyncHooks {
 
 /// An asynchronous generator is used for the first time: the hooks hear of it.
 pub fn start(vm: &Vm, it: &Ref<Generator>) -> Raises<()> {
-    if it.hooked.replace(true) {
+    if it.has(Mark::Hooked) {
         return Ok(());
     }
+    it.mark(Mark::Hooked, true);
     let hooks = vm.state::<AsyncHooks>();
     let finalizer = hooks.finalizer.borrow().clone();
     if !finalizer.is_none() {
-        let old = it.finalizer.replace(Some(Box::new(finalizer)));
-        drop(old);
+        it.set_finalizer(finalizer);
     }
     let firstiter = hooks.firstiter.borrow().clone();
     if !firstiter.is_none() {
@@ -239,10 +240,10 @@ pub fn start(vm: &Vm, it: &Ref<Generator>) -> Raises<()> {
 /// no loop.
 pub fn finalize_async(vm: &Vm, it: &Value) -> bool {
     let Some(generator) = it.downcast::<Generator>() else { return false };
-    if generator.closed.get() {
+    if generator.has(Mark::AsyncClosed) {
         return false;
     }
-    let Some(finalizer) = generator.finalizer.borrow().as_deref().cloned() else { return false };
+    let Some(finalizer) = generator.finalizer() else { return false };
     if let Err(raised) = protocol::call1(vm, &finalizer, it) {
         vm.unraisable(raised, "", it);
     }
@@ -347,21 +348,21 @@ pub fn close<D: Driver>(vm: &Vm, driver: &D) -> Raises<()> {
 fn unwrap(vm: &Vm, it: &Generator, step: Step) -> Raises<Step> {
     match step {
         Step::Yielded(value) if vm.produced.get() => {
-            it.running_async.set(false);
+            it.mark(Mark::AsyncRunning, false);
             Ok(Step::Returned(value))
         }
         Step::Yielded(value) => Ok(Step::Yielded(value)),
         Step::Returned(_) => {
-            it.closed.set(true);
-            it.running_async.set(false);
+            it.mark(Mark::AsyncClosed, true);
+            it.mark(Mark::AsyncRunning, false);
             Err(stop_async())
         }
         Step::Failed => {
             let raised = vm.take_raised();
             if ends(vm, &raised) {
-                it.closed.set(true);
+                it.mark(Mark::AsyncClosed, true);
             }
-            it.running_async.set(false);
+            it.mark(Mark::AsyncRunning, false);
             Err(raised)
         }
     }
@@ -391,7 +392,7 @@ impl Asend {
             return Err(err!(RuntimeError, "cannot reuse already awaited __anext__()/asend()"));
         }
         if self.progress.get() == Progress::Fresh {
-            if self.generator.running_async.get() {
+            if self.generator.has(Mark::AsyncRunning) {
                 self.progress.set(Progress::Used);
                 return Err(err!(
                     RuntimeError,
@@ -400,7 +401,7 @@ impl Asend {
             }
             self.progress.set(Progress::Underway);
         }
-        self.generator.running_async.set(true);
+        self.generator.mark(Mark::AsyncRunning, true);
         Ok(())
     }
 
@@ -446,7 +447,7 @@ fn never_awaited<D: Driver>(vm: &Vm, it: &Value, driver: &D, of: &Generator, met
     if driver.progress().get() != Progress::Fresh {
         return;
     }
-    let name = crate::algo::escape::repr_str(of.qualname.borrow().bytes());
+    let name = crate::algo::escape::repr_str(of.qualname().bytes());
     warn(vm, it, &format!("coroutine method '{method}' of {name} was never awaited"), None);
 }
 
@@ -459,7 +460,7 @@ impl Athrow {
         if self.progress.get() == Progress::Used {
             return Err(err!(RuntimeError, "cannot reuse already awaited aclose()/athrow()"));
         }
-        if self.progress.get() == Progress::Fresh && self.generator.running_async.get() {
+        if self.progress.get() == Progress::Fresh && self.generator.has(Mark::AsyncRunning) {
             self.progress.set(Progress::Used);
             return Err(err!(
                 RuntimeError,
@@ -490,7 +491,7 @@ impl Athrow {
                 raised => Err(raised),
             },
         };
-        self.generator.running_async.set(false);
+        self.generator.mark(Mark::AsyncRunning, false);
         self.progress.set(Progress::Used);
         result
     }
@@ -508,7 +509,7 @@ impl Driver for Athrow {
             let step = generator::resume(vm, it, Signal::Send(value));
             return self.finish(vm, step);
         }
-        if it.closed.get() {
+        if it.has(Mark::AsyncClosed) {
             self.progress.set(Progress::Used);
             return Err(stop_async());
         }
@@ -519,11 +520,11 @@ impl Driver for Athrow {
             ));
         }
         self.progress.set(Progress::Underway);
-        it.running_async.set(true);
+        it.mark(Mark::AsyncRunning, true);
         let step = match &self.exception {
             Some(exception) => throw_in(vm, it, exception),
             None => {
-                it.closed.set(true);
+                it.mark(Mark::AsyncClosed, true);
                 throw_in(vm, it, &[Value::Type(vm.class(Builtin::GeneratorExit).clone())])
             }
         };
@@ -533,7 +534,7 @@ impl Driver for Athrow {
     fn throw(&self, vm: &Vm, exception: &[Value]) -> Raises<Step> {
         self.check()?;
         self.progress.set(Progress::Underway);
-        self.generator.running_async.set(true);
+        self.generator.mark(Mark::AsyncRunning, true);
         let step = throw_in(vm, &self.generator, exception);
         self.finish(vm, step)
     }

@@ -7,8 +7,7 @@ use std::rc::Rc;
 
 use crate::err;
 use crate::object::{
-    Args, Body, CellBox, Code, Fp, Function, Name, Node, Outgoing, Raises, Ref, Str, Tuple, Value,
-    Vm,
+    Args, Body, Code, Fp, Function, Name, Node, Outgoing, Raises, Ref, Str, Tuple, Value, Vm,
 };
 use crate::protocol;
 use crate::tri;
@@ -41,17 +40,16 @@ pub fn make(
     namespace: bool,
 ) -> Ref<Function> {
     let outer = fp.head().function();
-    let closure: Box<[Ref<CellBox>]> = closure.iter().map(|it| it.get(fp)).collect();
     let function = Ref::<Function>::new(
         vm,
         code.clone(),
         outer.globals.clone(),
         outer.builtins.clone(),
-        closure,
+        closure.iter().map(|it| it.get(fp)),
         namespace,
     );
     if let Some(module) = outer.globals.get_str(vm.name(Name::Name)) {
-        *function.module.borrow_mut() = module;
+        function.module.set(module);
     }
     function
 }
@@ -78,26 +76,26 @@ impl Node for MakeFunction {
         };
         let function = make(vm, fp, &self.code, &self.closure, false);
         if !defaults.is_empty() {
-            *function.defaults.borrow_mut() = Some(vm.tuple_ref(defaults));
+            function.defaults.set(Some(vm.tuple_ref(defaults)));
         } else if let Some(slot) = self.defaults_slot {
-            *function.defaults.borrow_mut() = fp.get(slot).downcast::<Tuple>().cloned();
+            function.defaults.set(fp.get(slot).downcast::<Tuple>().cloned());
         }
         if !kwdefaults.is_empty() {
             let dict = vm.dict();
             for (name, value) in kwdefaults {
                 dict.set_str(vm, name, value);
             }
-            *function.kwdefaults.borrow_mut() = Some(dict);
+            function.set_kwdefaults(Some(dict));
         } else if let Some(slot) = self.kwdefaults_slot {
-            *function.kwdefaults.borrow_mut() =
-                fp.get(slot).downcast::<crate::object::Dict>().cloned();
+            let dict = fp.get(slot).downcast::<crate::object::Dict>().cloned();
+            function.set_kwdefaults(dict);
         }
         if let Some(dict) = annotations {
-            *function.annotations.borrow_mut() = Value::Dict(dict);
+            function.set_annotations(Some(Value::Dict(dict)));
         }
         if let Some(node) = &self.type_params {
             let params = tri!(node.eval(vm, fp));
-            *function.type_params.borrow_mut() = params;
+            function.set_type_params(params);
         }
         Value::Func(function)
     }
@@ -154,7 +152,7 @@ impl Node for GeneratorExpression {
         if let Some(slot) = self.kept
             && let Value::Func(function) = fp.peek(slot)
             && let Some(body) = function.ready_body()
-            && self.closure.iter().zip(&function.closure).all(|(it, cell)| it.borrow(fp).is(cell))
+            && self.closure.iter().zip(function.closure()).all(|(it, cell)| it.borrow(fp).is(cell))
         {
             return generator::make_of_argument(vm, function, body, iterator);
         }
@@ -173,7 +171,7 @@ impl GeneratorExpression {
                 Err(raised) => return raise(vm, fp, self.at, raised),
             },
         };
-        let closure: Box<[Ref<CellBox>]> = self.closure.iter().map(|it| it.get(fp)).collect();
+        let closure = self.closure.iter().map(|it| it.get(fp));
         let function = Ref::<Function>::of_expression(vm, &self.code, body, outer, closure);
         let made = generator::make_of_argument(vm, &function, body, iterator);
         if let Some(slot) = self.kept {

@@ -2,8 +2,6 @@
 //!
 //! Reference: Data model, "User-defined functions"; Library Reference, `types.FunctionType`, `types.CellType`.
 
-use std::cell::RefCell;
-
 use crate::err;
 use crate::object::{
     Args, CellBox, Code, CompareOp, Dict, Function, GetSet, Layout, Name, Raises, Ref, Str, Tuple,
@@ -15,14 +13,13 @@ use crate::types::container::{arity, no_keywords, this};
 use crate::types::method;
 
 use super::call::call_with_args;
-use super::generator_type::set_text;
+use super::generator_type::text;
 
-static LAYOUT: Layout = Layout::of::<Function>();
 static CELL_LAYOUT: Layout = Layout::of::<CellBox>();
 
 pub static SPEC: TypeSpec = TypeSpec {
     name: "function",
-    layout: Some(&LAYOUT),
+    layout: Some(&crate::object::function::LAYOUT),
     flags: flags::PREFIX | flags::INSTANCE_DICT | flags::WEAKREF,
     doc: "A function made of a code object and its globals.\n\n\
           name, argdefs and kwdefaults replace what the code says; closure is a tuple of cells, one for each free\n\
@@ -54,31 +51,37 @@ pub static SPEC: TypeSpec = TypeSpec {
         GetSet {
             name: "__name__",
             doc: "",
-            get: |_, it| Ok(Value::Str(this::<Function>(it).name.borrow().clone())),
-            set: Some(|_, it, value| set_text(&this::<Function>(it).name, "__name__", value)),
+            get: |_, it| Ok(Value::Str(this::<Function>(it).name())),
+            set: Some(|_, it, value| {
+                this::<Function>(it).set_name(text(value, "__name__")?);
+                Ok(())
+            }),
         },
         GetSet {
             name: "__qualname__",
             doc: "",
-            get: |_, it| Ok(Value::Str(this::<Function>(it).qualname.borrow().clone())),
+            get: |_, it| Ok(Value::Str(this::<Function>(it).qualname())),
             set: Some(|_, it, value| {
-                set_text(&this::<Function>(it).qualname, "__qualname__", value)
+                this::<Function>(it).set_qualname(text(value, "__qualname__")?);
+                Ok(())
             }),
         },
         GetSet {
             name: "__doc__",
             doc: "",
-            get: |_, it| Ok(this::<Function>(it).doc.borrow().clone()),
+            get: |_, it| Ok(this::<Function>(it).doc()),
             set: Some(|_, it, value| {
-                replace(&this::<Function>(it).doc, value.unwrap_or(Value::None))
+                this::<Function>(it).set_doc(value.unwrap_or(Value::None));
+                Ok(())
             }),
         },
         GetSet {
             name: "__module__",
             doc: "",
-            get: |_, it| Ok(this::<Function>(it).module.borrow().clone()),
+            get: |_, it| Ok(this::<Function>(it).module.get()),
             set: Some(|_, it, value| {
-                replace(&this::<Function>(it).module, value.unwrap_or(Value::None))
+                this::<Function>(it).module.set(value.unwrap_or(Value::None));
+                Ok(())
             }),
         },
         GetSet { name: "__type_params__", doc: "", get: type_params, set: Some(set_type_params) },
@@ -88,7 +91,7 @@ pub static SPEC: TypeSpec = TypeSpec {
 };
 
 fn repr(vm: &Vm, it: &Value) -> Raises<Value> {
-    let name = this::<Function>(it).qualname.borrow().to_string_lossy().into_owned();
+    let name = this::<Function>(it).qualname().to_string_lossy().into_owned();
     Ok(vm.text(&format!("<function {name} at {:#x}>", it.id())))
 }
 
@@ -103,12 +106,6 @@ fn descr_get(vm: &Vm, it: &Value, object: Option<&Value>, _: &Value) -> Raises<V
         None | Some(Value::None) => it.clone(),
         Some(object) => method::bind(vm, it.clone(), object.clone()),
     })
-}
-
-fn replace(place: &RefCell<Value>, value: Value) -> Raises<()> {
-    let old = place.replace(value);
-    drop(old);
-    Ok(())
 }
 
 fn read_only(_: &Vm, _: &Value, _: Option<Value>) -> Raises<()> {
@@ -159,14 +156,15 @@ fn new(vm: &Vm, _: &Ref<Type>, args: Args) -> Raises<Value> {
         }
     }
     let builtins = builtins_of(vm, &globals)?;
-    let function = Ref::<Function>::new(vm, code, globals.clone(), builtins, closure.into(), false);
+    let function =
+        Ref::<Function>::new(vm, code, globals.clone(), builtins, closure.into_iter(), false);
     if let Some(name) = name.downcast::<Str>() {
-        *function.name.borrow_mut() = name.clone();
+        function.set_name(name.clone());
     }
-    *function.defaults.borrow_mut() = defaults.downcast::<Tuple>().cloned();
-    *function.kwdefaults.borrow_mut() = kwdefaults.downcast::<Dict>().cloned();
+    function.defaults.set(defaults.downcast::<Tuple>().cloned());
+    function.set_kwdefaults(kwdefaults.downcast::<Dict>().cloned());
     if let Some(module) = globals.get_str(vm.name(Name::Name)) {
-        *function.module.borrow_mut() = module;
+        function.module.set(module);
     }
     Ok(Value::Func(function))
 }
@@ -188,12 +186,12 @@ fn set_code(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
     let Some(code) = value.as_ref().and_then(|it| it.downcast::<Code>()) else {
         return Err(err!(TypeError, "__code__ must be set to a code object"));
     };
-    let (wanted, given) = (function.closure.len(), code.facts.freevars.len());
+    let (wanted, given) = (function.closure().len(), code.facts.freevars.len());
     if wanted != given {
         return Err(err!(
             ValueError,
             "{}() requires a code object with {wanted} free vars, not {given}",
-            function.name.borrow().to_string_lossy()
+            function.name().to_string_lossy()
         ));
     }
     function.set_code(vm, code.clone());
@@ -203,14 +201,13 @@ fn set_code(vm: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
 }
 
 fn defaults(_: &Vm, it: &Value) -> Raises<Value> {
-    let defaults = this::<Function>(it).defaults.borrow().clone();
+    let defaults = this::<Function>(it).defaults.get();
     Ok(defaults.map_or(Value::None, |it| Value::of(it.into_any())))
 }
 
 fn set_defaults(_: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
     let defaults = optional::<Tuple>(value, "__defaults__", "tuple")?;
-    let old = this::<Function>(it).defaults.replace(defaults);
-    drop(old);
+    this::<Function>(it).defaults.set(defaults);
     Ok(())
 }
 
@@ -230,33 +227,33 @@ fn optional<T: crate::object::Payload>(
 }
 
 fn kwdefaults(_: &Vm, it: &Value) -> Raises<Value> {
-    let kwdefaults = this::<Function>(it).kwdefaults.borrow().clone();
+    let kwdefaults = this::<Function>(it).kwdefaults();
     Ok(kwdefaults.map_or(Value::None, |it| Value::of(it.into_any())))
 }
 
 fn set_kwdefaults(_: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
     let kwdefaults = optional::<Dict>(value, "__kwdefaults__", "dict")?;
-    let old = this::<Function>(it).kwdefaults.replace(kwdefaults);
-    drop(old);
+    this::<Function>(it).set_kwdefaults(kwdefaults);
     Ok(())
 }
 
 fn annotations(vm: &Vm, it: &Value) -> Raises<Value> {
-    let mut annotations = this::<Function>(it).annotations.borrow_mut();
-    if annotations.is_err() {
-        *annotations = Value::Dict(vm.dict());
-    }
-    Ok(annotations.clone())
+    let function = this::<Function>(it);
+    Ok(function.annotations().unwrap_or_else(|| {
+        let made = Value::Dict(vm.dict());
+        function.set_annotations(Some(made.clone()));
+        made
+    }))
 }
 
 fn set_annotations(_: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
     let annotations = optional::<Dict>(value, "__annotations__", "dict")?;
-    let annotations = annotations.map_or(Value::Err, |it| Value::of(it.into_any()));
-    replace(&this::<Function>(it).annotations, annotations)
+    this::<Function>(it).set_annotations(annotations.map(|it| Value::of(it.into_any())));
+    Ok(())
 }
 
 fn closure(vm: &Vm, it: &Value) -> Raises<Value> {
-    let closure = &this::<Function>(it).closure;
+    let closure = this::<Function>(it).closure();
     if closure.is_empty() {
         return Ok(Value::None);
     }
@@ -264,14 +261,14 @@ fn closure(vm: &Vm, it: &Value) -> Raises<Value> {
 }
 
 fn type_params(vm: &Vm, it: &Value) -> Raises<Value> {
-    let known = this::<Function>(it).type_params.borrow().clone();
-    Ok(known.given().unwrap_or_else(|| vm.tuple(vec![])))
+    Ok(this::<Function>(it).type_params().unwrap_or_else(|| vm.tuple(vec![])))
 }
 
 fn set_type_params(_: &Vm, it: &Value, value: Option<Value>) -> Raises<()> {
     match value {
         Some(value) if value.downcast::<Tuple>().is_some() => {
-            replace(&this::<Function>(it).type_params, value)
+            this::<Function>(it).set_type_params(value);
+            Ok(())
         }
         _ => Err(err!(TypeError, "__type_params__ must be set to a tuple")),
     }

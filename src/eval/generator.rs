@@ -8,8 +8,8 @@
 use crate::err;
 use crate::object::generator::State;
 use crate::object::{
-    Body, BodyKind, Builtin, Flow, Function, Generator, Name, News, Outgoing, Raised, Raises, Ref,
-    Value, Vm, stack,
+    Body, BodyKind, Builtin, Flow, Function, Generator, Mark, Name, News, Outgoing, Raised, Raises,
+    Ref, Value, Vm, stack,
 };
 
 /// What a resumed generator is told.
@@ -129,7 +129,7 @@ pub fn each(
 #[inline]
 fn pick(vm: &Vm, it: &Generator, end: &mut Flow) -> Value {
     let state = it.state.get();
-    if !matches!(state, State::Suspended | State::Created) || it.delegated.get() {
+    if !matches!(state, State::Suspended | State::Created) || it.has(Mark::Delegated) {
         return Value::Err;
     }
     if !vm.enter_call() {
@@ -167,7 +167,7 @@ pub fn advance(vm: &Vm, generator: &Generator) -> Flow {
 pub(super) fn enter(vm: &Vm, root: &Generator) -> Flow {
     let state = root.state.get();
     if matches!(state, State::Suspended | State::Created)
-        && !root.delegated.get()
+        && !root.has(Mark::Delegated)
         && vm.enter_call()
     {
         stack::resume(vm, root.frame());
@@ -191,7 +191,7 @@ fn enter_odd(vm: &Vm, root: &Generator, state: State) -> Flow {
         executing(vm, root);
         return Flow::Err;
     }
-    if root.delegated.get() {
+    if root.has(Mark::Delegated) {
         // Whoever delegates to this one no longer knows the end of its chain.
         vm.break_chains();
     } else if state != State::Delegating {
@@ -239,7 +239,7 @@ fn begin_chain<'a>(vm: &Vm, top: &'a Generator, state: State) -> Option<&'a Gene
         }
         vm.depth.set(depth);
         vm.frame.set(end.frame());
-        top.busy.set(true);
+        top.mark(Mark::Busy, true);
         end.state.set(State::Running);
         return Some(end);
     }
@@ -270,7 +270,7 @@ fn drive<'a>(vm: &'a Vm, root: &'a Generator, mut it: &'a Generator) -> Flow {
                 top.length.set(vm.depth.get() - top.base.get());
                 top.set_deepest(vm, it);
             }
-            top.busy.set(false);
+            top.mark(Mark::Busy, false);
             vm.depth.set(top.base.get() - 1);
             stack::suspend(vm, top.frame());
             it = top;
@@ -323,7 +323,7 @@ fn descend<'a>(vm: &Vm, it: &'a Generator, child: &'a Generator) -> &'a Generato
         delegate_to(vm, it, child);
     } else {
         stack::resume(vm, child.frame());
-        if child.delegated.get() {
+        if child.has(Mark::Delegated) {
             vm.break_chains();
         }
         child.set_top(child);
@@ -335,13 +335,15 @@ fn descend<'a>(vm: &Vm, it: &'a Generator, child: &'a Generator) -> &'a Generato
 
 /// Enters what a generator delegates to, as part of its chain.
 fn delegate_to(vm: &Vm, it: &Generator, child: &Generator) {
-    if child.delegated.replace(true) && child.frame().head().previous() != it.frame() {
+    let again = child.has(Mark::Delegated);
+    child.mark(Mark::Delegated, true);
+    if again && child.frame().head().previous() != it.frame() {
         // It may be in somebody else's chain.
         vm.break_chains();
     }
     stack::resume(vm, child.frame());
     it.state.set(State::Delegating);
-    it.busy.set(true);
+    it.mark(Mark::Busy, true);
     child.set_top(it.top());
 }
 
@@ -377,7 +379,7 @@ fn descend_odd<'a>(
             return child;
         }
         stack::resume(vm, child.frame());
-        if child.delegated.get() {
+        if child.has(Mark::Delegated) {
             vm.break_chains();
         }
         if let Some(end) = begin_chain(vm, child, state) {
@@ -413,7 +415,7 @@ fn executing(vm: &Vm, it: &Generator) {
 pub fn is_running(vm: &Vm, it: &Generator) -> bool {
     match it.state.get() {
         State::Running => true,
-        State::Delegating if it.delegated.get() => {
+        State::Delegating if it.has(Mark::Delegated) => {
             let mut fp = vm.frame.get();
             while !fp.is_null() {
                 if fp == it.frame() {
@@ -423,7 +425,7 @@ pub fn is_running(vm: &Vm, it: &Generator) -> bool {
             }
             false
         }
-        State::Delegating => it.busy.get(),
+        State::Delegating => it.has(Mark::Busy),
         _ => false,
     }
 }
@@ -579,7 +581,7 @@ pub fn close(vm: &Vm, generator: &Ref<Generator>) -> Raises<Value> {
 #[inline]
 fn is_unguarded(it: &Generator) -> bool {
     it.kind == BodyKind::Generator
-        && !it.delegated.get()
+        && !it.has(Mark::Delegated)
         && it.frame().head().function().ready_body().is_some_and(|it| it.unguarded)
 }
 
@@ -587,7 +589,7 @@ fn is_unguarded(it: &Generator) -> bool {
 pub fn finalize(vm: &Vm, it: &Value) {
     let Some(generator) = it.downcast::<Generator>() else { return };
     if generator.state.get() == State::Created && generator.kind == BodyKind::Coroutine {
-        let name = generator.qualname.borrow().to_string_lossy().into_owned();
+        let name = generator.qualname().to_string_lossy().into_owned();
         super::coroutine::warn_never_awaited(vm, it, &name);
     }
     match generator.state.get() {

@@ -7,7 +7,7 @@
 use crate::err;
 use crate::native;
 use crate::object::{
-    Builtin, Generator, GetSet, Layout, Native, Payload, Raised, Raises, Ref, Str, Traceback,
+    Builtin, Generator, GetSet, Layout, Mark, Native, Payload, Raised, Raises, Ref, Str, Traceback,
     Tuple, TypeSpec, Value, Vm, flags,
 };
 use crate::types::container::{itself, this};
@@ -155,7 +155,7 @@ pub static ASYNC_GENERATOR: TypeSpec = TypeSpec {
         GetSet {
             name: "ag_running",
             doc: "",
-            get: |_, it| Ok(Value::bool(this::<Generator>(it).running_async.get())),
+            get: |_, it| Ok(Value::bool(this::<Generator>(it).has(Mark::AsyncRunning))),
             set: None,
         },
         GetSet { name: "ag_code", doc: "", get: code, set: None },
@@ -239,34 +239,33 @@ const CLOSE: Native = native!(
 const NAME: GetSet = GetSet {
     name: "__name__",
     doc: "name of the generator",
-    get: |_, it| Ok(Value::Str(this::<Generator>(it).name.borrow().clone())),
-    set: Some(|_, it, value| set_text(&this::<Generator>(it).name, "__name__", value)),
+    get: |_, it| Ok(Value::Str(this::<Generator>(it).name())),
+    set: Some(|_, it, value| {
+        this::<Generator>(it).set_name(text(value, "__name__")?);
+        Ok(())
+    }),
 };
 
 const QUALNAME: GetSet = GetSet {
     name: "__qualname__",
     doc: "qualified name of the generator",
-    get: |_, it| Ok(Value::Str(this::<Generator>(it).qualname.borrow().clone())),
-    set: Some(|_, it, value| set_text(&this::<Generator>(it).qualname, "__qualname__", value)),
+    get: |_, it| Ok(Value::Str(this::<Generator>(it).qualname())),
+    set: Some(|_, it, value| {
+        this::<Generator>(it).set_qualname(text(value, "__qualname__")?);
+        Ok(())
+    }),
 };
 
-/// Sets a name that must be a string, of generators and functions.
-pub(super) fn set_text(
-    place: &std::cell::RefCell<Ref<Str>>,
-    attribute: &str,
-    value: Option<Value>,
-) -> Raises<()> {
-    let value = value.unwrap_or(Value::None);
-    let Some(text) = value.downcast::<Str>() else {
-        return Err(err!(TypeError, "{attribute} must be set to a string object"));
-    };
-    let old = place.replace(text.clone());
-    drop(old);
-    Ok(())
+/// A name that is to be set, which must be a string: of generators and functions.
+pub(super) fn text(value: Option<Value>, attribute: &str) -> Raises<Ref<Str>> {
+    match value.as_ref().and_then(|it| it.downcast::<Str>()) {
+        Some(text) => Ok(text.clone()),
+        None => Err(err!(TypeError, "{attribute} must be set to a string object")),
+    }
 }
 
 fn repr(vm: &Vm, it: &Value, kind: &str) -> Raises<Value> {
-    let name = this::<Generator>(it).qualname.borrow().to_string_lossy().into_owned();
+    let name = this::<Generator>(it).qualname().to_string_lossy().into_owned();
     Ok(vm.text(&format!("<{kind} object {name} at {:#x}>", it.id())))
 }
 
@@ -291,7 +290,7 @@ fn frame(vm: &Vm, it: &Value) -> Raises<Value> {
 }
 
 fn code(_: &Vm, it: &Value) -> Raises<Value> {
-    Ok(Value::of(this::<Generator>(it).function.code().into_any()))
+    Ok(Value::of(this::<Generator>(it).function().code().into_any()))
 }
 
 fn next(vm: &Vm, it: &Value) -> Raises<Option<Value>> {

@@ -82,14 +82,14 @@ pub fn run_with_closure(
         code.clone(),
         globals.clone(),
         builtins,
-        closure,
+        closure.into_iter(),
         namespace.is_some(),
     );
     if let Some(module) = globals.get_str(vm.name(Name::Name)) {
-        *function.module.borrow_mut() = module;
+        function.module.set(module);
     }
     // Errors about its arguments call the code by its name alone.
-    *function.qualname.borrow_mut() = code.facts.name.clone();
+    function.set_qualname(code.facts.name.clone());
     match namespace {
         Some(namespace) => run_body(vm, &function, namespace),
         None => {

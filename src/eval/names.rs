@@ -166,7 +166,7 @@ pub struct LoadFree {
 
 impl Node for LoadFree {
     fn eval(&self, vm: &Vm, fp: Fp) -> Value {
-        let value = fp.head().function().closure[self.index as usize].get();
+        let value = fp.head().function().closure()[self.index as usize].get();
         if value.is_err() {
             return unbound_free(vm, fp, &self.name, self.at);
         }
@@ -186,14 +186,14 @@ impl CellSource {
     pub fn borrow<'a>(&self, fp: Fp) -> &'a Ref<CellBox> {
         match self {
             CellSource::Slot(slot) => cell_of(fp, *slot),
-            CellSource::Free(index) => &fp.head().function().closure[*index as usize],
+            CellSource::Free(index) => &fp.head().function().closure()[*index as usize],
         }
     }
 
     pub fn get(&self, fp: Fp) -> Ref<CellBox> {
         match self {
             CellSource::Slot(slot) => cell_of(fp, *slot).clone(),
-            CellSource::Free(index) => fp.head().function().closure[*index as usize].clone(),
+            CellSource::Free(index) => fp.head().function().closure()[*index as usize].clone(),
         }
     }
 }
@@ -408,7 +408,7 @@ pub struct StoreFree(pub u32);
 
 impl Store for StoreFree {
     fn store(&self, _: &Vm, fp: Fp, value: Value) -> Flow {
-        fp.head().function().closure[self.0 as usize].replace(value).discard();
+        fp.head().function().closure()[self.0 as usize].replace(value).discard();
         Flow::Next
     }
 }

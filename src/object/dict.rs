@@ -1,6 +1,6 @@
 //! [`Dict`]: an insertion-ordered hash table of objects, the payload of `dict` and every namespace.
 //!
-//! Entries lie in order in one vector, removed ones leave a hole; from nine entries on an open-addressing
+//! Entries lie in order in one array, removed ones leave a hole; from nine entries on an open-addressing
 //! index of entry numbers sits beside them, below that a scan over the hashes is faster. Looking a key
 //! up may need `__eq__` of user objects: [`Dict::find`] then calls back with nothing borrowed and starts
 //! anew if the table has changed meanwhile.
@@ -11,7 +11,9 @@
 use std::cell::{Ref as Borrow, RefCell};
 use std::ops::Deref;
 
+use super::array::Array;
 use super::heap::{Object, Payload, Ref, Visitor, make};
+use super::index::{EMPTY, HOLE, Index};
 use super::string::Str;
 use super::value::Value;
 use super::vm::Vm;
@@ -26,21 +28,17 @@ pub struct Entry {
 
 #[derive(Default)]
 pub struct Table {
-    entries: Vec<Entry>,
-    /// Entry numbers; a power of two long, or empty for small tables.
-    index: Box<[u32]>,
-    used: usize,
-    /// How many slots of the index are not [`EMPTY`]: a search ends at an empty one, so some must stay.
-    filled: usize,
+    entries: Array<Entry>,
+    /// None for small tables.
+    index: Index,
+    used: u32,
     version: u32,
     /// Tells this dictionary from those that had its address before; 0 until asked for.
     identity: u32,
     /// Every entry before this one is a hole: a dict used as a queue must not look at them again.
-    first: usize,
+    first: u32,
 }
 
-const EMPTY: u32 = u32::MAX;
-const HOLE: u32 = u32::MAX - 1;
 /// Up to this many entries are scanned.
 const SMALL: usize = 8;
 
@@ -177,7 +175,8 @@ impl Table {
         from: Option<Walk>,
         same_key: impl Fn(&Value) -> Option<bool>,
     ) -> Probe {
-        if self.index.is_empty() {
+        let places = self.index.places();
+        if places.is_empty() {
             let start = from.map_or(0, |it| it.slot);
             for (i, entry) in self.entries.iter().enumerate().skip(start) {
                 if entry.hash == hash && !entry.key.is_err() {
@@ -190,21 +189,22 @@ impl Table {
             }
             return Probe::Missing;
         }
-        let mask = self.index.len() - 1;
+        let mask = places.len() - 1;
         let mut walk = from.unwrap_or_else(|| Walk::start(hash, mask));
         loop {
-            let i = self.index[walk.slot];
-            if i == EMPTY {
+            let place = places[walk.slot];
+            if place == EMPTY {
                 return Probe::Missing;
             }
             walk.step(mask);
-            if i != HOLE {
-                let entry = &self.entries[i as usize];
+            if place != HOLE {
+                let i = place as usize - 1;
+                let entry = &self.entries[i];
                 if entry.hash == hash {
                     match same_key(&entry.key) {
-                        Some(true) => return Probe::Found(i as usize),
+                        Some(true) => return Probe::Found(i),
                         Some(false) => {}
-                        None => return Probe::Ask(i as usize, walk),
+                        None => return Probe::Ask(i, walk),
                     }
                 }
             }
@@ -218,18 +218,19 @@ impl Table {
             entry.hash == hash
                 && matches!(&entry.key, Value::Str(it) if it.is(key) || **it == **key)
         };
-        if self.index.is_empty() {
+        let places = self.index.places();
+        if places.is_empty() {
             return self.entries.iter().position(matches);
         }
-        let mask = self.index.len() - 1;
+        let mask = places.len() - 1;
         let mut walk = Walk::start(hash, mask);
         loop {
-            let i = self.index[walk.slot];
-            if i == EMPTY {
+            let place = places[walk.slot];
+            if place == EMPTY {
                 return None;
             }
-            if i != HOLE && matches(&self.entries[i as usize]) {
-                return Some(i as usize);
+            if place != HOLE && matches(&self.entries[place as usize - 1]) {
+                return Some(place as usize - 1);
             }
             walk.step(mask);
         }
@@ -237,45 +238,57 @@ impl Table {
 
     fn push(&mut self, hash: u64, key: Value, value: Value) -> usize {
         self.version = self.version.wrapping_add(1);
-        let needed = self.entries.len().max(self.filled) + 1;
-        if needed > SMALL && needed * 3 > self.index.len() * 2 {
-            self.rebuild();
+        let at = self.entries.len();
+        if at >= SMALL || !self.index.is_none() {
+            let needed = at.max(self.index.filled()) + 1;
+            if needed * 3 > self.index.places().len() * 2 {
+                self.rebuild();
+            }
         }
         let at = self.entries.len();
         if at == self.entries.capacity() {
-            // Growth by half: memory matters more than a copy.
-            self.entries.reserve_exact((at / 2).max(4));
+            // Small steps at first, for many dictionaries stay small; then growth by half: memory matters
+            // more than a copy.
+            self.entries.reserve_exact(if at < SMALL { at.max(2) } else { at / 2 });
         }
         self.entries.push(Entry { hash, key, value });
         self.used += 1;
-        if !self.index.is_empty() {
+        if !self.index.is_none() {
             self.enter(at);
         }
         at
     }
 
+    #[inline(always)]
     fn enter(&mut self, at: usize) {
-        let mask = self.index.len() - 1;
+        let places = self.index.places();
+        let mask = places.len() - 1;
         let mut walk = Walk::start(self.entries[at].hash, mask);
-        while self.index[walk.slot] < HOLE {
+        while places[walk.slot] != EMPTY && places[walk.slot] != HOLE {
             walk.step(mask);
         }
-        self.filled += usize::from(self.index[walk.slot] == EMPTY);
-        self.index[walk.slot] = at as u32;
+        self.index.put(walk.slot, at);
     }
 
     /// Closes holes and sizes the index for growth.
     fn rebuild(&mut self) {
-        if self.used < self.entries.len() {
+        if self.len() < self.entries.len() {
             self.entries.retain(|it| !it.key.is_err());
         }
         self.first = 0;
-        let size = if self.used < SMALL { 0 } else { ((self.used + 1) * 2).next_power_of_two() };
-        self.index = vec![EMPTY; size].into_boxed_slice();
-        self.filled = 0;
+        let size = if self.len() < SMALL { 0 } else { ((self.len() + 1) * 2).next_power_of_two() };
+        // The old one goes first: big ones should not be there at the same time.
+        self.index = Index::default();
+        self.index = Index::with_size(size);
         if size > 0 {
-            for i in 0..self.entries.len() {
-                self.enter(i);
+            let places = self.index.places_to_fill(self.entries.len());
+            let mask = places.len() - 1;
+            for (i, entry) in self.entries.iter().enumerate() {
+                let mut walk = Walk::start(entry.hash, mask);
+                while places[walk.slot] != EMPTY {
+                    walk.step(mask);
+                }
+                places[walk.slot] = i as u32 + 1;
             }
         }
     }
@@ -286,8 +299,7 @@ impl Table {
             ..=SMALL => 0,
             len => ((len + 1) * 2).next_power_of_two(),
         };
-        self.index = vec![EMPTY; size].into_boxed_slice();
-        self.filled = 0;
+        self.index = Index::with_size(size);
         if size > 0 {
             for i in 0..self.entries.len() {
                 if !self.entries[i].key.is_err() {
@@ -299,15 +311,15 @@ impl Table {
 
     /// Puts an entry into the hole before the first one.
     fn put_first(&mut self, entry: Entry) {
-        if (self.filled + 1) * 3 > self.index.len() * 2 && !self.index.is_empty() {
+        if !self.index.is_none() && (self.index.filled() + 1) * 3 > self.index.places().len() * 2 {
             self.reindex();
         }
         self.version = self.version.wrapping_add(1);
         self.used += 1;
         self.first -= 1;
-        let at = self.first;
+        let at = self.first as usize;
         self.entries[at] = entry;
-        if !self.index.is_empty() {
+        if !self.index.is_none() {
             self.enter(at);
         }
     }
@@ -316,13 +328,14 @@ impl Table {
         self.version = self.version.wrapping_add(1);
         self.used -= 1;
         let hash = self.entries[at].hash;
-        if !self.index.is_empty() {
-            let mask = self.index.len() - 1;
+        if !self.index.is_none() {
+            let places = self.index.places();
+            let mask = places.len() - 1;
             let mut walk = Walk::start(hash, mask);
-            while self.index[walk.slot] != at as u32 {
+            while places[walk.slot] != at as u32 + 1 {
                 walk.step(mask);
             }
-            self.index[walk.slot] = HOLE;
+            self.index.vacate(walk.slot);
         }
         let hole = Entry { hash: 0, key: Value::Err, value: Value::Err };
         let entry = std::mem::replace(&mut self.entries[at], hole);
@@ -332,12 +345,11 @@ impl Table {
         }
         if self.used == 0 {
             self.entries.clear();
-            self.index = Box::default();
-            self.filled = 0;
+            self.index = Index::default();
             self.first = 0;
-        } else if at == self.first {
+        } else if at == self.first as usize {
             let skipped = self.entries[at..].iter().take_while(|it| it.key.is_err()).count();
-            self.first = at + skipped;
+            self.first += skipped as u32;
         }
         entry
     }
@@ -347,7 +359,7 @@ impl Table {
     }
 
     pub fn len(&self) -> usize {
-        self.used
+        self.used as usize
     }
 
     pub fn is_empty(&self) -> bool {
@@ -361,7 +373,7 @@ pub struct Dict(RefCell<Table>);
 impl Payload for Dict {
     fn traverse(&self, visit: &mut Visitor) {
         visit.cell(&self.0, |table, visit| {
-            for entry in &table.entries {
+            for entry in table.entries.iter() {
                 visit.value(&entry.key);
                 visit.value(&entry.value);
             }
@@ -396,7 +408,7 @@ impl Dict {
 
     #[inline(always)]
     pub fn len(&self) -> usize {
-        self.peek().used
+        self.peek().len()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -516,6 +528,14 @@ impl Dict {
         }
     }
 
+    /// Makes room for that many entries in an empty dictionary.
+    pub fn reserve(&self, count: usize) {
+        let mut table = self.0.borrow_mut();
+        if table.entries.capacity() == 0 && count > 0 {
+            table.entries.reserve_exact(count);
+        }
+    }
+
     /// Adds an entry for a key that is known not to be there; returns its position.
     #[inline]
     pub fn insert_new(&self, hash: u64, key: Value, value: Value) -> usize {
@@ -553,7 +573,7 @@ impl Dict {
     /// Makes the entry at a position the first one.
     pub fn move_to_front(&self, at: usize) {
         let mut table = self.0.borrow_mut();
-        if at == table.first {
+        if at == table.first as usize {
             return;
         }
         if table.first == 0 {
@@ -561,9 +581,9 @@ impl Dict {
             let holes = table.entries.len().max(4);
             let hole = || Entry { hash: 0, key: Value::Err, value: Value::Err };
             let mut entries: Vec<Entry> = std::iter::repeat_with(hole).take(holes).collect();
-            entries.append(&mut table.entries);
-            table.entries = entries;
-            table.first = holes;
+            entries.extend(std::mem::take(&mut table.entries).into_vec());
+            table.entries = entries.into();
+            table.first = holes as u32;
             table.reindex();
             let entry = table.remove_at(at + holes);
             table.put_first(entry);
@@ -579,7 +599,7 @@ impl Dict {
         // The borrow ends before the entry can change: callers clone at once.
         let table = self.peek();
         let entries = &table.entries;
-        let mut at = from.max(table.first);
+        let mut at = from.max(table.first as usize);
         while let Some(entry) = entries.get(at) {
             at += 1;
             if !entry.key.is_err() {
@@ -605,7 +625,9 @@ impl Dict {
     pub fn copy_from(&self, other: &Dict) {
         let mut copy = {
             let table = other.0.borrow();
-            Table { entries: table.iter().cloned().collect(), used: table.used, ..Table::default() }
+            let mut entries = Vec::with_capacity(table.len());
+            entries.extend(table.iter().cloned());
+            Table { entries: entries.into(), used: table.used, ..Table::default() }
         };
         copy.rebuild();
         let mut table = self.0.borrow_mut();

@@ -2,7 +2,7 @@
 //!
 //! Reference: Data model, "User-defined functions".
 
-use std::cell::{Cell, RefCell, UnsafeCell};
+use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::rc::Rc;
 
 use crate::syntax::ast::Span;
@@ -10,7 +10,8 @@ use crate::syntax::ast::Span;
 use super::code::Code;
 use super::dict::Dict;
 use super::error::Raises;
-use super::heap::{Payload, Ref, Visitor, make};
+use super::heap::{Header, Layout, Object, Payload, Ref, Visitor, allocate, make};
+use super::place::Place;
 use super::stack::{Fp, Outgoing};
 use super::string::Str;
 use super::tuple::Tuple;
@@ -133,6 +134,9 @@ pub struct Body {
     pub positions: Box<[Span]>,
     /// Slot and name of each local variable, for `locals()`; `true` where the slot holds a cell.
     pub locals: Box<[(Ref<Str>, u32, bool)]>,
+    /// What the code is called, as generators tell.
+    pub name: Ref<Str>,
+    pub qualname: Ref<Str>,
 }
 
 impl Body {
@@ -145,46 +149,82 @@ impl Body {
     }
 }
 
+/// The cells of the free variables, in the order of `co_freevars`, lie behind it in the same block.
+#[repr(C)]
 pub struct Function {
-    code: RefCell<Ref<Code>>,
-    /// Null until first called; else `body_owner`'s content.
+    code: Place<Ref<Code>>,
+    /// Null until first called; else one count of an `Rc`.
     body: Cell<*const Body>,
-    body_owner: RefCell<Option<Rc<Body>>>,
     pub globals: Ref<Dict>,
     pub builtins: Ref<Dict>,
-    /// Cells of the free variables, in the order of `co_freevars`.
-    pub closure: Box<[Ref<CellBox>]>,
-    pub name: RefCell<Ref<Str>>,
-    pub qualname: RefCell<Ref<Str>>,
-    /// A tuple, or `None`.
-    pub defaults: RefCell<Option<Ref<Tuple>>>,
-    pub kwdefaults: RefCell<Option<Ref<Dict>>>,
-    pub doc: RefCell<Value>,
-    pub module: RefCell<Value>,
-    /// A dict; `Err` until first asked for.
-    pub annotations: RefCell<Value>,
-    pub type_params: RefCell<Value>,
+    pub defaults: Place<Option<Ref<Tuple>>>,
+    pub module: Place<Value>,
+    rare: OnceCell<Box<Rare>>,
+    /// How many cells there are.
+    count: Cell<u32>,
     /// The body runs over a namespace mapping in its first slot: class bodies and `exec`.
     pub namespace: bool,
+    cells: UnsafeCell<[Ref<CellBox>; 0]>,
+}
+
+/// What few functions have; names and the docstring are the code's unless they were set.
+struct Rare {
+    name: Place<Option<Ref<Str>>>,
+    qualname: Place<Option<Ref<Str>>>,
+    doc: Place<Value>,
+    kwdefaults: Place<Option<Ref<Dict>>>,
+    annotations: Place<Value>,
+    type_params: Place<Value>,
+}
+
+impl Default for Rare {
+    fn default() -> Rare {
+        Rare {
+            name: Place::default(),
+            qualname: Place::default(),
+            doc: Place::new(Value::Err),
+            kwdefaults: Place::default(),
+            annotations: Place::new(Value::Err),
+            type_params: Place::new(Value::Err),
+        }
+    }
+}
+
+/// The layout of functions: sized by the number of their cells.
+pub static LAYOUT: Layout = {
+    // SAFETY: called by the heap on live functions only.
+    unsafe fn size_of_function(it: *const Header) -> usize {
+        size(unsafe { (*it.cast::<Object<Function>>()).payload.count.get() as usize })
+    }
+    Layout { size: size_of_function, bury: None, ..Layout::of::<Function>() }
+};
+
+const fn size(cells: usize) -> usize {
+    size_of::<Object<Function>>() + cells * size_of::<Ref<CellBox>>()
 }
 
 impl Payload for Function {
     fn traverse(&self, visit: &mut Visitor) {
-        visit.cell(&self.code, |it, visit| visit.object(it));
+        visit.object(self.code.peek());
         visit.object(&self.globals);
         visit.object(&self.builtins);
-        self.closure.iter().for_each(|it| visit.object(it));
-        visit.cell(&self.defaults, |it, visit| it.iter().for_each(|it| visit.object(it)));
-        visit.cell(&self.kwdefaults, |it, visit| it.iter().for_each(|it| visit.object(it)));
-        for cell in [&self.doc, &self.module, &self.annotations, &self.type_params] {
-            visit.cell(cell, |it, visit| visit.value(it));
+        self.closure().iter().for_each(|it| visit.object(it));
+        self.defaults.peek().iter().for_each(|it| visit.object(it));
+        visit.value(self.module.peek());
+        if let Some(rare) = self.rare.get() {
+            rare.kwdefaults.peek().iter().for_each(|it| visit.object(it));
+            for place in [&rare.doc, &rare.annotations, &rare.type_params] {
+                visit.value(place.peek());
+            }
         }
     }
 
     fn clear(&self) {
-        let defaults = (self.defaults.take(), self.kwdefaults.take());
-        let annotations = self.annotations.replace(Value::Err);
-        drop((defaults, annotations));
+        self.defaults.set(None);
+        if let Some(rare) = self.rare.get() {
+            rare.kwdefaults.set(None);
+            rare.annotations.set(Value::Err);
+        }
     }
 }
 
@@ -192,8 +232,8 @@ impl Function {
     /// Lays down the defaults of the last `missing` parameters; false, and nothing is, if there are not as many.
     #[inline(always)]
     pub fn fill_defaults(&self, vm: &Vm, out: &Outgoing, missing: usize) -> bool {
-        let defaults = self.defaults.borrow();
-        let items = defaults.as_ref().map_or(&[][..], |it| it.items());
+        // Nothing runs while they are looked at.
+        let items = self.defaults.peek().as_ref().map_or(&[][..], |it| it.items());
         let Some(first) = items.len().checked_sub(missing) else { return false };
         for value in &items[first..] {
             out.push(vm, value.clone());
@@ -202,20 +242,22 @@ impl Function {
     }
 
     #[inline(always)]
-    /// The code, borrowed: nothing may assign another meanwhile.
-    pub fn borrow_code(&self) -> std::cell::Ref<'_, Ref<Code>> {
-        self.code.borrow()
+    pub fn code(&self) -> Ref<Code> {
+        self.code.get()
     }
 
-    pub fn code(&self) -> Ref<Code> {
-        self.code.borrow().clone()
+    /// Cells of the free variables, in the order of `co_freevars`.
+    #[inline(always)]
+    pub fn closure(&self) -> &[Ref<CellBox>] {
+        // SAFETY: that many cells were written behind the payload, and stay there.
+        unsafe { std::slice::from_raw_parts(self.cells.get().cast(), self.count.get() as usize) }
     }
 
     /// The body, if the function has been called before.
     #[inline(always)]
     pub fn ready_body(&self) -> Option<&Body> {
-        // SAFETY: points into `body_owner`. Assigning `__code__` leaves the old body to the Vm, which
-        // keeps it, since a frame may be running it.
+        // SAFETY: held by one count. Assigning `__code__` leaves the old body to the Vm, which keeps it,
+        // since a frame may be running it.
         unsafe { self.body.get().as_ref() }
     }
 
@@ -224,20 +266,95 @@ impl Function {
         if self.body.get().is_null() {
             let code = self.code();
             let body = Code::body(&code, vm, &self.globals, &self.builtins, self.namespace)?;
-            self.body.set(Rc::as_ptr(&body));
-            *self.body_owner.borrow_mut() = Some(body);
+            self.body.set(Rc::into_raw(body));
         }
         Ok(self.ready_body().expect("set just now"))
     }
 
+    fn take_body(&self) -> Option<Rc<Body>> {
+        let body = self.body.replace(std::ptr::null());
+        // SAFETY: not null, it is the count that `body` or `of_expression` left there.
+        if body.is_null() { None } else { Some(unsafe { Rc::from_raw(body) }) }
+    }
+
     /// `function.__code__ = code`.
     pub fn set_code(&self, vm: &Vm, code: Ref<Code>) {
-        self.body.set(std::ptr::null());
-        if let Some(body) = self.body_owner.borrow_mut().take() {
+        if let Some(body) = self.take_body() {
             vm.keep_body(body);
         }
-        let old = self.code.replace(code);
-        drop(old);
+        // Names and docstring stay as they are.
+        let (name, qualname, doc) = (self.name(), self.qualname(), self.doc());
+        self.set_name(name);
+        self.set_qualname(qualname);
+        self.set_doc(doc);
+        self.code.set(code);
+    }
+
+    fn rare(&self) -> &Rare {
+        self.rare.get_or_init(Box::default)
+    }
+
+    pub fn name(&self) -> Ref<Str> {
+        let own = self.rare.get().and_then(|it| it.name.get());
+        own.unwrap_or_else(|| self.code.peek().facts.name.clone())
+    }
+
+    pub fn set_name(&self, name: Ref<Str>) {
+        self.rare().name.set(Some(name));
+    }
+
+    pub fn qualname(&self) -> Ref<Str> {
+        let own = self.rare.get().and_then(|it| it.qualname.get());
+        own.unwrap_or_else(|| self.code.peek().facts.qualname.clone())
+    }
+
+    pub fn set_qualname(&self, name: Ref<Str>) {
+        self.rare().qualname.set(Some(name));
+    }
+
+    /// The names that were set, if any was.
+    #[inline(always)]
+    pub(super) fn own_names(&self) -> Option<[Option<Ref<Str>>; 2]> {
+        let rare = self.rare.get()?;
+        let names = [rare.name.get(), rare.qualname.get()];
+        if names.iter().all(Option::is_none) { None } else { Some(names) }
+    }
+
+    pub fn doc(&self) -> Value {
+        let own = self.rare.get().and_then(|it| it.doc.get().given());
+        own.unwrap_or_else(|| self.code.peek().facts.doc.clone())
+    }
+
+    pub fn set_doc(&self, doc: Value) {
+        self.rare().doc.set(doc);
+    }
+
+    pub fn kwdefaults(&self) -> Option<Ref<Dict>> {
+        self.rare.get().and_then(|it| it.kwdefaults.get())
+    }
+
+    pub fn set_kwdefaults(&self, defaults: Option<Ref<Dict>>) {
+        if defaults.is_some() || self.rare.get().is_some() {
+            self.rare().kwdefaults.set(defaults);
+        }
+    }
+
+    /// A dict, once asked for.
+    pub fn annotations(&self) -> Option<Value> {
+        self.rare.get().and_then(|it| it.annotations.get().given())
+    }
+
+    pub fn set_annotations(&self, annotations: Option<Value>) {
+        self.rare().annotations.set(annotations.unwrap_or(Value::Err));
+    }
+
+    /// A tuple, if there are any.
+    pub fn type_params(&self) -> Option<Value> {
+        self.rare.get().and_then(|it| it.type_params.get().given())
+    }
+
+    pub fn set_type_params(&self, params: Value) {
+        self.rare().type_params.set(params);
     }
 }
 
@@ -245,7 +362,13 @@ impl Drop for Function {
     fn drop(&mut self) {
         // Code that runs once (module and class bodies, lambdas made in passing) may be dropped by its
         // own last statement only after the frame has let go: frames hold the function.
-        self.body.set(std::ptr::null());
+        drop(self.take_body());
+        let count = self.count.replace(0) as usize;
+        // SAFETY: the cells, which nobody sees any more.
+        unsafe {
+            let cells = self.cells.get().cast::<Ref<CellBox>>();
+            std::ptr::slice_from_raw_parts_mut(cells, count).drop_in_place();
+        }
     }
 }
 
@@ -255,31 +378,41 @@ impl Ref<Function> {
         code: Ref<Code>,
         globals: Ref<Dict>,
         builtins: Ref<Dict>,
-        closure: Box<[Ref<CellBox>]>,
+        closure: impl ExactSizeIterator<Item = Ref<CellBox>>,
         namespace: bool,
     ) -> Ref<Function> {
-        let function = Function {
-            name: RefCell::new(code.facts.name.clone()),
-            qualname: RefCell::new(code.facts.qualname.clone()),
-            doc: RefCell::new(code.facts.doc.clone()),
-            code: RefCell::new(code),
-            body: Cell::new(std::ptr::null()),
-            body_owner: RefCell::default(),
-            module: RefCell::new(Value::None),
-            globals,
-            builtins,
-            closure,
-            defaults: RefCell::default(),
-            kwdefaults: RefCell::default(),
-            annotations: RefCell::new(Value::Err),
-            type_params: RefCell::new(Value::Err),
-            namespace,
-        };
-        make(vm, vm.class(super::Builtin::Function), function)
+        let class = vm.class(super::Builtin::Function);
+        let most = closure.len();
+        // SAFETY: payload and cells are written before the object is seen, and no more cells than there is
+        // room for.
+        unsafe {
+            let it = allocate(class, class.root_shape(), size(most)).cast::<Object<Function>>();
+            (&raw mut (*it).payload).write(Function {
+                code: Place::new(code),
+                body: Cell::new(std::ptr::null()),
+                globals,
+                builtins,
+                defaults: Place::default(),
+                module: Place::new(Value::None),
+                rare: OnceCell::new(),
+                count: Cell::new(0),
+                namespace,
+                cells: UnsafeCell::new([]),
+            });
+            let made: Ref<Function> = Ref::from_raw(it);
+            let cells = (&raw const (*it).payload.cells).cast::<Ref<CellBox>>().cast_mut();
+            let mut count = 0;
+            for cell in closure.take(most) {
+                cells.add(count).write(cell);
+                count += 1;
+            }
+            assert!(count == most, "the closure is as long as it says");
+            made.count.set(count as u32);
+            vm.heap.track(made.header());
+            made
+        }
     }
-}
 
-impl Ref<Function> {
     /// The function of a generator expression, which nobody gets to see: its body is at hand, and it goes
     /// without a module.
     pub fn of_expression(
@@ -287,12 +420,11 @@ impl Ref<Function> {
         code: &Ref<Code>,
         body: &Rc<Body>,
         outer: &Function,
-        closure: Box<[Ref<CellBox>]>,
+        closure: impl ExactSizeIterator<Item = Ref<CellBox>>,
     ) -> Ref<Function> {
         let (globals, builtins) = (outer.globals.clone(), outer.builtins.clone());
         let made = Ref::<Function>::new(vm, code.clone(), globals, builtins, closure, false);
-        made.body.set(Rc::as_ptr(body));
-        *made.body_owner.borrow_mut() = Some(body.clone());
+        made.body.set(Rc::into_raw(body.clone()));
         made
     }
 }

@@ -9,7 +9,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::heap::{AnyRef, Header, Ref, Visit, Visitor};
+use super::heap::{AnyRef, Header, MOST_TRACKED, Ref, Visit, Visitor};
 use super::types::flags;
 use super::value::Value;
 use super::vm::Vm;
@@ -55,8 +55,16 @@ impl Heap {
     #[inline]
     pub(super) fn track(&self, header: &Header) {
         let mut objects = self.objects.borrow_mut();
-        header.set_index(Some(objects.len()));
-        objects.push(header);
+        let index = objects.len();
+        if index == objects.capacity() && !make_room(&mut objects) {
+            return;
+        }
+        header.set_index(Some(index));
+        // SAFETY: there is room.
+        unsafe {
+            objects.as_mut_ptr().add(index).write(header);
+            objects.set_len(index + 1);
+        }
         let balance = self.balance.get() + 1;
         self.balance.set(balance);
         if balance >= self.threshold.get() {
@@ -168,7 +176,7 @@ impl Heap {
         }
         self.balance.set(0);
         let start = if full { 0 } else { self.young.get() };
-        let garbage = self.unreachable(start, None);
+        let garbage = self.unreachable(start);
         self.young.set(self.objects.borrow().len());
         if full {
             self.survivors.set(self.objects.borrow().len().saturating_sub(garbage.len()));
@@ -185,57 +193,71 @@ impl Heap {
         found
     }
 
-    /// The objects from `start` on (or those of `among`) that nothing outside of them holds.
-    fn unreachable(&self, start: usize, among: Option<&[Value]>) -> Vec<Value> {
+    /// The objects from `start` on that nothing but each other holds.
+    fn unreachable(&self, start: usize) -> Vec<AnyRef> {
+        let left = self.left(start, None);
+        let mut garbage = Vec::with_capacity(left.iter().filter(|it| is_garbage(**it)).count());
+        let objects = self.objects.borrow();
+        let them = objects[start..].iter().zip(&left).filter(|it| is_garbage(*it.1));
+        garbage.extend(them.map(|it| own_any(*it.0)));
+        garbage
+    }
+
+    /// For each object from `start` on, what tells whether it is one (of `among`, where that is given) that
+    /// nothing outside of them holds: [`is_garbage`].
+    fn left(&self, start: usize, among: Option<&[AnyRef]>) -> Vec<i32> {
         let objects = self.objects.borrow();
         let count = objects.len() - start;
-        let left: Vec<i64> = match among {
-            None => objects[start..].iter().map(|&it| i64::from(count_of(it))).collect(),
+        let left: Vec<i32> = match among {
+            None => objects[start..].iter().map(|&it| count_of(it)).collect(),
             Some(them) => {
                 let mut left = vec![NOT_MEANT; count];
-                for header in them.iter().filter_map(Value::header) {
+                for header in them.iter().map(AnyRef::header) {
                     if let Some(index) = header.index() {
                         // One count is `among`'s own.
-                        left[index - start] = i64::from(header.count()) - 1;
+                        left[index - start] = count_of(header) - 1;
                     }
                 }
                 left
             }
         };
-        let mut trial = Trial { left, before: start + 1, pending: Vec::new() };
+        let mut trial = Trial { left, before: start + 1, at: 0, pending: Vec::new() };
         for (i, &it) in objects[start..].iter().enumerate() {
             if trial.left[i] > NOT_MEANT {
                 // SAFETY: tracked objects are live.
                 visit(unsafe { &*it }, Visit::Subtract(&mut trial));
             }
         }
+        // One way through the list meets all that is held: what an object holds further down the list is
+        // met there, and only what lies before it has to be kept in mind.
         for i in 0..count {
-            if trial.left[i] > 0 {
-                trial.left[i] = REACHABLE;
-                trial.pending.push(i);
+            if trial.left[i] <= 0 {
+                continue;
+            }
+            trial.at = i;
+            let mut next = i;
+            loop {
+                // SAFETY: tracked objects are live.
+                visit(unsafe { &*objects[start + next] }, Visit::Reach(&mut trial));
+                match trial.pending.pop() {
+                    Some(it) => next = it as usize,
+                    None => break,
+                }
             }
         }
-        while let Some(i) = trial.pending.pop() {
-            // SAFETY: tracked objects are live.
-            visit(unsafe { &*objects[start + i] }, Visit::Reach(&mut trial));
-        }
-        let left = trial.left;
-        (0..count)
-            .filter(|&i| left[i] != REACHABLE && left[i] > NOT_MEANT)
-            .map(|i| own(objects[start + i]))
-            .collect()
+        trial.left
     }
 
     /// Ends the life of unreachable objects in the order of PEP 442: weak references, finalizers, then the
     /// cycles themselves. Returns how many objects that were.
-    fn dispose(&self, vm: &Vm, mut garbage: Vec<Value>) -> usize {
+    fn dispose(&self, vm: &Vm, mut garbage: Vec<AnyRef>) -> usize {
         let gone = part_weakly(vm, &garbage);
         let mut finalized = false;
         for it in &garbage {
-            let header = it.header().expect("only heap objects are tracked");
+            let header = it.header();
             if header.class().has(flags::FINALIZER) && !header.is_finalized() {
                 header.set_finalized();
-                vm.finalize(it);
+                vm.finalize(&Value::of(it.clone()));
                 finalized = true;
             }
         }
@@ -244,10 +266,14 @@ impl Heap {
             let mut before = usize::MAX;
             while garbage.len() < before {
                 before = garbage.len();
-                garbage.retain(|it| it.header().is_some_and(|it| it.count() > 1));
+                garbage.retain(|it| it.header().count() > 1);
             }
             // A finalizer may have made some of them reachable again.
-            garbage = self.unreachable(0, Some(&garbage));
+            let left = self.left(0, Some(&garbage));
+            let stays = |it: &AnyRef| it.header().index().is_some_and(|it| is_garbage(left[it]));
+            // Told before any goes: positions change when one does.
+            let mut stay = garbage.iter().map(stays).collect::<Vec<bool>>().into_iter();
+            garbage.retain(|_| stay.next() == Some(true));
         }
         for it in &garbage {
             self.break_up(it);
@@ -256,8 +282,8 @@ impl Heap {
     }
 
     /// Makes an object give up what it refers to.
-    pub(super) fn break_up(&self, it: &Value) {
-        let Some(header) = it.header() else { return };
+    pub(super) fn break_up(&self, it: &AnyRef) {
+        let header = it.header();
         let clear = header.class().layout.clear;
         if let Some(extra) = header.existing_extra() {
             let parts = (extra.dict.take(), extra.slots.take());
@@ -268,18 +294,33 @@ impl Heap {
     }
 }
 
+/// Makes room in the tracked list; false where that is as long as it can be.
+#[cold]
+#[inline(never)]
+fn make_room(objects: &mut Vec<*const Header>) -> bool {
+    let more = objects.len().max(1024).min(MOST_TRACKED - objects.len());
+    objects.reserve_exact(more);
+    more > 0
+}
+
 /// Marks objects outside of those that are meant; what is below it counts as the same.
-const NOT_MEANT: i64 = i64::MIN / 2;
-const REACHABLE: i64 = i64::MAX;
+const NOT_MEANT: i32 = i32::MIN / 2;
+
+/// Whether an object is meant, and its count explained by others that are and are not reachable.
+fn is_garbage(left: i32) -> bool {
+    left <= 0 && left > NOT_MEANT
+}
 
 /// Trial deletion among the objects of the tracked list from a place on.
 pub(super) struct Trial {
-    /// What each object's count leaves unexplained.
-    left: Vec<i64>,
+    /// What each object's count leaves unexplained; more than 0 once it is known to be reachable.
+    left: Vec<i32>,
     /// The number of the first object.
     before: usize,
-    /// Found to be reachable, but not yet looked into.
-    pending: Vec<usize>,
+    /// Where the way through the list has got to.
+    at: usize,
+    /// Objects before that place which were found to be reachable, but not yet looked into.
+    pending: Vec<u32>,
 }
 
 impl Trial {
@@ -297,25 +338,26 @@ impl Trial {
     pub(super) fn reach(&mut self, it: &Header) {
         let slot = it.number().wrapping_sub(self.before);
         if let Some(left) = self.left.get_mut(slot)
-            && *left != REACHABLE
-            && *left > NOT_MEANT
+            && is_garbage(*left)
         {
-            *left = REACHABLE;
-            self.pending.push(slot);
+            *left = 1;
+            if slot < self.at {
+                self.pending.push(slot as u32);
+            }
         }
     }
 }
 
 /// Empties the weak references to unreachable objects, and those that are such themselves, before any Python
 /// code runs; then calls back those that can be reached. Returns how many of these are gone thereby.
-fn part_weakly(vm: &Vm, garbage: &[Value]) -> usize {
+fn part_weakly(vm: &Vm, garbage: &[AnyRef]) -> usize {
     let mut emptied: Vec<Ref<Weakref>> = Vec::new();
     for it in garbage {
-        if let Some(weakref) = it.downcast::<Weakref>() {
+        if let Some(weakref) = it.downcast_ref::<Weakref>() {
             weak::part(vm, weakref);
         }
     }
-    for header in garbage.iter().filter_map(Value::header).filter(|it| it.has_weakrefs()) {
+    for header in garbage.iter().map(AnyRef::header).filter(|it| it.has_weakrefs()) {
         emptied.extend(weak::empty(vm, header));
     }
     let mut gone = 0;
@@ -327,16 +369,22 @@ fn part_weakly(vm: &Vm, garbage: &[Value]) -> usize {
     gone
 }
 
-fn count_of(it: *const Header) -> u32 {
+fn count_of(it: *const Header) -> i32 {
     // SAFETY: only called on entries of the tracked list, which are live.
-    unsafe { (*it).count() }
+    let count = unsafe { (*it).count() };
+    // More references than that do not fit in memory.
+    i32::try_from(count).unwrap_or(i32::MAX)
 }
 
 fn own(it: *const Header) -> Value {
+    Value::of(own_any(it))
+}
+
+fn own_any(it: *const Header) -> AnyRef {
     // SAFETY: called on live objects; the count is raised before the reference is made.
     unsafe {
         (*it).increment();
-        Value::of(AnyRef::from_raw(it.cast_mut()))
+        AnyRef::from_raw(it.cast_mut())
     }
 }
 

@@ -8,13 +8,14 @@
 //! that is replaced goes to the `Vm`. `top` and `deepest` are uncounted: they are followed only while the
 //! chain they belong to is intact, which `Vm::chains` tells.
 
-use std::cell::{Cell, RefCell, UnsafeCell};
+use std::cell::{Cell, OnceCell, UnsafeCell};
 use std::ptr::NonNull;
 
 use super::function::{Body, BodyKind, Flow, Function, Stmt};
 use super::heap::{
     Header, Layout, Object, Payload, Ref, Visitor, allocate_builtin, free_block, nested,
 };
+use super::place::Place;
 use super::stack::{Fp, HEAD, Head, Outgoing};
 use super::string::Str;
 use super::types::Type;
@@ -49,11 +50,7 @@ pub enum News {
 
 #[repr(C)]
 pub struct Generator {
-    pub function: Ref<Function>,
-    pub name: RefCell<Ref<Str>>,
-    pub qualname: RefCell<Ref<Str>>,
-    /// Of asynchronous generators: what the event loop wants called in place of closing.
-    pub finalizer: RefCell<Option<Box<Value>>>,
+    rare: OnceCell<Box<Rare>>,
     body: *const Body,
     /// The statement to go on with, if it can go on without those around it.
     resume_at: Cell<Option<NonNull<dyn Stmt>>>,
@@ -66,21 +63,40 @@ pub struct Generator {
     pub length: Cell<u32>,
     /// The depth of calls that this generator runs at.
     pub base: Cell<u32>,
-    size: u32,
     pub state: Cell<State>,
     pub kind: BodyKind,
-    /// The frame's slots are no longer there.
-    gone: Cell<bool>,
-    /// As a chain's first, it is running.
-    pub busy: Cell<bool>,
-    /// Another generator has delegated to this one.
-    pub delegated: Cell<bool>,
-    /// Of asynchronous generators: `aclose()` has run, an `asend` is under way, the hooks were called.
-    pub closed: Cell<bool>,
-    pub running_async: Cell<bool>,
-    pub hooked: Cell<bool>,
+    /// A bit for each [`Mark`].
+    marks: Cell<u8>,
+    /// Its function is one that the generator owns a count of.
     head: Head,
     slots: UnsafeCell<[Value; 0]>,
+}
+
+/// What is so of a generator, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Mark {
+    /// The frame's slots are no longer there.
+    Gone = 1,
+    /// As a chain's first, it is running.
+    Busy = 2,
+    /// Another generator has delegated to this one.
+    Delegated = 4,
+    /// Of asynchronous generators: `aclose()` has run.
+    AsyncClosed = 8,
+    /// Of asynchronous generators: an `asend` is under way.
+    AsyncRunning = 16,
+    /// Of asynchronous generators: the hooks were called.
+    Hooked = 32,
+}
+
+/// What few generators have; names are those of the body unless they were set.
+#[derive(Default)]
+struct Rare {
+    name: Place<Option<Ref<Str>>>,
+    qualname: Place<Option<Ref<Str>>>,
+    /// Of asynchronous generators: what the event loop wants called in place of closing.
+    finalizer: Place<Option<Value>>,
 }
 
 /// Where the slots are in the object.
@@ -89,10 +105,12 @@ const SLOTS: usize =
 
 impl Payload for Generator {
     fn traverse(&self, visit: &mut Visitor) {
-        visit.object(&self.function);
-        visit.cell(&self.finalizer, |it, visit| it.iter().for_each(|it| visit.value(it)));
-        if !self.gone.get() {
-            visit.values(self.frame().slots(0, self.size));
+        visit.object(self.function());
+        if let Some(rare) = self.rare.get() {
+            rare.finalizer.peek().iter().for_each(|it| visit.value(it));
+        }
+        if !self.has(Mark::Gone) {
+            visit.values(self.frame().slots(0, self.body().size));
         }
     }
 
@@ -112,7 +130,7 @@ const fn size(slots: u32) -> usize {
 pub static LAYOUT: Layout = {
     // SAFETY (both): called by the heap on live generators only.
     unsafe fn size_of_generator(it: *const Header) -> usize {
-        size(unsafe { (*it.cast::<Object<Generator>>()).payload.size })
+        size(unsafe { (*it.cast::<Object<Generator>>()).payload.body().size })
     }
     unsafe fn drop_generator(it: *mut Header) {
         unsafe {
@@ -222,11 +240,10 @@ impl Ref<Generator> {
         // by the caller.
         unsafe {
             let it = allocate_builtin(class, size(body.size)).cast::<Object<Generator>>();
+            // The head, which the caller fills in, owns this count.
+            std::mem::forget(function.clone());
             (&raw mut (*it).payload).write(Generator {
-                function: function.clone(),
-                name: RefCell::new(function.name.borrow().clone()),
-                qualname: RefCell::new(function.qualname.borrow().clone()),
-                finalizer: RefCell::new(None),
+                rare: OnceCell::new(),
                 body,
                 resume_at: Cell::new(None),
                 top: Cell::new(std::ptr::null()),
@@ -234,15 +251,9 @@ impl Ref<Generator> {
                 chains: Cell::new(0),
                 length: Cell::new(0),
                 base: Cell::new(0),
-                size: body.size,
                 state: Cell::new(State::Created),
                 kind: body.kind,
-                gone: Cell::new(false),
-                busy: Cell::new(false),
-                delegated: Cell::new(false),
-                closed: Cell::new(false),
-                running_async: Cell::new(false),
-                hooked: Cell::new(false),
+                marks: Cell::new(0),
                 head: Head::unset(),
                 slots: UnsafeCell::new([]),
             });
@@ -250,12 +261,74 @@ impl Ref<Generator> {
             for i in 0..count as usize {
                 slots.add(i).write(from.add(i).read());
             }
-            Ref::from_raw(it)
+            let made = Ref::from_raw(it);
+            if let Some(names) = function.own_names() {
+                Generator::set_names(&made, names);
+            }
+            made
         }
     }
 }
 
 impl Generator {
+    fn rare(&self) -> &Rare {
+        self.rare.get_or_init(Box::default)
+    }
+
+    #[cold]
+    fn set_names(&self, [name, qualname]: [Option<Ref<Str>>; 2]) {
+        self.rare().name.set(name);
+        self.rare().qualname.set(qualname);
+    }
+
+    #[inline(always)]
+    pub fn has(&self, mark: Mark) -> bool {
+        self.marks.get() & mark as u8 != 0
+    }
+
+    #[inline(always)]
+    pub fn mark(&self, mark: Mark, on: bool) {
+        let others = self.marks.get() & !(mark as u8);
+        self.marks.set(others | if on { mark as u8 } else { 0 });
+    }
+
+    #[inline(always)]
+    pub fn function(&self) -> &Ref<Function> {
+        self.head.function()
+    }
+
+    #[inline(always)]
+    fn body(&self) -> &Body {
+        // SAFETY: outlives the generator (module invariant).
+        unsafe { &*self.body }
+    }
+
+    pub fn name(&self) -> Ref<Str> {
+        let own = self.rare.get().and_then(|it| it.name.get());
+        own.unwrap_or_else(|| self.body().name.clone())
+    }
+
+    pub fn set_name(&self, name: Ref<Str>) {
+        self.rare().name.set(Some(name));
+    }
+
+    pub fn qualname(&self) -> Ref<Str> {
+        let own = self.rare.get().and_then(|it| it.qualname.get());
+        own.unwrap_or_else(|| self.body().qualname.clone())
+    }
+
+    pub fn set_qualname(&self, name: Ref<Str>) {
+        self.rare().qualname.set(Some(name));
+    }
+
+    pub fn finalizer(&self) -> Option<Value> {
+        self.rare.get().and_then(|it| it.finalizer.get())
+    }
+
+    pub fn set_finalizer(&self, finalizer: Value) {
+        self.rare().finalizer.set(Some(finalizer));
+    }
+
     /// The frame, whether or not it is still there.
     #[inline(always)]
     pub fn frame(&self) -> Fp {
@@ -264,7 +337,7 @@ impl Generator {
 
     /// The frame, while there is one.
     pub fn fp(&self) -> Option<Fp> {
-        if self.gone.get() { None } else { Some(self.frame()) }
+        if self.has(Mark::Gone) { None } else { Some(self.frame()) }
     }
 
     #[inline(always)]
@@ -318,8 +391,7 @@ impl Generator {
 
     #[inline(always)]
     fn steps(&self, vm: &Vm) -> Flow {
-        // SAFETY: outlives the generator (module invariant).
-        match unsafe { &(*self.body).steps } {
+        match &self.body().steps {
             Some(steps) => steps.exec(vm, self.frame()),
             None => Flow::Next,
         }
@@ -357,18 +429,19 @@ impl Generator {
     /// Gives up the frame.
     pub fn close(&self) {
         let before = self.state.replace(State::Closed);
-        if self.gone.replace(true) {
+        if self.has(Mark::Gone) {
             return;
         }
-        if before == State::Delegating || self.delegated.get() && before != State::Running {
+        self.mark(Mark::Gone, true);
+        if before == State::Delegating || self.has(Mark::Delegated) && before != State::Running {
             Vm::with_current(Vm::break_chains);
         }
         let fp = self.frame();
         fp.head().set_previous(Fp::NULL);
         if !fp.head().frame_ptr().is_null() {
-            super::frame::detach(fp, self.size);
+            super::frame::detach(fp, self.body().size);
         }
-        fp.drop_slots(0, self.size);
+        fp.drop_slots(0, self.body().size);
     }
 
     /// As [`Generator::close`] after the body's end: there is nothing left to finalise.
@@ -382,6 +455,13 @@ impl Generator {
                 .cast::<Header>()
         };
         header.set_finalized();
+    }
+}
+
+impl Drop for Generator {
+    fn drop(&mut self) {
+        // SAFETY: the count that `holding` left to the head.
+        drop(unsafe { self.head.take_function() });
     }
 }
 

@@ -32,12 +32,17 @@ use super::weak;
 #[repr(C)]
 pub struct Header {
     rc: Cell<u32>,
-    /// Bits 0-29: 1 + position in the tracked list, 0 if untracked. Bits 30, 31: see below.
+    /// Bits 0-28: 1 + position in the tracked list, 0 if untracked; or with [`OWN`], whatever the payload
+    /// keeps there. Bits 30, 31: see below.
     gc: Cell<u32>,
     shape: Cell<*const Shape>,
 }
 
 const INDEX_MASK: u32 = (1 << 30) - 1;
+/// The object is never tracked, and its payload has bits 0-28 for itself.
+const OWN: u32 = 1 << 29;
+/// Objects beyond these are not tracked: their positions could not be told.
+pub(super) const MOST_TRACKED: usize = OWN as usize - 1;
 /// Weak references to the object exist.
 const WEAKLY_REFERENCED: u32 = 1 << 30;
 /// `__del__` has run.
@@ -97,13 +102,27 @@ impl Header {
         (self.gc.get() & INDEX_MASK) as usize
     }
 
+    #[inline(always)]
     pub(super) fn index(&self) -> Option<usize> {
-        (self.gc.get() & INDEX_MASK).checked_sub(1).map(|it| it as usize)
+        let index = (self.gc.get() & INDEX_MASK).wrapping_sub(1);
+        if index < OWN - 1 { Some(index as usize) } else { None }
     }
 
     pub(super) fn set_index(&self, index: Option<usize>) {
         let index = index.map_or(0, |it| it as u32 + 1);
         self.gc.set(self.gc.get() & !INDEX_MASK | index);
+    }
+
+    /// The bits of the payload's own: see [`Header::set_own`].
+    #[inline(always)]
+    pub(super) fn own(&self) -> u32 {
+        self.gc.get()
+    }
+
+    /// Sets the bits 0-28 that the payload of an object that is never tracked has for itself.
+    #[inline(always)]
+    pub(super) fn set_own(&self, bits: u32) {
+        self.gc.set(self.gc.get() & !INDEX_MASK | OWN | bits);
     }
 
     pub(super) fn has_weakrefs(&self) -> bool {

@@ -197,9 +197,7 @@ impl Ref<Instance> {
     #[inline(never)]
     fn overflowing(&self, i: u32, value: Value) {
         let class = self.class();
-        if class.slots_of_next() <= i {
-            class.expect_slots(Some(i + 1));
-        }
+        class.expect_more_slots(i + 1);
         self.more_mut().overflow.push(value);
     }
 

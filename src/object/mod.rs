@@ -5,6 +5,7 @@
 //! frames ([`stack`], [`frame`]).
 
 pub mod allocator;
+mod array;
 pub mod builtin;
 pub mod code;
 pub mod descriptors;
@@ -15,12 +16,14 @@ pub mod function;
 pub mod gc;
 pub mod generator;
 pub mod heap;
+mod index;
 pub mod instance;
 mod interned;
 pub mod list;
 pub mod method_place;
 pub mod names;
 pub mod native;
+pub mod place;
 pub mod set;
 pub mod shape;
 pub mod signal;
@@ -43,13 +46,14 @@ pub use frame::{Frame, Traceback};
 pub use function::{
     Awaited, Body, BodyKind, CellBox, Flow, Function, NativeFunction, Node, Stmt, Truth,
 };
-pub use generator::{Generator, News};
+pub use generator::{Generator, Mark, News};
 pub use heap::{AnyRef, Extra, Header, Layout, Payload, Ref, Visitor};
 pub use instance::Instance;
 pub use list::List;
 pub use method_place::MethodPlace;
 pub use names::Name;
 pub use native::{Literal, Native, NativeKind, Param, ParamKind, Signature};
+pub use place::Place;
 pub use set::Set;
 pub use shape::{Plain, Shape, ShapeMark};
 pub use stack::{Fp, Outgoing};

@@ -4,6 +4,7 @@
 //! iterate, print and pop in the same order. Looking an item up may need `__eq__` of user objects; see
 //! [`Dict::find`](super::dict::Dict::find) for how that is kept safe.
 
+use std::alloc::{self, Layout, handle_alloc_error};
 use std::cell::{Cell, Ref as Borrow, RefCell};
 
 use super::dict::same_key;
@@ -24,6 +25,8 @@ const REMOVED: u64 = u64::MAX;
 /// Neighbours looked at before jumping on.
 const LINEAR: usize = 9;
 const MINIMUM: usize = 8;
+/// Tables of no more slots are written by a loop, which takes less than the call that others are worth.
+const SMALL: usize = 32;
 
 #[derive(Clone, Default)]
 pub struct Table {
@@ -38,13 +41,25 @@ pub struct Table {
 }
 
 fn vacant(size: usize) -> Vec<Slot> {
-    let mut slots: Vec<Slot> = Vec::with_capacity(size);
-    for slot in slots.spare_capacity_mut() {
-        slot.write(Slot { hash: VACANT, key: Value::Err });
+    if size <= SMALL {
+        let mut slots: Vec<Slot> = Vec::with_capacity(size);
+        for slot in slots.spare_capacity_mut() {
+            slot.write(Slot { hash: VACANT, key: Value::Err });
+        }
+        // SAFETY: as many were written just now.
+        unsafe { slots.set_len(size) };
+        return slots;
     }
-    // SAFETY: as many were written just now.
-    unsafe { slots.set_len(size) };
-    slots
+    let layout = Layout::array::<Slot>(size).expect("a table's size is far below isize::MAX");
+    // SAFETY: the size is not zero; zeroes make a vacant slot, `Err` being the kind of value that has the
+    // tag 0. Big blocks come zeroed, so that slots take memory only once they are used.
+    unsafe {
+        let slots = alloc::alloc_zeroed(layout).cast::<Slot>();
+        if slots.is_null() {
+            handle_alloc_error(layout)
+        }
+        Vec::from_raw_parts(slots, size, size)
+    }
 }
 
 impl Slot {

@@ -217,6 +217,12 @@ impl Shape {
         keys
     }
 
+    /// The most slots that any shape which begins as this one has.
+    pub(super) fn longest(&self) -> u32 {
+        let longer = self.transitions.borrow();
+        longer.iter().map(|it| it.longest()).max().unwrap_or(self.len)
+    }
+
     /// The shape with one more attribute; `None` where instances should turn to a dictionary.
     pub fn with(&self, name: &Ref<Str>) -> Option<&Shape> {
         if self.len >= MAX_SLOTS || self.dict_mode {

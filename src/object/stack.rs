@@ -211,6 +211,15 @@ impl Head {
         unsafe { &*self.function.as_ptr().cast::<Ref<Function>>() }
     }
 
+    /// The count of its function that a generator's head owns.
+    ///
+    /// # Safety
+    /// The head is a generator's, and is not used afterwards.
+    pub(super) unsafe fn take_function(&self) -> Ref<Function> {
+        // SAFETY: handed on.
+        unsafe { Ref::from_raw(self.function.get().cast_mut()) }
+    }
+
     #[inline(always)]
     pub fn previous(&self) -> Fp {
         self.previous.get()

@@ -1,9 +1,11 @@
 //! [`Str`]: text, its bytes inline behind the header.
 //!
-//! Invariants: the bytes are generalized UTF-8 (lone surrogates as three bytes each). Text that is not
-//! ASCII has, before its bytes, one word that is null or owns an [`Offsets`] table, made on the first
-//! index into long text. A string is immutable while more than one reference exists; with exactly one,
-//! [`Ref::<Str>::append`] may grow it in place, up to `room`, which follows from the length alone.
+//! Invariants: the bytes are generalized UTF-8 (lone surrogates as three bytes each). Length and form are
+//! in the header, in the bits an object that is never tracked has for itself. Text that is ASCII and shorter
+//! than [`LEN`] is of the plain form: its bytes follow the hash. All other text is wide: a [`Wide`] comes
+//! before the bytes. So two equal texts are of one form. A string is immutable while more than one reference
+//! exists; with exactly one, [`Ref::<Str>::append`] may grow it in place, up to `room`, which follows from
+//! the length alone.
 
 use std::alloc::{self, handle_alloc_error};
 use std::cell::Cell;
@@ -20,17 +22,29 @@ use super::vm::Vm;
 pub struct Str {
     /// `u64::MAX` until computed.
     hash: Cell<u64>,
-    /// Length in bytes.
-    len: Cell<usize>,
-    /// Length in code points, and [`SURROGATES`], [`INTERNED`], [`GROWN`].
-    meta: Cell<usize>,
-    bytes: [u8; 0],
+    rest: [u64; 0],
 }
 
-const SURROGATES: usize = 1 << 63;
-const INTERNED: usize = 1 << 62;
-const GROWN: usize = 1 << 61;
-const COUNT: usize = GROWN - 1;
+/// What comes before the bytes of text that is not plain.
+#[repr(C)]
+struct Wide {
+    /// Length in bytes.
+    len: Cell<usize>,
+    /// Length in code points.
+    count: Cell<usize>,
+    /// Null, or owned: made on the first index into long text that is not ASCII.
+    offsets: Cell<*mut Offsets>,
+}
+
+// The bits in the header.
+/// Length in bytes of plain text.
+const LEN: u32 = (1 << 25) - 1;
+const WIDE: u32 = 1 << 25;
+const SURROGATES: u32 = 1 << 26;
+const INTERNED: u32 = 1 << 27;
+/// The block has the `room` of its length.
+const GROWN: u32 = 1 << 28;
+
 const NO_HASH: u64 = u64::MAX;
 /// Code points between two entries of an offset table.
 const STEP: usize = 64;
@@ -52,31 +66,67 @@ fn room(len: usize) -> usize {
 }
 
 impl Str {
-    fn data(&self) -> *mut u8 {
-        let base = (&raw const self.bytes).cast::<u8>().cast_mut();
-        // SAFETY: text that is not ASCII was allocated with one word more.
-        if self.is_ascii() { base } else { unsafe { base.add(8) } }
+    #[inline(always)]
+    fn header(&self) -> &Header {
+        // SAFETY: a `Str` only ever exists as the payload of an `Object<Str>`.
+        unsafe {
+            &*std::ptr::from_ref(self).byte_sub(std::mem::offset_of!(Object<Str>, payload)).cast()
+        }
     }
 
-    fn offsets(&self) -> Option<&Cell<*mut Offsets>> {
-        if self.is_ascii() {
+    /// The bits in the header.
+    #[inline(always)]
+    fn facts(&self) -> u32 {
+        self.header().own()
+    }
+
+    #[inline(always)]
+    fn rest(&self) -> *const u8 {
+        (&raw const self.rest).cast()
+    }
+
+    #[inline(always)]
+    fn wide(&self) -> Option<&Wide> {
+        if self.facts() & WIDE == 0 {
             return None;
         }
-        // SAFETY: see `data`; the payload is 8-byte aligned.
-        Some(unsafe { &*(&raw const self.bytes).cast::<Cell<*mut Offsets>>() })
+        // SAFETY: wide text has this behind its hash.
+        Some(unsafe { &*self.rest().cast() })
+    }
+
+    #[inline(always)]
+    fn len(&self) -> usize {
+        match self.wide() {
+            Some(wide) => wide.len.get(),
+            None => (self.facts() & LEN) as usize,
+        }
     }
 
     #[inline(always)]
     pub fn bytes(&self) -> &[u8] {
-        // SAFETY: `len` bytes were written; they change only through `append`, which needs the one
+        let facts = self.facts();
+        if facts & WIDE != 0 {
+            return self.wide_bytes();
+        }
+        // SAFETY: that many bytes were written; they change only through `append`, which needs the one
         // reference there is.
-        unsafe { std::slice::from_raw_parts(self.data(), self.len.get()) }
+        unsafe { std::slice::from_raw_parts(self.rest(), (facts & LEN) as usize) }
+    }
+
+    /// The bytes of wide text.
+    #[inline(always)]
+    fn wide_bytes(&self) -> &[u8] {
+        // SAFETY: as for `bytes`, and `wide` for where they are.
+        unsafe {
+            let len = (*self.rest().cast::<Wide>()).len.get();
+            std::slice::from_raw_parts(self.rest().add(size_of::<Wide>()), len)
+        }
     }
 
     /// The text; `None` if it has lone surrogates.
     #[inline]
     pub fn as_str(&self) -> Option<&str> {
-        if self.meta.get() & SURROGATES != 0 {
+        if self.has_surrogates() {
             return None;
         }
         // SAFETY: generalized UTF-8 without surrogates is UTF-8.
@@ -94,25 +144,36 @@ impl Str {
     /// Length in code points.
     #[inline(always)]
     pub fn count(&self) -> usize {
-        self.meta.get() & COUNT
+        match self.wide() {
+            Some(wide) => wide.count.get(),
+            None => (self.facts() & LEN) as usize,
+        }
     }
 
     #[inline(always)]
     pub fn is_ascii(&self) -> bool {
-        self.count() == self.len.get()
+        match self.wide() {
+            Some(wide) => wide.count.get() == wide.len.get(),
+            None => true,
+        }
     }
 
+    #[inline(always)]
     pub fn has_surrogates(&self) -> bool {
-        self.meta.get() & SURROGATES != 0
+        self.facts() & SURROGATES != 0
     }
 
     #[inline(always)]
     pub fn is_interned(&self) -> bool {
-        self.meta.get() & INTERNED != 0
+        self.facts() & INTERNED != 0
     }
 
     pub(super) fn set_interned(&self) {
-        self.meta.set(self.meta.get() | INTERNED);
+        self.add_fact(INTERNED);
+    }
+
+    fn add_fact(&self, bit: u32) {
+        self.header().set_own(self.facts() & (LEN | WIDE | SURROGATES | INTERNED | GROWN) | bit);
     }
 
     /// `hash()` of the text, as the bits the tables keep.
@@ -131,8 +192,11 @@ impl Str {
 
     /// The byte offset of code point `index`, which is at most [`Str::count`].
     pub fn offset(&self, index: usize) -> usize {
-        let Some(cell) = self.offsets() else { return index };
-        let bytes = self.bytes();
+        let Some(Wide { offsets: cell, .. }) = self.wide() else { return index };
+        let bytes = self.wide_bytes();
+        if self.is_ascii() {
+            return index.min(bytes.len());
+        }
         if index >= self.count() {
             return bytes.len();
         }
@@ -169,8 +233,10 @@ impl fmt::Debug for Str {
 }
 
 /// The size of the block, rounded as all blocks are: `append` makes some itself.
-fn size(data: usize, ascii: bool) -> usize {
-    (size_of::<Object<Str>>() + data + if ascii { 0 } else { 8 }).next_multiple_of(16)
+#[inline(always)]
+fn size(data: usize, wide: bool) -> usize {
+    let wide = if wide { size_of::<Wide>() } else { 0 };
+    (size_of::<Object<Str>>() + wide + data).next_multiple_of(16)
 }
 
 /// The layout of strings: sized by their length.
@@ -178,29 +244,32 @@ pub static LAYOUT: Layout = {
     // SAFETY (both): called by the heap on live strings only.
     unsafe fn size_of_str(it: *const Header) -> usize {
         let text = unsafe { &(*it.cast::<Object<Str>>()).payload };
-        let len = text.len.get();
-        size(if text.meta.get() & GROWN != 0 { room(len) } else { len }, text.is_ascii())
+        let (facts, len) = (text.facts(), text.len());
+        size(if facts & GROWN != 0 { room(len) } else { len }, facts & WIDE != 0)
     }
     unsafe fn drop_str(it: *mut Header) {
         let text = unsafe { &(*it.cast::<Object<Str>>()).payload };
         if text.is_interned() {
             Vm::with_current(|vm| vm.forget_interned(text));
         }
-        if let Some(cell) = text.offsets()
-            && !cell.get().is_null()
+        if let Some(wide) = text.wide()
+            && !wide.offsets.get().is_null()
         {
             // SAFETY: owned by this string.
-            drop(unsafe { Box::from_raw(cell.get()) });
+            drop(unsafe { Box::from_raw(wide.offsets.get()) });
         }
     }
     unsafe fn bury_str(it: *mut Header) {
         // SAFETY: dead; owns no other object.
         unsafe {
             let text = &(*it.cast::<Object<Str>>()).payload;
-            if text.meta.get() & INTERNED != 0 || !text.is_ascii() {
-                drop_str(it);
+            let facts = text.facts();
+            if facts & (INTERNED | WIDE | GROWN) == 0 {
+                return free_block(it, size((facts & LEN) as usize, false));
             }
-            free_block(it, size_of_str(it));
+            let size = size_of_str(it);
+            drop_str(it);
+            free_block(it, size);
         }
     }
     Layout { size: size_of_str, drop: drop_str, bury: Some(bury_str), ..Layout::of::<Str>() }
@@ -341,16 +410,18 @@ impl Ref<Str> {
     #[inline(always)]
     pub(super) fn ascii(vm: &Vm, bytes: &[u8]) -> Ref<Str> {
         let len = bytes.len();
+        if len > LEN as usize {
+            return Self::of_class(vm.class(super::Builtin::Str), bytes);
+        }
         // SAFETY: header by `allocate_builtin`, payload and bytes written here, where the block has room
         // for them.
         unsafe {
-            let it = allocate_builtin(vm.class(super::Builtin::Str), size(len, true));
+            let it = allocate_builtin(vm.class(super::Builtin::Str), size(len, false));
+            (*it).set_own(len as u32);
             let it = it.cast::<Object<Str>>();
             let payload = &raw mut (*it).payload;
             (&raw mut (*payload).hash).write(Cell::new(NO_HASH));
-            (&raw mut (*payload).len).write(Cell::new(len));
-            (&raw mut (*payload).meta).write(Cell::new(len));
-            copy(bytes, (&raw mut (*payload).bytes).cast::<u8>());
+            copy(bytes, (&raw mut (*payload).rest).cast::<u8>());
             Ref::from_raw(it)
         }
     }
@@ -387,20 +458,20 @@ impl Ref<Str> {
         Measure { len, count, surrogates }: Measure,
         parts: impl Iterator<Item = P>,
     ) -> Ref<Str> {
-        let ascii = count == len;
+        let wide = count != len || len > LEN as usize;
         // SAFETY: header by `allocate`, payload and bytes written here before the object is seen; the
         // parts are counted again while they are copied, so no iterator makes them write too far.
         unsafe {
-            let it = allocate(class, class.root_shape(), size(len, ascii)).cast::<Object<Str>>();
-            let payload = &raw mut (*it).payload;
+            let it = allocate(class, class.root_shape(), size(len, wide));
+            let facts = if wide { WIDE } else { len as u32 };
+            (*it).set_own(facts | if surrogates { SURROGATES } else { 0 });
+            let payload = &raw mut (*it.cast::<Object<Str>>()).payload;
             (&raw mut (*payload).hash).write(Cell::new(NO_HASH));
-            (&raw mut (*payload).len).write(Cell::new(len));
-            (&raw mut (*payload).meta)
-                .write(Cell::new(count | if surrogates { SURROGATES } else { 0 }));
-            let mut data = (&raw mut (*payload).bytes).cast::<u8>();
-            if !ascii {
-                data.cast::<usize>().write(0);
-                data = data.add(8);
+            let mut data = (&raw mut (*payload).rest).cast::<u8>();
+            if wide {
+                let offsets = Cell::new(std::ptr::null_mut());
+                data.cast::<Wide>().write(Wide { len: len.into(), count: count.into(), offsets });
+                data = data.add(size_of::<Wide>());
             }
             let mut left = len;
             // Inner iteration: chained parts come out as plain loops.
@@ -412,7 +483,7 @@ impl Ref<Str> {
                 }
             });
             assert!(left == 0, "the parts stay as they were");
-            Ref::from_raw(it)
+            Ref::from_raw(it.cast())
         }
     }
 
@@ -423,39 +494,46 @@ impl Ref<Str> {
 
     /// `left + right`, growing `left` in place where nobody else holds it.
     pub fn append(vm: &Vm, left: Ref<Str>, right: &Str) -> Ref<Str> {
-        let (a, b) = (left.len.get(), right.len.get());
-        let shared = left.header().count() != 1 || left.is_interned();
+        let (a, b) = (left.len(), right.len());
+        let facts = left.facts();
+        let wide = facts & WIDE != 0;
+        let shared = left.header().count() != 1 || facts & INTERNED != 0;
         if shared
             || !right.is_ascii()
             || !left.is_ascii()
             || a + b < 32
+            || !wide && a + b > LEN as usize
             || !left.class().is(vm.class(super::Builtin::Str))
         {
             return Self::joined(vm, [&*left, right].into_iter());
         }
-        let grown = left.meta.get() & GROWN != 0;
-        let have = if grown { room(a) } else { a };
+        let have = if facts & GROWN != 0 { room(a) } else { a };
         let need = room(a + b);
         let mut it = left.as_ptr().cast_mut();
         std::mem::forget(left);
-        // SAFETY: `left` was the only reference, so the block may move; both texts are ASCII, so the
-        // bytes start right behind the payload; sizes are those the layout computes.
+        // SAFETY: `left` was the only reference, so the block may move; both texts are ASCII, so there are
+        // no offsets; sizes are those the layout computes.
         unsafe {
             if need != have {
-                let old = alloc::Layout::from_size_align_unchecked(size(have, true), 16);
-                let block = alloc::realloc(it.cast(), old, size(need, true));
+                let old = alloc::Layout::from_size_align_unchecked(size(have, wide), 16);
+                let block = alloc::realloc(it.cast(), old, size(need, wide));
                 if block.is_null() {
                     handle_alloc_error(alloc::Layout::from_size_align_unchecked(
-                        size(need, true),
+                        size(need, wide),
                         16,
                     ))
                 }
                 it = block.cast();
             }
             let payload = &(*it).payload;
-            copy(right.bytes(), payload.data().add(a));
-            payload.len.set(a + b);
-            payload.meta.set((a + b) | GROWN);
+            let end = payload.bytes().as_ptr().add(a).cast_mut();
+            copy(right.bytes(), end);
+            if let Some(wide) = payload.wide() {
+                wide.len.set(a + b);
+                wide.count.set(a + b);
+            }
+            let form = if wide { WIDE } else { (a + b) as u32 };
+            (*it).header.set_own(form | GROWN);
             payload.hash.set(NO_HASH);
             Ref::from_raw(it)
         }
@@ -492,11 +570,21 @@ fn same(a: &[u8], b: &[u8]) -> bool {
 impl PartialEq for Str {
     #[inline(always)]
     fn eq(&self, other: &Str) -> bool {
-        std::ptr::eq(self, other)
-            || self.len.get() == other.len.get()
-                // There is one interned string of a text.
-                && self.meta.get() & other.meta.get() & INTERNED == 0
-                && same(self.bytes(), other.bytes())
+        if std::ptr::eq(self, other) {
+            return true;
+        }
+        let (mine, theirs) = (self.facts(), other.facts());
+        // There is one interned string of a text.
+        if (mine ^ theirs) & (LEN | WIDE) != 0 || mine & theirs & INTERNED != 0 {
+            return false;
+        }
+        if mine & WIDE != 0 {
+            return self.wide_bytes() == other.wide_bytes();
+        }
+        // SAFETY: both are plain texts of this length.
+        let text =
+            |it: &Str| unsafe { std::slice::from_raw_parts(it.rest(), (mine & LEN) as usize) };
+        same(text(self), text(other))
     }
 }
 

@@ -26,10 +26,11 @@ impl Vm {
         let (classes, objects): (Vec<_>, Vec<_>) =
             objects.into_iter().partition(|it| it.downcast::<Type>().is_some());
         // Functions run no more, but frames' slots and others may still look at their code.
-        for it in objects.iter().filter(|it| it.downcast::<Function>().is_none()) {
-            self.heap.break_up(it);
-        }
-        for it in objects.iter().filter(|it| it.downcast::<Function>().is_some()) {
+        let (functions, others): (Vec<_>, Vec<_>) = objects
+            .iter()
+            .filter_map(Value::heap)
+            .partition(|it| it.downcast_ref::<Function>().is_some());
+        for it in others.into_iter().chain(functions) {
             self.heap.break_up(it);
         }
         drop(objects);

@@ -129,7 +129,7 @@ fn can_cycle(items: &[Value]) -> bool {
 
 impl Ref<Tuple> {
     /// An exact tuple of a few items.
-    #[inline]
+    #[inline(always)]
     pub fn of<const N: usize>(vm: &Vm, items: [Value; N]) -> Ref<Tuple> {
         let class = vm.class(super::Builtin::Tuple);
         // SAFETY: payload and items are written before the object is seen; nothing can fail.

@@ -449,6 +449,8 @@ const LOOKUPS: usize = 2048;
 /// Slots of a class's first instance, and the mark that nothing better is known.
 const FIRST_SLOTS: u32 = 8;
 const GUESSED: u32 = 1 << 31;
+/// Slots of later instances that are not initialised by the class, if earlier ones have had no more.
+const FEW_SLOTS: u32 = 2;
 
 impl Default for Lookups {
     fn default() -> Lookups {
@@ -648,6 +650,13 @@ impl Ref<Type> {
         self.capacity.set(count.unwrap_or(FIRST_SLOTS | GUESSED));
     }
 
+    /// An instance has got more slots than it had room for.
+    pub(super) fn expect_more_slots(&self, count: u32) {
+        if self.capacity.get() & !GUESSED < count {
+            self.capacity.set(count);
+        }
+    }
+
     /// An instance has just been initialised: later ones get as many slots as it uses.
     #[inline(always)]
     pub fn learn_slots(&self, instance: &Ref<Instance>) {
@@ -659,7 +668,23 @@ impl Ref<Type> {
     /// Slots for a new instance.
     #[inline(always)]
     pub fn slots_of_next(&self) -> u32 {
-        self.capacity.get() & !GUESSED
+        let capacity = self.capacity.get();
+        if capacity & GUESSED == 0 { capacity } else { self.guessed_slots() }
+    }
+
+    /// The first instance gets some; later ones, as long as no instance was initialised by the class, as many
+    /// as any has used.
+    #[cold]
+    #[inline(never)]
+    fn guessed_slots(&self) -> u32 {
+        if self.capacity.get() != FIRST_SLOTS | GUESSED {
+            let used = self.root_shape().longest();
+            self.capacity.set(used.max(FEW_SLOTS));
+            return used.max(FEW_SLOTS);
+        }
+        // Not the first guess any more.
+        self.capacity.set(GUESSED);
+        FIRST_SLOTS
     }
 
     /// Makes the class give up everything it holds; it is of no use afterwards.

@@ -46,7 +46,7 @@ fn snapshot(vm: &Vm, fp: Fp) -> Ref<Dict> {
         }
     }
     let code = function.code();
-    for (name, cell) in code.facts.freevars.iter().zip(&function.closure) {
+    for (name, cell) in code.facts.freevars.iter().zip(function.closure()) {
         if let Some(value) = cell.get().given() {
             dict.set_str(vm, name, value);
         }

@@ -182,7 +182,7 @@ fn implicit(vm: &Vm) -> Raises<Inner> {
     let Some(at) = at else {
         return Err(err!(RuntimeError, "super(): __class__ cell not found"));
     };
-    match function.closure[at].get() {
+    match function.closure()[at].get() {
         Value::Type(class) => bound(vm, &class, &first),
         Value::Err => Err(err!(RuntimeError, "super(): empty __class__ cell")),
         other => {

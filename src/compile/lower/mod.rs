@@ -211,6 +211,8 @@ impl<'a> Lowerer<'a> {
             unguarded: !self.guarded,
             positions: self.positions.into(),
             locals: locals.into(),
+            name: code.facts.name.clone(),
+            qualname: code.facts.qualname.clone(),
         }
     }
 }

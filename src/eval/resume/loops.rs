@@ -1,7 +1,7 @@
 //! Loops that can be suspended: `for`, generator expressions, `async for`.
 
 use crate::object::{
-    BodyKind, Builtin, Flow, Fp, Generator, News, Node, Ref, Stmt, Truth, Value, Vm,
+    BodyKind, Builtin, Flow, Fp, Generator, Mark, News, Node, Ref, Stmt, Truth, Value, Vm,
 };
 use crate::protocol;
 use crate::tri;
@@ -701,15 +701,15 @@ impl AsyncFor {
             fp.head().position.set(self.next_at);
             if let Value::Gen(it) = fp.peek(self.iterator)
                 && it.kind == BodyKind::AsyncGenerator
-                && !it.running_async.get()
+                && !it.has(Mark::AsyncRunning)
             {
-                if !it.hooked.get()
+                if !it.has(Mark::Hooked)
                     && let Err(raised) = coroutine::start(vm, it)
                 {
                     raise_flow(vm, fp, self.next_at, raised);
                     return Got::Failed;
                 }
-                it.running_async.set(true);
+                it.mark(Mark::AsyncRunning, true);
                 vm.clear_signal();
                 return self.run(vm, fp, it);
             }
@@ -767,7 +767,7 @@ impl AsyncFor {
     fn came(&self, vm: &Vm, fp: Fp, it: &Ref<Generator>, news: News) -> Got {
         match news {
             News::Item if vm.produced.get() => {
-                it.running_async.set(false);
+                it.mark(Mark::AsyncRunning, false);
                 Got::Item(vm.take_result())
             }
             News::Item => {
@@ -777,15 +777,15 @@ impl AsyncFor {
             }
             News::End => {
                 drop(vm.take_result());
-                it.closed.set(true);
-                it.running_async.set(false);
+                it.mark(Mark::AsyncClosed, true);
+                it.mark(Mark::AsyncRunning, false);
                 Got::End
             }
             _ => {
                 if vm.is_instance(&vm.peek_exception(), Builtin::GeneratorExit) {
-                    it.closed.set(true);
+                    it.mark(Mark::AsyncClosed, true);
                 }
-                it.running_async.set(false);
+                it.mark(Mark::AsyncRunning, false);
                 trace(vm, fp, self.next_at);
                 Got::Failed
             }

@@ -83,7 +83,7 @@ static METHODS: &[Native] =
 /// Makes the alias of a `type` statement; `value` is the function that gives it.
 pub fn make(vm: &Vm, name: &Ref<Str>, parameters: &Value, value: Value) -> Value {
     let module = match value.downcast::<Function>() {
-        Some(function) => function.module.borrow().clone(),
+        Some(function) => function.module.get(),
         None => super::caller(vm),
     };
     let parameters =

@@ -45,7 +45,7 @@ pub fn call(vm: &Vm, name: &str, args: &[Value]) -> Raises<Value> {
 /// The name of the module whose code runs, for `__module__` of what it makes.
 fn caller(vm: &Vm) -> Value {
     let fp = vm.frame.get();
-    if fp.is_null() { Value::None } else { fp.head().function().module.borrow().clone() }
+    if fp.is_null() { Value::None } else { fp.head().function().module.get() }
 }
 
 /// `left | right` where one of them is a type variable.
