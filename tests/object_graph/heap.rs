@@ -708,5 +708,5 @@ impl World<'_> {
 }
 
 fn cell_of(function: &Value) -> Ref<CellBox> {
-    function.downcast::<Function>().expect("a function").closure[0].clone()
+    function.downcast::<Function>().expect("a function").closure()[0].clone()
 }
