@@ -8,7 +8,9 @@ def attempt(source):
     try:
         exec("from enum import *\n" + source, space)
     except BaseException as error:
-        print(type(error).__name__, "|", error, "|", repr(error.__context__), getattr(error, "__notes__", None))
+        # A set of classes is in the order of their addresses.
+        text = str(error).replace("{<class 'str'>, <class 'int'>}", "{<class 'int'>, <class 'str'>}")
+        print(type(error).__name__, "|", text, "|", repr(error.__context__), getattr(error, "__notes__", None))
     else:
         print("fine:", source.splitlines()[-1])
 
