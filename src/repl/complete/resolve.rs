@@ -370,8 +370,8 @@ fn native_result(name: &str) -> Option<Builtin> {
 
 /// The annotations of a function, if they have been evaluated.
 fn known_annotations(function: &Function) -> Option<Ref<Dict>> {
-    match &*function.annotations.borrow() {
-        Value::Dict(dict) => Some(dict.clone()),
+    match function.annotations() {
+        Some(Value::Dict(dict)) => Some(dict),
         _ => None,
     }
 }
