@@ -73,7 +73,9 @@ fn literals(source: &str) -> Vec<String> {
                     Some((_, '\n')) => {
                         let joined = characters.as_str();
                         let blanks = joined.len() - joined.trim_start().len();
-                        (0..blanks).for_each(|_| drop(characters.next()));
+                        for _ in 0..blanks {
+                            characters.next();
+                        }
                     }
                     Some((_, escaped)) => text.push(escaped),
                     None => {}

@@ -13,7 +13,8 @@ use crate::object::{Args, Builtin, Name, Raises, Ref, Str, Value, Vm, descriptor
 use crate::protocol;
 use crate::stdlib::sys::bytes_stream;
 use crate::stdlib::sys::channel::{Channel, Flushing, system_error};
-use crate::stdlib::sys::stream::{self, Newline, Options};
+use crate::stdlib::sys::newline::Newline;
+use crate::stdlib::sys::stream::{self, Options};
 use crate::types::bytes::{bytes_like, bytes_of};
 
 pub struct Mode {

@@ -13,7 +13,8 @@ use crate::object::{
     Visitor, Vm, flags,
 };
 use crate::protocol;
-use crate::stdlib::sys::stream::{Newline, seen_newlines, size, translated};
+use crate::stdlib::sys::newline::{Newline, kinds, seen_newlines, translated};
+use crate::stdlib::sys::stream::size;
 use crate::types::container::this;
 
 pub struct StringIo {
@@ -196,12 +197,12 @@ impl StringIo {
         let (bytes, count) = match self.newline.get() {
             Newline::Lf => (Cow::Borrowed(bytes), None),
             Newline::Any => {
-                self.seen.set(self.seen.get() | crate::stdlib::sys::stream::kinds(bytes));
+                self.seen.set(self.seen.get() | kinds(bytes));
                 (Cow::Borrowed(bytes), None)
             }
             newline => {
                 if newline == Newline::Universal {
-                    self.seen.set(self.seen.get() | crate::stdlib::sys::stream::kinds(bytes));
+                    self.seen.set(self.seen.get() | kinds(bytes));
                 }
                 (translated(bytes, newline), None::<usize>)
             }

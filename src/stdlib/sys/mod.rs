@@ -8,6 +8,7 @@ pub mod channel;
 mod hooks;
 pub mod info;
 mod names;
+pub mod newline;
 mod standard;
 pub mod stream;
 

@@ -7,7 +7,8 @@ use std::os::fd::AsFd;
 use crate::object::{Dict, Name, Raises, Ref, Value, Vm, descriptors};
 
 use super::channel::{Channel, Flushing};
-use super::stream::{self, Newline, Options, TextStream};
+use super::newline::Newline;
+use super::stream::{self, Options, TextStream};
 
 /// Makes `sys.stdin`, `stdout` and `stderr`; one whose file the system does not have becomes `None`.
 pub fn install_streams(vm: &Vm, sys: &Dict) {
