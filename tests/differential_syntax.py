@@ -32,11 +32,14 @@ import os
 import pathlib
 import random
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 import tokenize
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "bench"))
+
+from run import find_cpython  # noqa: E402
 
 PARTS = ["strings", "bytes", "mutations", "prefixes", "fuzz"]
 
@@ -64,18 +67,6 @@ for number, line in enumerate(lines):
         mode, source = eval(line.decode("ascii"))
         print(number, ascii(answer(mode, source)), flush=True)
 '''
-
-
-def find_cpython():
-    if os.environ.get("PY313"):
-        return os.environ["PY313"]
-    prefix = os.environ.get("PY313_PREFIX")
-    if not prefix and shutil.which("pyenv"):
-        found = subprocess.run(["pyenv", "prefix", "3.13.0"], capture_output=True, text=True)
-        prefix = found.stdout.strip() if found.returncode == 0 else None
-    if prefix:
-        return os.path.join(prefix, "bin", "python3.13")
-    return shutil.which("python3.13") or sys.exit("no CPython 3.13 found: set PY313 or PY313_PREFIX")
 
 
 def library(cpython):

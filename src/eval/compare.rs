@@ -94,14 +94,8 @@ fn mixed(op: CompareOp, left: &Value, right: &Value) -> Option<bool> {
         (Value::Int(a), Value::Float(b)) => (exact(*a)?, f64::from_bits(*b)),
         _ => return None,
     };
-    Some(match op {
-        CompareOp::Lt => a < b,
-        CompareOp::Le => a <= b,
-        CompareOp::Eq => a == b,
-        CompareOp::Ne => a != b,
-        CompareOp::Gt => a > b,
-        CompareOp::Ge => a >= b,
-    })
+    // Nothing holds of a NaN but that it is something else.
+    Some(a.partial_cmp(&b).map_or(op == CompareOp::Ne, |order| op.holds(order)))
 }
 
 #[inline(never)]
