@@ -64,7 +64,7 @@ pub fn signature(vm: &Vm, main: &Dict, before: &str) -> Option<String> {
             Value::Func(init) => without_first(&parameters(&init)),
             _ => return None,
         },
-        Value::Native(function) => native_parameters(function.native.signature.text),
+        Value::Native(function) => native_parameters(function.native.signature.text)?,
         other => {
             if let Some(method) = other.downcast::<Method>() {
                 match &method.function {
@@ -72,16 +72,21 @@ pub fn signature(vm: &Vm, main: &Dict, before: &str) -> Option<String> {
                     _ => return None,
                 }
             } else {
-                native_parameters(other.downcast::<MethodDescriptor>()?.native.signature.text)
+                native_parameters(other.downcast::<MethodDescriptor>()?.native.signature.text)?
             }
         }
     };
     Some(format!("{}{parameters}", callee.rsplit('.').next().unwrap_or(callee)))
 }
 
-/// The parameter list of a native without the receiver that its signature names first.
-fn native_parameters(text: &str) -> String {
-    if text.starts_with("($") { without_first(text) } else { text.to_owned() }
+/// The parameter list of a native without the receiver that its signature names first; `None` where it has no
+/// signature.
+fn native_parameters(text: &str) -> Option<String> {
+    match text {
+        "" => None,
+        text if text.starts_with("($") => Some(without_first(text)),
+        text => Some(text.to_owned()),
+    }
 }
 
 /// A parameter list without its first parameter.
@@ -287,7 +292,9 @@ impl Completer<'_> {
         match value {
             Value::Func(function) => parameters(function),
             Value::Type(class) => format!("class {}", class.name()),
-            Value::Native(function) => native_parameters(function.native.signature.text),
+            Value::Native(function) => {
+                native_parameters(function.native.signature.text).unwrap_or_default()
+            }
             Value::Obj(_) if value.downcast::<Module>().is_some() => "module".to_owned(),
             _ => String::new(),
         }
@@ -461,7 +468,8 @@ Point.moved.__annotations__
         assert_eq!(signature("area(1, "), "area(width, height, /, *, scale, **more)");
         assert_eq!(signature("Point("), "Point(x, y, *, name)");
         assert_eq!(signature("point.moved('"), "moved(by)");
-        assert_eq!(signature("math.hypot("), "hypot(*coordinates)");
+        assert_eq!(signature("math.sqrt("), "sqrt(x, /)");
+        assert_eq!(signature("math.hypot("), "");
         assert_eq!(signature("(1 + "), "");
         assert_eq!(signature("len(x) + "), "");
     }
