@@ -49,8 +49,22 @@ def find_cpython():
     return shutil.which("python3.13") or sys.exit("no CPython 3.13 found: set PY313 or PY313_PREFIX")
 
 
+TIME = shutil.which("time")
+
+
 class Ran:
-    def __init__(self, command, cwd=HERE):
+    """A command that was run: what it wrote, and what it took. `peak`: its memory is to be told exactly. A
+    process inherits the peak of the one it was forked from, so that small ones need `time` in between."""
+
+    def __init__(self, command, cwd=HERE, peak=False):
+        with tempfile.NamedTemporaryFile("r") as told:
+            if peak and TIME:
+                self.run([TIME, "-o", told.name, "-f", "%M", *command], cwd)
+                self.rss = int(told.read().split()[-1]) / 1024
+            else:
+                self.run(command, cwd)
+
+    def run(self, command, cwd):
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             start = time.perf_counter()
             process = subprocess.Popen(
@@ -126,11 +140,12 @@ def bench_start(taipan, cpython, rounds):
             Ran([exe, "-c", code])
         for exe in (taipan, cpython):
             runs = [Ran([exe, "-c", code]) for _ in range(rounds * 5)]
+            peak = Ran([exe, "-c", code], peak=True).rss
             if runs[0].status:
                 print(f"{label:24} {exe} failed: {runs[0].err.decode(errors='replace').strip()[-80:]}")
                 bad += 1
                 break
-            sides.append((statistics.median(r.wall for r in runs), max(r.rss for r in runs)))
+            sides.append((statistics.median(r.wall for r in runs), peak))
         else:
             (a, m), (b, n) = sides
             print(f"{label:24} {a * 1000:7.2f} ms {b * 1000:7.2f} ms {b / a:7.2f}x   {m:6.1f} MB {n:6.1f} MB")
@@ -140,12 +155,12 @@ def bench_start(taipan, cpython, rounds):
 def bench_memory(taipan, cpython):
     n = 10**6
     print(f"{'bytes for each of 10^6':24} {'taipan':>10} {'CPython':>10} {'smaller':>8}")
-    base = {exe: Ran([exe, "-c", "n = 10**6"]).rss for exe in (taipan, cpython)}
+    base = {exe: Ran([exe, "-c", "n = 10**6"], peak=True).rss for exe in (taipan, cpython)}
     ratios, bad = [], 0
     for label, code in MEMORY.items():
         each = []
         for exe in (taipan, cpython):
-            ran = Ran([exe, "-c", f"n = {n}\n{code}\n"])
+            ran = Ran([exe, "-c", f"n = {n}\n{code}\n"], peak=True)
             if ran.status:
                 print(f"{label:24} {exe} failed: {ran.err.decode(errors='replace').strip()[-80:]}")
                 bad += 1
