@@ -473,4 +473,67 @@ Point.moved.__annotations__
         assert_eq!(signature("(1 + "), "");
         assert_eq!(signature("len(x) + "), "");
     }
+
+    /// Whatever is typed, there is an answer.
+    #[test]
+    fn any_text() {
+        const PIECES: &[&str] = &[
+            "point",
+            ".",
+            "table",
+            "['",
+            "\"",
+            "'",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            "import ",
+            "from ",
+            " ",
+            "\n",
+            "\\",
+            "#",
+            ":",
+            ";",
+            ",",
+            "=",
+            "é",
+            "🐍",
+            "f'",
+            "rb\"",
+            "'''",
+            "0",
+            "1.5",
+            "lambda x",
+            "not ",
+            "\t",
+            "~/",
+            "_",
+            "x if",
+            "math",
+            "*",
+            "@",
+            "\u{0}",
+            "\u{feff}",
+            "ab\u{301}",
+        ];
+        let session = ManuallyDrop::new(Session::new(Settings::default(), 1 << 20));
+        let vm = session.vm();
+        let code = session.compile(Input::Text(PROGRAM), &vm.str("<test>"));
+        assert!(code.and_then(|it| session.run(&it)).is_ok());
+        let mut state = 313_u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 33) as usize % below
+        };
+        for _ in 0..4000 {
+            let text: String = (0..next(12)).map(|_| PIECES[next(PIECES.len())]).collect();
+            let found = complete(vm, session.main(), &text);
+            assert!(text.is_char_boundary(found.start), "{text:?}: {}", found.start);
+            let _ = signature(vm, session.main(), &text);
+        }
+    }
 }

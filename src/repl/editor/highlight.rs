@@ -230,9 +230,31 @@ mod tests {
 
     #[test]
     fn nothing_is_lost() {
-        for line in
-            ["", "x", "é = 'ü' # ö", "((", "))", "f'{x!r:>{y}}' $ ?", "\t\tx  ", "'''", "\\", "0x"]
-        {
+        let lines = [
+            "",
+            "x",
+            "é = 'ü' # ö",
+            "((",
+            "))",
+            "f'{x!r:>{y}}' $ ?",
+            "\t\tx  ",
+            "'''",
+            "\\",
+            "0x",
+            "f'{",
+            "f'{x:{",
+            "'''é",
+            "\\é",
+            "#é",
+            "🐍'🐍",
+            "x\u{0}y",
+            "\u{feff}x",
+            "é(",
+            "0é",
+            "\t#\t",
+            "f\"{é!r:>{",
+        ];
+        for line in lines {
             let mut plain = coloured("", line, 0, |_| false);
             while let Some(at) = plain.find('\x1b') {
                 let end = plain[at..].find('m').map_or(plain.len(), |it| at + it + 1);
