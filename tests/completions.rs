@@ -37,17 +37,3 @@ fn scripts_follow_the_options() {
         );
     }
 }
-
-#[test]
-fn every_option_is_completed() {
-    for (shell, name) in SCRIPTS {
-        let text = script(shell);
-        for arg in options::completed().get_arguments().filter(|it| !it.is_hide_set()) {
-            let long = arg.get_long().map(str::to_owned);
-            let short = arg.get_short().map(|it| it.to_string());
-            for option in [long, short].into_iter().flatten() {
-                assert!(text.contains(&option), "{name} does not know {option}");
-            }
-        }
-    }
-}

@@ -12,6 +12,7 @@ use crate::{protocol, tri};
 use super::bind;
 use super::call::{call_bound, run_plain};
 use super::fail::{raise, settle, trace};
+use super::method::lay_out;
 use super::operand::Shape;
 
 /// `callee(a, k=b)`: plain positional and keyword arguments.
@@ -54,13 +55,9 @@ impl CallKeywords {
     #[inline(never)]
     fn call(&self, vm: &Vm, fp: Fp, callee: &Value) -> Value {
         let out = Outgoing::begin(vm);
-        for arg in &self.args {
-            let value = arg.eval(vm, fp);
-            if value.is_err() {
-                out.finish(vm);
-                return Value::Err;
-            }
-            out.push(vm, value);
+        if !lay_out(vm, fp, &out, &self.args) {
+            out.finish(vm);
+            return Value::Err;
         }
         fp.head().position.set(self.at);
         if let Value::Func(function) = callee {

@@ -17,18 +17,11 @@ pub struct Filenames {
     pub wrong: String,
 }
 
-/// What has been read of an input that goes on.
-#[derive(Clone, Copy)]
-pub struct Earlier<'a> {
-    pub lines: &'a str,
-    /// Brackets or a string are open, so that the next line has no indentation.
-    pub open: bool,
-}
-
 /// A source of lines.
 pub trait LineSource {
-    /// The next line without its end; `None` at the end of the input. KeyboardInterrupt for Ctrl-C.
-    fn read(&mut self, vm: &Vm, prompt: &str, earlier: Earlier) -> Raises<Option<String>>;
+    /// The next line without its end; `None` at the end of the input. KeyboardInterrupt for Ctrl-C. `earlier`:
+    /// what has been read of an input that goes on.
+    fn read(&mut self, vm: &Vm, prompt: &str, earlier: &str) -> Raises<Option<String>>;
 
     /// What an input is called.
     fn filenames(&self, number: usize) -> Filenames;
@@ -75,7 +68,7 @@ impl Plain {
 }
 
 impl LineSource for Plain {
-    fn read(&mut self, vm: &Vm, prompt: &str, _: Earlier) -> Raises<Option<String>> {
+    fn read(&mut self, vm: &Vm, prompt: &str, _: &str) -> Raises<Option<String>> {
         self.show(prompt);
         let length = self.input.line_length(vm, false)?;
         if length == 0 {

@@ -21,12 +21,11 @@ use crate::session::ending::{Outcome, exit_status, report_uncaught};
 use crate::stdlib::sys::{self, Settings, channel, stream};
 use crate::stdlib::{codeop, sys_attribute, sys_dict};
 use crate::syntax::ast::{Mod, Stmt, StmtKind};
-use crate::syntax::tokenizer::tokenize;
 use crate::types::exception::syntax;
 use crate::{eval, protocol};
 
 use editor::Terminal;
-use lines::{Earlier, LineSource, Plain};
+use lines::{LineSource, Plain};
 
 /// Reads, runs and shows until the input ends or somebody leaves. `alone`: no program ran before.
 pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
@@ -192,8 +191,7 @@ impl Prompt<'_> {
         loop {
             let more = !text.is_empty();
             let prompt = prompt(vm, if more { Name::WordPs2 } else { Name::WordPs1 });
-            let earlier = Earlier { lines: &text, open: more && is_open(&text) };
-            let Some(line) = self.source.read(vm, &prompt, earlier)? else {
+            let Some(line) = self.source.read(vm, &prompt, &text)? else {
                 return Ok(if more { Typed::Input(text, None) } else { Typed::End });
             };
             if !more && line.trim().is_empty() {
@@ -290,12 +288,6 @@ fn first_line(stmt: &Stmt) -> u32 {
         _ => &[],
     };
     decorators.iter().map(|it| it.span.line).fold(stmt.span.line, u32::min)
-}
-
-/// Whether brackets or a string go on at the end of the text.
-fn is_open(text: &str) -> bool {
-    let tokens = tokenize(text, false);
-    !tokens.open.is_empty() || tokens.failure.is_some_and(|it| it.at_end)
 }
 
 /// `str(sys.ps1)`, asked for afresh each time; nothing if that fails.

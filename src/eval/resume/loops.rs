@@ -1,7 +1,7 @@
 //! Loops that can be suspended: `for`, generator expressions, `async for`.
 
 use crate::object::{
-    BodyKind, Builtin, Flow, Fp, Generator, Mark, News, Node, Ref, Stmt, Truth, Value, Vm,
+    AnyRef, BodyKind, Builtin, Flow, Fp, Generator, Mark, News, Node, Ref, Stmt, Truth, Value, Vm,
 };
 use crate::protocol;
 use crate::tri;
@@ -91,19 +91,9 @@ fn next_item(vm: &Vm, fp: Fp, iterator: u32, at: u32, pulls: bool) -> Got {
             }
         };
     }
-    if let Value::Obj(object) = fp.peek(iterator) {
-        let class = object.class();
-        let item = if class.is(vm.class(Builtin::RangeIterator))
-            && let Some(it) = object.downcast_ref::<RangeIterator>()
-        {
-            it.advance()
-        } else if class.is(vm.class(Builtin::ListIterator))
-            && let Some(it) = object.downcast_ref::<ListIterator>()
-        {
-            it.advance()
-        } else {
-            return next_by_slot(vm, fp, iterator, at);
-        };
+    if let Value::Obj(object) = fp.peek(iterator)
+        && let Some(item) = advance_plain(vm, object)
+    {
         return if item.is_err() { Got::End } else { Got::Item(item) };
     }
     next_by_slot(vm, fp, iterator, at)
@@ -255,9 +245,9 @@ impl Stmt for ForYield {
                 }
                 Value::Obj(_) if self.before.is_none() => {
                     return if self.test.is_none() {
-                        self.go_on_plain(vm, fp)
+                        self.go_on::<false>(vm, fp)
                     } else {
-                        self.go_on(vm, fp)
+                        self.go_on::<true>(vm, fp)
                     };
                 }
                 _ => {}
@@ -286,21 +276,13 @@ impl Stmt for ForYield {
         let ended = loop {
             fp.head().position.set(self.at);
             let Value::Obj(object) = fp.peek(self.iterator) else { return Value::Err };
-            let class = object.class();
-            let item = if class.is(vm.class(Builtin::ListIterator))
-                && let Some(it) = object.downcast_ref::<ListIterator>()
-            {
-                it.advance()
-            } else if class.is(vm.class(Builtin::RangeIterator))
-                && let Some(it) = object.downcast_ref::<RangeIterator>()
-            {
-                it.advance()
-            } else {
-                match next_by_slot(vm, fp, self.iterator, self.at) {
+            let item = match advance_plain(vm, object) {
+                Some(item) => item,
+                None => match next_by_slot(vm, fp, self.iterator, self.at) {
                     Got::Item(item) => item,
                     Got::End => Value::Err,
                     _ => break Flow::Err,
-                }
+                },
             };
             if item.is_err() {
                 break Flow::Next;
@@ -332,6 +314,19 @@ impl Stmt for ForYield {
     }
 }
 
+/// The next item of an iterator over a list or a range, `Err` at its end; `None` for all others.
+#[inline(always)]
+fn advance_plain(vm: &Vm, object: &AnyRef) -> Option<Value> {
+    let class = object.class();
+    if class.is(vm.class(Builtin::ListIterator)) {
+        return object.downcast_ref::<ListIterator>().map(|it| it.advance());
+    }
+    if class.is(vm.class(Builtin::RangeIterator)) {
+        return object.downcast_ref::<RangeIterator>().map(|it| it.advance());
+    }
+    None
+}
+
 impl ForYield {
     /// The item that was asked for has come: there is a value to give for it.
     #[inline(never)]
@@ -355,61 +350,25 @@ impl ForYield {
         Flow::Yield
     }
 
-    /// As `go_on`, where there is no condition.
+    /// The next round, of a loop over a list or a range, for a frame that is told nothing. `TESTED`: it has a
+    /// condition.
     #[inline(never)]
-    fn go_on_plain(&self, vm: &Vm, fp: Fp) -> Flow {
-        fp.head().position.set(self.at);
-        let Value::Obj(object) = fp.peek(self.iterator) else { return self.exec_any(vm, fp) };
-        let class = object.class();
-        let item = if class.is(vm.class(Builtin::ListIterator))
-            && let Some(it) = object.downcast_ref::<ListIterator>()
-        {
-            it.advance()
-        } else if class.is(vm.class(Builtin::RangeIterator))
-            && let Some(it) = object.downcast_ref::<RangeIterator>()
-        {
-            it.advance()
-        } else {
-            return self.exec_any(vm, fp);
-        };
-        if item.is_err() {
-            return end_loop(vm, fp, self.iterator, Flow::Next);
-        }
-        if !self.target.put(vm, fp, item) {
-            return end_loop(vm, fp, self.iterator, Flow::Err);
-        }
-        let value = self.value.eval(vm, fp);
-        if value.is_err() {
-            return end_loop(vm, fp, self.iterator, Flow::Err);
-        }
-        self.give(vm, fp, value)
-    }
-
-    /// The next round, of a loop over a list or a range, for a frame that is told nothing.
-    #[inline(never)]
-    fn go_on(&self, vm: &Vm, fp: Fp) -> Flow {
+    fn go_on<const TESTED: bool>(&self, vm: &Vm, fp: Fp) -> Flow {
         loop {
             fp.head().position.set(self.at);
             let Value::Obj(object) = fp.peek(self.iterator) else { return self.exec_any(vm, fp) };
-            let class = object.class();
-            let item = if class.is(vm.class(Builtin::ListIterator))
-                && let Some(it) = object.downcast_ref::<ListIterator>()
-            {
-                it.advance()
-            } else if class.is(vm.class(Builtin::RangeIterator))
-                && let Some(it) = object.downcast_ref::<RangeIterator>()
-            {
-                it.advance()
-            } else {
-                return self.exec_any(vm, fp);
-            };
+            let Some(item) = advance_plain(vm, object) else { return self.exec_any(vm, fp) };
             if item.is_err() {
                 return end_loop(vm, fp, self.iterator, Flow::Next);
             }
             if !self.target.put(vm, fp, item) {
                 return end_loop(vm, fp, self.iterator, Flow::Err);
             }
-            match self.test.as_ref().map_or(Truth::True, |test| test.test(vm, fp)) {
+            let passes = match &self.test {
+                Some(test) if TESTED => test.test(vm, fp),
+                _ => Truth::True,
+            };
+            match passes {
                 Truth::True => {
                     let value = self.value.eval(vm, fp);
                     if value.is_err() {

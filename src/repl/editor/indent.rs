@@ -1,5 +1,7 @@
 //! How far the next line of a block is indented, and what a typed line means in view of that.
 
+use crate::syntax::tokenizer::tokenize;
+
 const STEP: usize = 4;
 
 /// Statements after which a block does not go on.
@@ -17,10 +19,9 @@ fn first_word(line: &str) -> &str {
     &line[..end]
 }
 
-/// The indentation that the line after `lines` starts with. `open`: brackets or a string go on, which have no
-/// indentation of their own.
-pub fn next(lines: &str, open: bool) -> String {
-    if open {
+/// The indentation that the line after `lines` starts with: none where brackets or a string go on.
+pub fn next(lines: &str) -> String {
+    if lines.is_empty() || is_open(lines) {
         return String::new();
     }
     let Some(last) = lines.lines().rfind(|it| !it.trim().is_empty()) else { return String::new() };
@@ -36,6 +37,12 @@ pub fn next(lines: &str, open: bool) -> String {
         return outer(lines, base);
     }
     base.to_owned()
+}
+
+/// Whether brackets or a string go on at the end of the text.
+fn is_open(text: &str) -> bool {
+    let tokens = tokenize(text, false);
+    !tokens.open.is_empty() || tokens.failure.is_some_and(|it| it.at_end)
 }
 
 /// The indentation of the block around the one that is indented by `base`.
@@ -107,14 +114,14 @@ mod tests {
 
     #[test]
     fn next_line() {
-        assert_eq!(next("if x:", false), "    ");
-        assert_eq!(next("if x:  # why", false), "    ");
-        assert_eq!(next("if x == '#:'", false), "");
-        assert_eq!(next("if x:\n    y", false), "    ");
-        assert_eq!(next("if x:\n\ty", false), "\t");
-        assert_eq!(next("if x:\n\tfor y in z:", false), "\t\t");
-        assert_eq!(next("def f():\n    if x:\n        return 1", false), "    ");
-        assert_eq!(next("f(a,", true), "");
+        assert_eq!(next("if x:"), "    ");
+        assert_eq!(next("if x:  # why"), "    ");
+        assert_eq!(next("if x == '#:'"), "");
+        assert_eq!(next("if x:\n    y"), "    ");
+        assert_eq!(next("if x:\n\ty"), "\t");
+        assert_eq!(next("if x:\n\tfor y in z:"), "\t\t");
+        assert_eq!(next("def f():\n    if x:\n        return 1"), "    ");
+        assert_eq!(next("f(a,"), "");
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::object::{Builtin, Raised, Raises, Vm, signal};
 use crate::report::colours;
 use crate::session::Session;
 
-use super::lines::{Earlier, Filenames, LineSource};
+use super::lines::{Filenames, LineSource};
 use assistant::{Assistant, BackspaceKey, TabKey};
 
 const HISTORY_SIZE: usize = 10_000;
@@ -72,16 +72,16 @@ impl<'a> Terminal<'a> {
 }
 
 impl LineSource for Terminal<'_> {
-    fn read(&mut self, vm: &Vm, prompt: &str, earlier: Earlier) -> Raises<Option<String>> {
+    fn read(&mut self, vm: &Vm, prompt: &str, earlier: &str) -> Raises<Option<String>> {
         vm.poll()?;
         if let Some(assistant) = self.editor.helper() {
-            earlier.lines.clone_into(&mut assistant.earlier.borrow_mut());
+            earlier.clone_into(&mut assistant.earlier.borrow_mut());
         }
-        let given = indent::next(earlier.lines, earlier.open);
+        let given = indent::next(earlier);
         match self.editor.readline_with_initial(prompt, (&given, "")) {
             Ok(line) => {
                 let line = indent::without_prompts(&line).unwrap_or(line);
-                Ok(Some(indent::settle(earlier.lines, &given, &line)))
+                Ok(Some(indent::settle(earlier, &given, &line)))
             }
             Err(ReadlineError::Eof) => Ok(None),
             Err(ReadlineError::Interrupted) => {
