@@ -8,6 +8,8 @@
 
 mod complete;
 mod editor;
+#[cfg_attr(not(test), expect(dead_code, reason = "the editor takes it up next"))]
+mod history;
 mod lines;
 
 use std::cell::Cell;
