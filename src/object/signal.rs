@@ -1,12 +1,14 @@
 //! Signals: Ctrl-C sets a flag that loops and calls look at; writing to a closed pipe is an error, not the end.
 //!
-//! Invariant: handlers store to atomics and do nothing else. Signals are to arrive on the interpreter's
+//! Invariant: handlers store to atomics and do nothing else, but for [`end_with_terminal_restored`]. Signals are to arrive on the interpreter's
 //! thread, so that they interrupt the system calls it waits in: the thread that starts it holds them all
 //! back ([`hold`]), and the interpreter's thread lets them in ([`Held::release`]).
 //!
 //! Reference: `sigaction(2)`, `pthread_sigmask(3)`; Library Reference, "signal", on the default handlers.
 
-use std::sync::atomic::Ordering;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
+use std::time::Duration;
 
 use super::vm::{ATTENTION, INTERRUPTED};
 
@@ -71,6 +73,111 @@ pub fn wait_readable(fd: libc::c_int) -> bool {
     };
     held.release();
     readable
+}
+
+/// Why [`wait_key`] has come back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wake {
+    Readable,
+    TimedOut,
+    /// Ctrl-C from elsewhere, or another size of the terminal: [`take_interrupt`] and [`take_resize`] tell.
+    Signal,
+}
+
+/// Waits for something to read, a signal, or the end of the time, if that is limited.
+pub fn wait_key(fd: libc::c_int, limit: Option<Duration>) -> Wake {
+    let held = hold();
+    let pending = INTERRUPTED.load(Ordering::Relaxed) || RESIZED.load(Ordering::Relaxed);
+    let wake = if pending || fd < 0 || fd as usize >= libc::FD_SETSIZE {
+        if pending { Wake::Signal } else { Wake::Readable }
+    } else {
+        let limit = limit.map(|it| libc::timespec {
+            tv_sec: it.as_secs() as libc::time_t,
+            tv_nsec: it.subsec_nanos() as libc::c_long,
+        });
+        let limit = limit.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
+        // SAFETY: as in `wait_readable`; the limit is a local or null.
+        let count = unsafe {
+            let mut set: libc::fd_set = std::mem::zeroed();
+            libc::FD_SET(fd, &raw mut set);
+            let none = std::ptr::null_mut();
+            libc::pselect(fd + 1, &raw mut set, none, none, limit, &raw const held.0)
+        };
+        match count {
+            0 => Wake::TimedOut,
+            1.. => Wake::Readable,
+            _ if std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted => {
+                Wake::Signal
+            }
+            _ => Wake::Readable,
+        }
+    };
+    held.release();
+    wake
+}
+
+static RESIZED: AtomicBool = AtomicBool::new(false);
+
+extern "C" fn resized(_: libc::c_int) {
+    RESIZED.store(true, Ordering::Relaxed);
+}
+
+/// Whether the terminal has got another size and nobody has taken notice yet; takes notice.
+pub fn take_resize() -> bool {
+    RESIZED.swap(false, Ordering::Relaxed)
+}
+
+/// How the terminal is to be left, and what is written to it then: null while nobody has changed it.
+static CHANGED: AtomicPtr<Restoration> = AtomicPtr::new(std::ptr::null_mut());
+static RESTORATION: OnceLock<Restoration> = OnceLock::new();
+
+struct Restoration {
+    settings: libc::termios,
+    text: &'static [u8],
+}
+
+extern "C" fn end_with_terminal_restored(signal: libc::c_int) {
+    let restoration = CHANGED.load(Ordering::Acquire);
+    handle(signal, libc::SIG_DFL);
+    // SAFETY: the pointer is null or comes from `RESTORATION`, which lives forever and is not written any more.
+    // `tcsetattr`, `write`, `sigaction` and `raise` are among what a handler may call.
+    unsafe {
+        if let Some(it) = restoration.as_ref() {
+            libc::tcsetattr(0, libc::TCSANOW, &raw const it.settings);
+            libc::write(1, it.text.as_ptr().cast(), it.text.len());
+        }
+        // Comes in when the handler returns.
+        libc::raise(signal);
+    }
+}
+
+/// From now on a new size of the terminal is noticed ([`take_resize`]), and SIGHUP, SIGTERM and SIGQUIT end the
+/// process with the terminal as it is at this moment, after `text`, if [`terminal_changed`] says so.
+pub fn watch_terminal(text: &'static [u8]) {
+    let handler: extern "C" fn(libc::c_int) = resized;
+    handle(libc::SIGWINCH, handler as *const () as libc::sighandler_t);
+    RESTORATION.get_or_init(|| {
+        // SAFETY: the structure is valid when zeroed and filled by the call.
+        let settings = unsafe {
+            let mut settings: libc::termios = std::mem::zeroed();
+            libc::tcgetattr(0, &raw mut settings);
+            settings
+        };
+        Restoration { settings, text }
+    });
+    let handler: extern "C" fn(libc::c_int) = end_with_terminal_restored;
+    for signal in [libc::SIGHUP, libc::SIGTERM, libc::SIGQUIT] {
+        if !is_ignored(signal) {
+            handle(signal, handler as *const () as libc::sighandler_t);
+        }
+    }
+}
+
+/// Says whether the terminal is in another mode than at the start.
+pub fn terminal_changed(changed: bool) {
+    let place = RESTORATION.get().filter(|_| changed);
+    let place = place.map_or(std::ptr::null_mut(), |it| std::ptr::from_ref(it).cast_mut());
+    CHANGED.store(place, Ordering::Release);
 }
 
 /// Ends the process by SIGINT, as shells expect of a program that Ctrl-C has stopped. Returns only if the

@@ -1,4 +1,4 @@
-//! [`LineSource`]: where the prompt's lines come from.
+//! [`InputSource`]: where the prompt's inputs come from.
 //!
 //! [`Plain`] reads lines as they come, from a pipe or from a terminal that cannot do more; the editor for
 //! terminals is in [`editor`](super::editor).
@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{IsTerminal, Write};
 use std::os::fd::AsFd;
 
-use crate::object::{Raises, Value, Vm};
+use crate::object::{Code, Raises, Ref, Value, Vm};
 use crate::stdlib::sys::channel::Channel;
 
 /// What an input is called where its code has a filename.
@@ -17,14 +17,39 @@ pub struct Filenames {
     pub wrong: String,
 }
 
-/// A source of lines.
-pub trait LineSource {
-    /// The next line without its end; `None` at the end of the input. KeyboardInterrupt for Ctrl-C. `earlier`:
-    /// what has been read of an input that goes on.
-    fn read(&mut self, vm: &Vm, prompt: &str, earlier: &str) -> Raises<Option<String>>;
+/// What was typed.
+pub enum Typed {
+    Nothing,
+    End,
+    /// An input, and what the compiler made of it; nothing yet if the lines ended before it was complete.
+    Input(String, Option<Raises<Ref<Code>>>),
+    /// Several statements at once. They run one after the other.
+    Statements(String, Vec<String>),
+}
 
-    /// What an input is called.
-    fn filenames(&self, number: usize) -> Filenames;
+/// What a source asks while it reads an input.
+pub trait Host {
+    /// `sys.ps1`, or `sys.ps2` for further lines, as text; asked for afresh each time.
+    fn prompt(&self, more: bool) -> String;
+
+    /// What the text is if it is to be run; `None` if more lines are wanted. `whole`: it was put in as a whole, so
+    /// that a block needs no empty line at its end.
+    fn judge(&self, text: &str, whole: bool) -> Option<Typed>;
+
+    /// Shows what the keys do.
+    fn help(&self);
+
+    /// Shows a long text.
+    fn page(&self, text: &str);
+}
+
+/// Where inputs come from.
+pub trait InputSource {
+    /// The next input. KeyboardInterrupt for Ctrl-C.
+    fn read(&mut self, vm: &Vm, host: &dyn Host) -> Raises<Typed>;
+
+    /// What inputs are called, by their number.
+    fn filenames(&self) -> fn(usize) -> Filenames;
 
     /// Starts a line of its own after input or program were cut off.
     fn new_line(&mut self);
@@ -32,8 +57,8 @@ pub trait LineSource {
     /// Whether somebody types, who is told that a line was dropped.
     fn is_typed(&self) -> bool;
 
-    /// Whether bare names such as `exit` are commands.
-    fn takes_commands(&self) -> bool {
+    /// Whether this is the editor, with all that there is beyond Python.
+    fn is_rich(&self) -> bool {
         false
     }
 
@@ -67,8 +92,9 @@ impl Plain {
     }
 }
 
-impl LineSource for Plain {
-    fn read(&mut self, vm: &Vm, prompt: &str, _: &str) -> Raises<Option<String>> {
+impl Plain {
+    /// The next line without its end; `None` at the end of the input.
+    fn line(&mut self, vm: &Vm, prompt: &str) -> Raises<Option<String>> {
         self.show(prompt);
         let length = self.input.line_length(vm, false)?;
         if length == 0 {
@@ -95,9 +121,32 @@ impl LineSource for Plain {
         }
     }
 
-    fn filenames(&self, number: usize) -> Filenames {
+}
+
+impl InputSource for Plain {
+    fn read(&mut self, vm: &Vm, host: &dyn Host) -> Raises<Typed> {
+        let mut text = String::new();
+        loop {
+            let more = !text.is_empty();
+            let Some(line) = self.line(vm, &host.prompt(more))? else {
+                return Ok(if more { Typed::Input(text, None) } else { Typed::End });
+            };
+            if !more && line.trim().is_empty() {
+                return Ok(Typed::Nothing);
+            }
+            if more {
+                text.push('\n');
+            }
+            text.push_str(&line);
+            if let Some(typed) = host.judge(&text, false) {
+                return Ok(typed);
+            }
+        }
+    }
+
+    fn filenames(&self) -> fn(usize) -> Filenames {
         // Tracebacks show `<stdin>` of it; the number tells the sources of inputs apart.
-        Filenames { code: format!("<stdin>-{number}"), wrong: "<stdin>".to_owned() }
+        |number| Filenames { code: format!("<stdin>-{number}"), wrong: "<stdin>".to_owned() }
     }
 
     fn new_line(&mut self) {

@@ -1,4 +1,4 @@
-//! The prompt: a source of lines, the question "complete, incomplete or wrong?", and the loop around them.
+//! The prompt: a source of inputs, the question "complete, incomplete or wrong?", and the loop around them.
 //!
 //! Inputs are judged by the function that `codeop` has and compiled in `single` mode; values go to
 //! `sys.displayhook`, exceptions to `sys.excepthook`. [`lines`] reads pipes and simple terminals, [`editor`]
@@ -8,7 +8,6 @@
 
 mod complete;
 mod editor;
-#[cfg_attr(not(test), expect(dead_code, reason = "the editor takes it up next"))]
 mod history;
 mod lines;
 
@@ -26,8 +25,8 @@ use crate::syntax::ast::{Mod, Stmt, StmtKind};
 use crate::types::exception::syntax;
 use crate::{eval, protocol};
 
-use editor::Terminal;
-use lines::{LineSource, Plain};
+use editor::Editor;
+use lines::{Filenames, Host, InputSource, Plain, Typed};
 
 /// Reads, runs and shows until the input ends or somebody leaves. `alone`: no program ran before.
 pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
@@ -43,13 +42,14 @@ pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
         let help = "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.";
         report::print_text(vm, &format!("Python {} on {system}\n{help}\n", sys::version()));
     }
-    let Some(source) = open(session, settings) else { return Outcome::Status(0) };
-    let mut prompt = Prompt { session, source, count: Cell::new(0), future: Cell::new(0) };
-    if let Some(status) = prompt.startup(settings, alone) {
+    let Some(mut source) = open(session, settings) else { return Outcome::Status(0) };
+    let names = source.filenames();
+    let prompt = Prompt { session, names, count: Cell::new(0), future: Cell::new(0) };
+    if let Some(status) = prompt.startup(settings, alone || source.is_rich()) {
         return Outcome::Status(status);
     }
     loop {
-        match prompt.step() {
+        match prompt.step(&mut *source) {
             Step::Next => {}
             Step::End => return Outcome::Status(0),
             Step::Leave(status) => return Outcome::Status(status),
@@ -58,7 +58,7 @@ pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
 }
 
 /// The editor if both ends are terminals that can move the cursor, else plain lines.
-fn open<'a>(session: &'a Session, settings: &Settings) -> Option<Box<dyn LineSource + 'a>> {
+fn open<'a>(session: &'a Session, settings: &Settings) -> Option<Box<dyn InputSource + 'a>> {
     let terminals = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let dumb = matches!(std::env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb" | "unknown"));
     let basic = !settings.ignore_environment
@@ -66,9 +66,9 @@ fn open<'a>(session: &'a Session, settings: &Settings) -> Option<Box<dyn LineSou
     if terminals
         && !dumb
         && !basic
-        && let Some(terminal) = Terminal::open(session, settings.ignore_environment)
+        && let Some(editor) = Editor::open(session, settings.ignore_environment)
     {
-        return Some(Box::new(terminal));
+        return Some(Box::new(editor));
     }
     Some(Box::new(Plain::open()?))
 }
@@ -82,21 +82,11 @@ enum Step {
 
 struct Prompt<'a> {
     session: &'a Session,
-    source: Box<dyn LineSource + 'a>,
+    names: fn(usize) -> Filenames,
     /// Inputs so far.
     count: Cell<usize>,
     /// Future features that inputs have asked for.
     future: Cell<u32>,
-}
-
-/// What was typed.
-enum Typed {
-    Nothing,
-    End,
-    /// An input, and what the compiler made of it; nothing yet if the lines ended before it was complete.
-    Input(String, Option<Raises<Ref<Code>>>),
-    /// Several lines at once that are whole statements: pasted. They run one after the other.
-    Pasted(String, Vec<String>),
 }
 
 impl Prompt<'_> {
@@ -104,11 +94,17 @@ impl Prompt<'_> {
         self.session.vm()
     }
 
+    /// Whether an input may be several statements; else the second is an error, as in a basic prompt.
+    fn takes_statements(&self) -> bool {
+        let names = (self.names)(0);
+        names.wrong == names.code
+    }
+
     /// Runs the file that `PYTHONSTARTUP` names.
-    fn startup(&mut self, settings: &Settings, alone: bool) -> Option<i32> {
+    fn startup(&self, settings: &Settings, wanted: bool) -> Option<i32> {
         let path = std::env::var_os("PYTHONSTARTUP");
         let path = path.filter(|it| !settings.ignore_environment && !it.is_empty())?;
-        if !alone && !self.source.takes_commands() {
+        if !wanted {
             return None;
         }
         let vm = self.vm();
@@ -132,31 +128,31 @@ impl Prompt<'_> {
     }
 
     /// Reads and runs one input.
-    fn step(&mut self) -> Step {
-        let result = match self.typed() {
+    fn step(&self, source: &mut dyn InputSource) -> Step {
+        let result = match source.read(self.vm(), self) {
             Ok(Typed::End) => {
-                self.source.new_line();
+                source.new_line();
                 return Step::End;
             }
             Ok(Typed::Nothing) => return Step::Next,
             Ok(Typed::Input(text, compiled)) => {
                 if compiled.is_none() {
-                    self.source.new_line();
+                    source.new_line();
                 }
-                self.source.remember(&text);
-                match self.command(&text) {
+                source.remember(&text);
+                match source.is_rich().then(|| self.command(&text)).flatten() {
                     Some(command) => protocol::call0(self.vm(), &command).map(drop),
                     None => self.run_input(&text, compiled),
                 }
             }
-            Ok(Typed::Pasted(text, statements)) => {
-                self.source.remember(&text);
+            Ok(Typed::Statements(text, statements)) => {
+                source.remember(&text);
                 statements.iter().try_for_each(|it| self.run_input(it, None))
             }
             Err(raised) if raised.is(self.vm(), Builtin::KeyboardInterrupt) => {
                 // Typed away, not run: no traceback.
-                self.source.new_line();
-                if self.source.is_typed() {
+                source.new_line();
+                if source.is_typed() {
                     report::print_text(self.vm(), "KeyboardInterrupt\n");
                 }
                 return Step::Next;
@@ -185,41 +181,6 @@ impl Prompt<'_> {
         report_uncaught(vm, &exception)
     }
 
-    /// Reads lines until they are an input that is complete or wrong.
-    fn typed(&mut self) -> Raises<Typed> {
-        let session = self.session;
-        let vm = session.vm();
-        let mut text = String::new();
-        loop {
-            let more = !text.is_empty();
-            let prompt = prompt(vm, if more { Name::WordPs2 } else { Name::WordPs1 });
-            let Some(line) = self.source.read(vm, &prompt, &text)? else {
-                return Ok(if more { Typed::Input(text, None) } else { Typed::End });
-            };
-            if !more && line.trim().is_empty() {
-                return Ok(Typed::Nothing);
-            }
-            if !more
-                && line.trim_end().contains('\n')
-                && let Some(statements) = self.statements(&line)
-            {
-                return Ok(Typed::Pasted(line, statements));
-            }
-            if more {
-                text.push('\n');
-            }
-            text.push_str(&line);
-            let probe = |text: &str, probing| match probing {
-                true => codeop::probe_input(vm, text, self.future.get()).map(|()| None),
-                false => self.compile(text).map(Some),
-            };
-            match codeop::maybe_compile(vm, &text, false, probe).map(Option::flatten).transpose() {
-                None => {}
-                Some(compiled) => return Ok(Typed::Input(text, Some(compiled))),
-            }
-        }
-    }
-
     /// The statements of a text that is nothing but whole ones; those that share a line stay together.
     fn statements(&self, text: &str) -> Option<Vec<String>> {
         let vm = self.vm();
@@ -234,20 +195,20 @@ impl Prompt<'_> {
     }
 
     /// Compiles an input that is complete, or as complete as it gets.
-    fn compile(&self, text: &str) -> Raises<Ref<Code>> {
+    fn compile(&self, text: &str, mode: Mode) -> Raises<Ref<Code>> {
         let vm = self.vm();
         let future = self.future.get();
-        let names = self.source.filenames(self.count.get());
+        let names = (self.names)(self.count.get());
         if names.wrong == names.code {
             self.count.set(self.count.get() + 1);
         }
-        let tree = compile::source::tree(vm, text, &vm.str(&names.wrong), Mode::Single, future)?;
+        let tree = compile::source::tree(vm, text, &vm.str(&names.wrong), mode, future)?;
         if names.wrong != names.code {
             self.count.set(self.count.get() + 1);
         }
         let filename = vm.str(&names.code);
         let tree = Input::Tree(tree);
-        match compile::compile(vm, tree, &filename, Mode::Single, future, true, -1) {
+        match compile::compile(vm, tree, &filename, mode, future, true, -1) {
             Ok(code) => {
                 vm.state::<Sources>().add(&names.code, text);
                 self.future.set(future | code.facts.flags & flag::FUTURE & !0x10);
@@ -262,14 +223,14 @@ impl Prompt<'_> {
     }
 
     fn run_input(&self, text: &str, compiled: Option<Raises<Ref<Code>>>) -> Raises<()> {
-        let code = compiled.unwrap_or_else(|| self.compile(text))?;
+        let code = compiled.unwrap_or_else(|| self.compile(text, Mode::Single))?;
         eval::run(self.vm(), &code, self.session.main(), None).map(drop)
     }
 
     /// `exit` and `quit` leave where they are typed bare, unless the program has given them another meaning.
     fn command(&self, text: &str) -> Option<Value> {
         let name = text.trim();
-        if !self.source.takes_commands() || !matches!(name, "exit" | "quit") {
+        if !matches!(name, "exit" | "quit") {
             return None;
         }
         let vm = self.vm();
@@ -279,6 +240,47 @@ impl Prompt<'_> {
         }
         let value = vm.builtins.get()?.get_str(&name)?;
         vm.is_instance(&value, Builtin::Quitter).then_some(value)
+    }
+}
+
+impl Host for Prompt<'_> {
+    fn prompt(&self, more: bool) -> String {
+        prompt(self.vm(), if more { Name::WordPs2 } else { Name::WordPs1 })
+    }
+
+    fn judge(&self, text: &str, whole: bool) -> Option<Typed> {
+        let vm = self.vm();
+        let lines = text.trim_end().contains('\n');
+        if whole
+            && lines
+            && let Some(statements) = self.statements(text)
+        {
+            return Some(Typed::Statements(text.to_owned(), statements));
+        }
+        let number = self.count.get();
+        let probe = |text: &str, probing| match probing {
+            true => codeop::probe_input(vm, text, self.future.get()).map(|()| None),
+            false => self.compile(text, Mode::Single).map(Some),
+        };
+        let compiled =
+            codeop::maybe_compile(vm, text, false, probe).map(Option::flatten).transpose()?;
+        if lines && compiled.is_err() && self.takes_statements() {
+            // Several statements where one was expected; or one of them is wrong, and the error is about that.
+            return Some(match self.statements(text) {
+                Some(statements) => Typed::Statements(text.to_owned(), statements),
+                None => {
+                    self.count.set(number);
+                    Typed::Input(text.to_owned(), Some(self.compile(text, Mode::Exec)))
+                }
+            });
+        }
+        Some(Typed::Input(text.to_owned(), Some(compiled)))
+    }
+
+    fn help(&self) {}
+
+    fn page(&self, text: &str) {
+        report::print_text(self.vm(), text);
     }
 }
 

@@ -1,70 +1,72 @@
-//! Colours for source while it is typed, and for what else the editor writes.
-
-use std::fmt::Write;
+//! What the pieces of source are while it is typed.
 
 use crate::syntax::token::{Token, TokenKind};
 use crate::syntax::tokenizer::tokenize;
 
-/// What a piece of source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    Plain,
-    Keyword,
-    /// A built-in name.
-    Builtin,
-    /// The name that `def` or `class` defines.
-    Definition,
-    String,
-    Number,
-    Comment,
-    /// The brackets at the cursor.
-    Bracket,
+use super::style::Style;
+
+/// A text and its tokens, which are kept while only the cursor moves.
+#[derive(Default)]
+pub struct Source {
+    text: String,
+    tokens: Vec<Token>,
 }
 
-impl Style {
-    fn code(self) -> &'static str {
-        match self {
-            Style::Plain => "",
-            Style::Keyword => "\x1b[1;34m",
-            Style::Builtin => "\x1b[36m",
-            Style::Definition => "\x1b[1m",
-            Style::String => "\x1b[32m",
-            Style::Number => "\x1b[33m",
-            Style::Comment => "\x1b[31m",
-            Style::Bracket => "\x1b[1;7m",
+impl Source {
+    /// Looks at another text.
+    pub fn set(&mut self, text: &str) {
+        if self.text != text {
+            text.clone_into(&mut self.text);
+            self.tokens = tokenize(text, false).list;
         }
+    }
+
+    /// Where the statement at `cursor` begins, as far as its tokens tell.
+    pub fn statement(&self, cursor: usize) -> usize {
+        let before = self.tokens.iter().rev().filter(|it| (it.end as usize) <= cursor);
+        let mut ends = before.filter(|it| it.kind == TokenKind::Newline);
+        ends.next().map_or(0, |it| (it.end as usize).min(self.text.len()))
+    }
+
+    /// The styles of the text from `from` to `to`: ends of pieces and their style. `cursor` is an offset too.
+    pub fn pieces(
+        &self,
+        from: usize,
+        to: usize,
+        cursor: usize,
+        is_builtin: impl Fn(&str) -> bool,
+    ) -> Vec<(usize, Style)> {
+        pieces(&self.text, &self.tokens, (from, to), cursor, is_builtin)
     }
 }
 
-pub const RESET: &str = "\x1b[0m";
-pub const PROMPT: &str = "\x1b[1;35m";
-pub const HINT: &str = "\x1b[90m";
-
-/// The styles of `line`, which stands behind the lines `earlier` of its input: ends of pieces and their style.
-/// `cursor` is an offset in the line.
-pub fn pieces(
-    earlier: &str,
-    line: &str,
+fn pieces(
+    text: &str,
+    tokens: &[Token],
+    (from, to): (usize, usize),
     cursor: usize,
     is_builtin: impl Fn(&str) -> bool,
 ) -> Vec<(usize, Style)> {
-    let text = if earlier.is_empty() { line.to_owned() } else { format!("{earlier}\n{line}") };
-    let from = text.len() - line.len();
-    let tokens = tokenize(&text, false).list;
-    let brackets = pair_at(&tokens, from + cursor);
+    let brackets = pair_at(tokens, cursor);
     let mut pieces: Vec<(usize, Style)> = Vec::new();
     let mut put = |end: usize, style: Style| {
-        if let Some(end) = end.checked_sub(from).filter(|it| *it > 0) {
+        if end > from {
             pieces.push((end, style));
         }
     };
-    let mut at = 0;
-    for (number, token) in tokens.iter().enumerate() {
+    // Everything before the first token that reaches into the range is of no interest.
+    let skipped = tokens.partition_point(|it| (it.end as usize) <= from);
+    let mut at = tokens[..skipped].iter().rev().map(|it| it.end as usize).find(|it| *it <= text.len());
+    let mut at = at.take().unwrap_or(0);
+    for (number, token) in tokens.iter().enumerate().skip(skipped) {
         let (start, end) = (token.start as usize, token.end as usize);
-        if end <= start || start < at {
+        if end <= start || start < at || end > text.len() {
             continue;
         }
-        gap(&text, at, start, &mut put);
+        if start >= to {
+            return pieces;
+        }
+        gap(text, at, start, &mut put);
         let word = &text[start..end];
         let before = number.checked_sub(1).map(|it| tokens[it].kind);
         put(
@@ -77,7 +79,7 @@ pub fn pieces(
                 TokenKind::Name if before != Some(TokenKind::Dot) && is_builtin(word) => {
                     Style::Builtin
                 }
-                TokenKind::Name if is_soft_keyword(&tokens, number, word) => Style::Keyword,
+                TokenKind::Name if is_soft_keyword(tokens, number, word) => Style::Keyword,
                 TokenKind::Number => Style::Number,
                 TokenKind::String
                 | TokenKind::FStringStart
@@ -96,7 +98,7 @@ pub fn pieces(
         put(text.len() - rest.len(), Style::Plain);
         put(text.len(), Style::String);
     } else {
-        gap(&text, at, text.len(), &mut put);
+        gap(text, at, text.len(), &mut put);
     }
     pieces
 }
@@ -154,42 +156,23 @@ fn pair_at(tokens: &[Token], cursor: usize) -> [Option<usize>; 2] {
     found
 }
 
-/// The line with its colours.
-pub fn coloured(
-    earlier: &str,
-    line: &str,
-    cursor: usize,
-    is_builtin: impl Fn(&str) -> bool,
-) -> String {
-    let mut out = String::with_capacity(line.len() * 2);
-    let mut at = 0;
-    for (end, style) in pieces(earlier, line, cursor, is_builtin) {
-        if end <= at {
-            continue;
-        }
-        let piece = &line[at..end];
-        let code = style.code();
-        // Writing to a string cannot fail.
-        let _ = match code.is_empty() {
-            true => write!(out, "{piece}"),
-            false => write!(out, "{code}{piece}{RESET}"),
-        };
-        at = end;
-    }
-    out.push_str(&line[at..]);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn all(text: &str, from: usize, cursor: usize) -> Vec<(usize, Style)> {
+        let mut source = Source::default();
+        source.set(text);
+        source.pieces(from, text.len(), cursor, |it| it == "print")
+    }
+
     fn styles(earlier: &str, line: &str) -> Vec<(String, Style)> {
-        let mut at = 0;
+        let text = if earlier.is_empty() { line.to_owned() } else { format!("{earlier}\n{line}") };
+        let mut at = text.len() - line.len();
         let mut found = Vec::new();
-        for (end, style) in pieces(earlier, line, usize::MAX / 2, |it| it == "print") {
+        for (end, style) in all(&text, at, usize::MAX / 2) {
             if end > at {
-                found.push((line[at..end].to_owned(), style));
+                found.push((text[at..end].to_owned(), style));
                 at = end;
             }
         }
@@ -255,18 +238,18 @@ mod tests {
             "f\"{é!r:>{",
         ];
         for line in lines {
-            let mut plain = coloured("", line, 0, |_| false);
-            while let Some(at) = plain.find('\x1b') {
-                let end = plain[at..].find('m').map_or(plain.len(), |it| at + it + 1);
-                plain.replace_range(at..end, "");
+            let mut at = 0;
+            for (end, _) in all(line, 0, 0) {
+                assert!(line.is_char_boundary(end), "{line}");
+                at = at.max(end);
             }
-            assert_eq!(plain, line);
+            assert_eq!(at, line.len(), "{line}");
         }
     }
 
     #[test]
     fn brackets_at_the_cursor() {
-        let found = pieces("", "f(a[0])", 7, |_| false);
+        let found = all("f(a[0])", 0, 7);
         let brackets: Vec<_> =
             found.iter().filter(|it| it.1 == Style::Bracket).map(|it| it.0).collect();
         assert_eq!(brackets, [2, 7]);

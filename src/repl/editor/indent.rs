@@ -1,4 +1,4 @@
-//! How far the next line of a block is indented, and what a typed line means in view of that.
+//! How far the next line of a block is indented, and what pasted transcripts mean.
 
 use crate::syntax::tokenizer::tokenize;
 
@@ -9,7 +9,8 @@ const LEAVING: &[&str] = &["return", "pass", "break", "continue", "raise"];
 /// Clauses that stand one level further out than the block before them.
 const CLAUSES: &[&str] = &["else", "elif", "except", "finally"];
 
-fn indentation(line: &str) -> &str {
+/// The spaces and tabs that a line begins with.
+pub fn indentation(line: &str) -> &str {
     &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
 }
 
@@ -40,7 +41,7 @@ pub fn next(lines: &str) -> String {
 }
 
 /// Whether brackets or a string go on at the end of the text.
-fn is_open(text: &str) -> bool {
+pub fn is_open(text: &str) -> bool {
     let tokens = tokenize(text, false);
     !tokens.open.is_empty() || tokens.failure.is_some_and(|it| it.at_end)
 }
@@ -65,20 +66,12 @@ fn without_comment(line: &str) -> &str {
     line.trim_end()
 }
 
-/// What was meant by a line that began with an indentation nobody typed. Whoever types an indentation of their
-/// own, as programs do, means that one; clauses go to the level of their statement.
-pub fn settle(lines: &str, given: &str, line: &str) -> String {
-    let Some(typed) = line.strip_prefix(given) else { return line.to_owned() };
-    if typed.trim().is_empty() {
-        return String::new();
-    }
-    if typed.starts_with([' ', '\t']) {
-        return typed.to_owned();
-    }
-    if !given.is_empty() && CLAUSES.contains(&first_word(typed)) && !ends_block(lines) {
-        return format!("{}{typed}", outer(lines, given));
-    }
-    line.to_owned()
+/// The indentation that `line` gets if it is a clause that stands further in than its statement: `lines` come
+/// before it, and its indentation was offered for the block they end with.
+pub fn of_clause(lines: &str, line: &str) -> Option<String> {
+    let given = indentation(line);
+    let is_clause = CLAUSES.contains(&first_word(line)) && !given.is_empty() && !ends_block(lines);
+    is_clause.then(|| outer(lines, given))
 }
 
 /// Whether the indentation offered was one level out already.
@@ -125,15 +118,14 @@ mod tests {
     }
 
     #[test]
-    fn typed_lines() {
-        assert_eq!(settle("if x:", "    ", "    y"), "    y");
-        assert_eq!(settle("if x:", "    ", "        y"), "    y");
-        assert_eq!(settle("if x:\n    y", "    ", "    else:"), "else:");
-        assert_eq!(settle("if x:\n    return", "", "else:"), "else:");
-        assert_eq!(settle("if a:\n    if x:\n        y", "        ", "        else:"), "    else:");
-        assert_eq!(settle("if a:\n    if x:\n        pass", "    ", "    else:"), "    else:");
-        assert_eq!(settle("if x:\n    y", "    ", "    "), "");
-        assert_eq!(settle("if x:\n    y", "    ", "z"), "z");
+    fn clauses() {
+        let of = |lines, line| of_clause(lines, line);
+        assert_eq!(of("if x:\n    y", "    else:").as_deref(), Some(""));
+        assert_eq!(of("if a:\n    if x:\n        y", "        else:").as_deref(), Some("    "));
+        // One level out already.
+        assert_eq!(of("if a:\n    if x:\n        pass", "    else:"), None);
+        assert_eq!(of("if x:\n    y", "    z = {1:"), None);
+        assert_eq!(of("if x:\n    return", "else:"), None);
     }
 
     #[test]

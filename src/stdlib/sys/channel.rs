@@ -6,6 +6,7 @@ use std::io::{ErrorKind, IsTerminal, Read, Seek, SeekFrom, Write};
 use std::ops::Deref;
 use std::os::fd::AsRawFd;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::err;
 use crate::object::{Builtin, Raised, Raises, Value, Visitor, Vm, signal};
@@ -120,6 +121,22 @@ pub fn message(error: &std::io::Error) -> String {
         Some(end) => text[..end].to_owned(),
         None => text,
     }
+}
+
+/// Whether the last text that went to standard output or error has no end of line.
+static UNFINISHED: AtomicBool = AtomicBool::new(false);
+
+fn note_written(fd: i64, data: &[u8]) {
+    if matches!(fd, 1 | 2)
+        && let Some(last) = data.last()
+    {
+        UNFINISHED.store(*last != b'\n', Ordering::Relaxed);
+    }
+}
+
+/// Whether the cursor of the terminal may be within a line, as far as our own output tells; taken notice of.
+pub fn take_unfinished_line() -> bool {
+    UNFINISHED.swap(false, Ordering::Relaxed)
 }
 
 #[cold]
@@ -340,6 +357,7 @@ impl Channel {
             let mut file = self.file.borrow_mut();
             let Some(file) = file.as_mut() else { return Err(closed_error()) };
             let result = file.write(&out);
+            note_written(self.fd, &out);
             match result {
                 Ok(0) => return Err(system_error(vm, &ErrorKind::WriteZero.into(), &[])),
                 Ok(n) if n == out.len() => out.clear(),
@@ -684,6 +702,7 @@ impl Channel {
 
     /// Writes to the file of the system itself, past the buffers.
     pub fn write_raw(&self, vm: &Vm, data: &[u8]) -> Raises<usize> {
+        note_written(self.fd, data);
         self.file_call(vm, |file| file.write(data))
     }
 

@@ -1,0 +1,190 @@
+//! The terminal: keys as bytes, one at a time, and what is written.
+//!
+//! Invariant: nothing is read beyond the key that is asked for. What was typed ahead stays with the system, for
+//! whoever reads next: `input()`, a child process, or the next prompt. Line ends are left to the system too
+//! (ICRNL stays on), so that Enter is the same byte whenever it was pressed.
+//!
+//! Reference: `termios(3)`; xterm's "Bracketed Paste Mode".
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::fd::{AsFd, AsRawFd};
+use std::time::Duration;
+
+use rustix::termios::{self, LocalModes, OptionalActions, OutputModes, Termios};
+
+use crate::object::signal::{self, Wake};
+
+/// Rows and columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    pub rows: usize,
+    pub columns: usize,
+}
+
+/// What comes from the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    Byte(u8),
+    TimedOut,
+    Resized,
+    /// Ctrl-C that did not come as a key.
+    Interrupted,
+    End,
+}
+
+const PASTE_ON: &[u8] = b"\x1b[?2004h";
+const PASTE_OFF: &[u8] = b"\x1b[?2004l";
+
+pub struct Terminal {
+    input: File,
+    output: File,
+    /// The settings to return to; `None` while they are in force.
+    saved: Option<Termios>,
+    /// How many of the bytes that wait were typed while the system edited the line.
+    ahead: usize,
+    /// How many bytes are known to wait.
+    waiting: usize,
+    /// Bytes given back.
+    returned: VecDeque<u8>,
+}
+
+/// What Ctrl-D leaves among bytes typed ahead: the system takes it for the end of a line.
+const END_TYPED_AHEAD: u8 = 0;
+const CTRL_D: u8 = 4;
+
+impl Terminal {
+    /// Standard input and output; `None` where they are no terminal that can be set.
+    pub fn open() -> Option<Terminal> {
+        let input = File::from(std::io::stdin().as_fd().try_clone_to_owned().ok()?);
+        let output = File::from(std::io::stdout().as_fd().try_clone_to_owned().ok()?);
+        termios::tcgetattr(&input).ok()?;
+        signal::watch_terminal(b"\x1b[?2004l\r\n");
+        let returned = VecDeque::new();
+        Some(Terminal { input, output, saved: None, ahead: 0, waiting: 0, returned })
+    }
+
+    /// Takes over the editing of lines. False if the terminal is gone.
+    pub fn enter(&mut self) -> bool {
+        let Ok(saved) = termios::tcgetattr(&self.input) else { return false };
+        let mut raw = saved.clone();
+        raw.make_raw();
+        raw.input_modes |= termios::InputModes::ICRNL;
+        raw.output_modes |= saved.output_modes & (OutputModes::OPOST | OutputModes::ONLCR);
+        raw.control_modes = saved.control_modes;
+        debug_assert!(!raw.local_modes.contains(LocalModes::ISIG));
+        signal::terminal_changed(true);
+        if termios::tcsetattr(&self.input, OptionalActions::Now, &raw).is_err() {
+            signal::terminal_changed(false);
+            return false;
+        }
+        self.saved = Some(saved);
+        self.waiting = self.count();
+        self.ahead = self.waiting;
+        self.write(PASTE_ON);
+        true
+    }
+
+    /// Gives the editing of lines back to the system.
+    pub fn leave(&mut self) {
+        if let Some(saved) = self.saved.take() {
+            self.write(PASTE_OFF);
+            // The terminal may be gone.
+            let _ = termios::tcsetattr(&self.input, OptionalActions::Now, &saved);
+            signal::terminal_changed(false);
+        }
+    }
+
+    pub fn size(&self) -> Size {
+        match termios::tcgetwinsize(&self.output) {
+            Ok(it) if it.ws_row > 0 && it.ws_col > 0 => {
+                Size { rows: it.ws_row.into(), columns: it.ws_col.into() }
+            }
+            _ => Size { rows: 24, columns: 80 },
+        }
+    }
+
+    fn count(&self) -> usize {
+        rustix::io::ioctl_fionread(&self.input).map_or(0, |it| it as usize)
+    }
+
+    /// Whether more has been typed already.
+    pub fn is_pending(&mut self) -> bool {
+        if !self.returned.is_empty() || self.waiting > 0 {
+            return true;
+        }
+        self.waiting = self.count();
+        self.waiting > 0
+    }
+
+    /// The next byte, or why there is none. `limit`: how long to wait for it.
+    pub fn next(&mut self, limit: Option<Duration>) -> Next {
+        if let Some(byte) = self.returned.pop_front() {
+            return Next::Byte(byte);
+        }
+        if signal::take_resize() {
+            return Next::Resized;
+        }
+        if self.waiting == 0 {
+            match signal::wait_key(self.input.as_raw_fd(), limit) {
+                Wake::TimedOut => return Next::TimedOut,
+                Wake::Signal if signal::take_interrupt() => return Next::Interrupted,
+                Wake::Signal => return Next::Resized,
+                Wake::Readable => self.waiting = self.count().max(1),
+            }
+        }
+        let mut byte = [0];
+        self.waiting -= 1;
+        match self.input.read(&mut byte) {
+            Ok(0) => Next::End,
+            Ok(_) => {
+                let ahead = self.ahead > 0;
+                self.ahead = self.ahead.saturating_sub(1);
+                let ended = ahead && byte[0] == END_TYPED_AHEAD;
+                Next::Byte(if ended { CTRL_D } else { byte[0] })
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
+                if signal::take_interrupt() { Next::Interrupted } else { Next::Resized }
+            }
+            Err(_) => Next::End,
+        }
+    }
+
+    /// The byte that comes next, if it waits.
+    pub fn peek(&mut self) -> Option<u8> {
+        if !self.is_pending() {
+            return None;
+        }
+        match self.next(Some(Duration::ZERO)) {
+            Next::Byte(byte) => {
+                self.give_back(byte);
+                Some(byte)
+            }
+            _ => None,
+        }
+    }
+
+    /// Gives a byte back: it comes next.
+    pub fn give_back(&mut self, byte: u8) {
+        self.returned.push_front(byte);
+    }
+
+    /// Writes. What cannot be written is seen by nobody.
+    pub fn write(&mut self, bytes: &[u8]) {
+        let _ = self.output.write_all(bytes);
+    }
+
+    /// Stops this process and those it was started with, as Ctrl-Z does, until they are told to go on.
+    pub fn suspend(&mut self) {
+        self.leave();
+        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        self.enter();
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
