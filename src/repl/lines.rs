@@ -120,7 +120,6 @@ impl Plain {
             }
         }
     }
-
 }
 
 impl InputSource for Plain {

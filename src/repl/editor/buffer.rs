@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustyline::line_buffer::{ChangeListener, DeleteListener, Direction, LineBuffer};
 
 pub use rustyline::line_buffer::WordAction;
-pub use rustyline::{At, CharSearch, Word};
+pub use rustyline::{At, Word};
 
 /// `removed` stood at `at` where `inserted` stands now.
 #[derive(Clone, Debug)]

@@ -18,7 +18,10 @@ impl Editor<'_> {
         if !matches!(command, Complete | CompleteBack | Accept | Abort) {
             self.menu = None;
         }
-        if !matches!(command, KillLine | KillLineBack | KillInput | KillWord | KillWordBack | RubOutWord) {
+        if !matches!(
+            command,
+            KillLine | KillLineBack | KillInput | KillWord | KillWordBack | RubOutWord
+        ) {
             self.kills.interrupt();
         }
         if !matches!(command, Up | Down) {
@@ -44,7 +47,9 @@ impl Editor<'_> {
             BufferStart => self.buffer.set_cursor(0),
             BufferEnd => self.buffer.set_cursor(usize::MAX),
             Up | Down => (0..times).for_each(|_| self.vertically(command == Up)),
-            HistoryBack | HistoryForward => (0..times).for_each(|_| self.walk(command == HistoryBack)),
+            HistoryBack | HistoryForward => {
+                (0..times).for_each(|_| self.walk(command == HistoryBack))
+            }
             HistoryFirst | HistoryLast => self.walk_to_end(command == HistoryFirst),
             SearchBack => self.search_on(false),
             SearchForward => self.search_on(true),
@@ -59,12 +64,17 @@ impl Editor<'_> {
                 it.cursor()..if end { (line.end + 1).min(it.text().len()) } else { line.end }
             }),
             KillLineBack => self.kill(|it, line| {
-                let start = if it.cursor() == line.start { line.start.saturating_sub(1) } else { line.start };
+                let start = if it.cursor() == line.start {
+                    line.start.saturating_sub(1)
+                } else {
+                    line.start
+                };
                 start..it.cursor()
             }),
             KillInput => self.kill(|it, _| 0..it.text().len()),
             KillWord => {
-                let end = self.buffer.target(|it| it.move_to_next_word(At::AfterEnd, Word::Emacs, n));
+                let end =
+                    self.buffer.target(|it| it.move_to_next_word(At::AfterEnd, Word::Emacs, n));
                 self.kill(|it, _| it.cursor()..end);
             }
             KillWordBack | RubOutWord => {
@@ -154,7 +164,11 @@ impl Editor<'_> {
         let line = self.buffer.line();
         let before = self.buffer.before().chars().count();
         let goal = *self.goal.get_or_insert(before);
-        let other = if up { self.buffer.line_at(line.start - 1) } else { self.buffer.line_at(line.end + 1) };
+        let other = if up {
+            self.buffer.line_at(line.start - 1)
+        } else {
+            self.buffer.line_at(line.end + 1)
+        };
         let text = &self.buffer.text()[other.clone()];
         let at = text.char_indices().nth(goal).map_or(other.end, |it| other.start + it.0);
         self.buffer.set_cursor(at);
@@ -236,7 +250,10 @@ impl Editor<'_> {
             self.insert_line();
             return Flow::Go;
         }
-        if blank && self.terminal.is_pending() && self.terminal.peek().is_some_and(|it| matches!(it, b' ' | b'\t')) {
+        if blank
+            && self.terminal.is_pending()
+            && self.terminal.peek().is_some_and(|it| matches!(it, b' ' | b'\t'))
+        {
             // An indented line is about to follow: the block goes on, as in a file.
             self.insert_line();
             return Flow::Go;

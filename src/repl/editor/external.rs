@@ -24,7 +24,9 @@ impl Draft {
                     file.write_all(text.as_bytes())?;
                     return Ok(draft);
                 }
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && number < 1000 => {
+                Err(error)
+                    if error.kind() == std::io::ErrorKind::AlreadyExists && number < 1000 =>
+                {
                     number += 1;
                 }
                 Err(error) => return Err(error),
@@ -45,7 +47,8 @@ impl Drop for Draft {
 pub fn edit(text: &str) -> Result<Option<String>, String> {
     let named = |name| std::env::var(name).ok().filter(|it: &String| !it.trim().is_empty());
     let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| "vi".to_owned());
-    let draft = Draft::new(&format!("{text}\n")).map_err(|it| format!("no file for the editor: {it}"))?;
+    let draft =
+        Draft::new(&format!("{text}\n")).map_err(|it| format!("no file for the editor: {it}"))?;
     // The variable may hold arguments, which the shell is to take apart.
     let mut command = Command::new("/bin/sh");
     command.arg("-c").arg(format!("{editor} \"$1\"")).arg(&editor).arg(&draft.0);
@@ -56,7 +59,8 @@ pub fn edit(text: &str) -> Result<Option<String>, String> {
             _ => Ok(None),
         };
     }
-    let edited = fs::read(&draft.0).map_err(|it| format!("the edited text cannot be read: {it}"))?;
+    let edited =
+        fs::read(&draft.0).map_err(|it| format!("the edited text cannot be read: {it}"))?;
     let edited = String::from_utf8_lossy(&edited).replace("\r\n", "\n");
     Ok(Some(edited.trim_end_matches('\n').to_owned()))
 }

@@ -56,7 +56,8 @@ fn pieces(
     };
     // Everything before the first token that reaches into the range is of no interest.
     let skipped = tokens.partition_point(|it| (it.end as usize) <= from);
-    let mut at = tokens[..skipped].iter().rev().map(|it| it.end as usize).find(|it| *it <= text.len());
+    let mut at =
+        tokens[..skipped].iter().rev().map(|it| it.end as usize).find(|it| *it <= text.len());
     let mut at = at.take().unwrap_or(0);
     for (number, token) in tokens.iter().enumerate().skip(skipped) {
         let (start, end) = (token.start as usize, token.end as usize);

@@ -43,7 +43,11 @@ impl Prompt {
         let row = |text: &Rc<str>| {
             let width = shown_width(text);
             let (glyph, width) = fitting(text, width, columns);
-            let cells = if width == 0 && glyph.is_empty() { vec![] } else { vec![Cell { glyph: Glyph::Text(glyph), width, style: Style::Plain }] };
+            let cells = if width == 0 && glyph.is_empty() {
+                vec![]
+            } else {
+                vec![Cell { glyph: Glyph::Text(glyph), width, style: Style::Plain }]
+            };
             Row { cells, goes_on: false }
         };
         self.above.iter().map(row).collect()
@@ -88,11 +92,8 @@ fn pieces(text: &str) -> impl Iterator<Item = (&str, bool)> {
             return None;
         }
         let visible = !rest.starts_with('\x1b');
-        let end = if visible {
-            rest.find('\x1b').unwrap_or(rest.len())
-        } else {
-            escape_length(rest)
-        };
+        let end =
+            if visible { rest.find('\x1b').unwrap_or(rest.len()) } else { escape_length(rest) };
         let (piece, after) = rest.split_at(end);
         rest = after;
         Some((piece, visible))
@@ -103,7 +104,9 @@ fn pieces(text: &str) -> impl Iterator<Item = (&str, bool)> {
 fn escape_length(text: &str) -> usize {
     let after = |found: Option<(usize, &str)>| found.map_or(text.len(), |it| it.0 + it.1.len());
     match text.as_bytes().get(1) {
-        Some(b'[') => after(text[2..].match_indices(|it| matches!(it, '@'..='~')).next().map(|it| (it.0 + 2, it.1))),
+        Some(b'[') => after(
+            text[2..].match_indices(|it| matches!(it, '@'..='~')).next().map(|it| (it.0 + 2, it.1)),
+        ),
         // Strings for the terminal, as marks of shells are: up to BEL or ST.
         Some(b']' | b'P' | b'_' | b'^') => {
             let bell = text.match_indices('\x07').next();
@@ -117,7 +120,8 @@ fn escape_length(text: &str) -> usize {
 
 /// The columns that a text with escape sequences takes. Readline's marks for what takes no room are left out.
 pub fn shown_width(text: &str) -> usize {
-    let visible = pieces(text).filter(|it| it.1).map(|it| it.0.replace(['\x01', '\x02'], "").width());
+    let visible =
+        pieces(text).filter(|it| it.1).map(|it| it.0.replace(['\x01', '\x02'], "").width());
     visible.sum()
 }
 
@@ -133,10 +137,11 @@ impl Clusters {
     pub fn of_terminal() -> Clusters {
         let program = std::env::var("TERM_PROGRAM").unwrap_or_default();
         let term = std::env::var("TERM").unwrap_or_default();
-        let joined = matches!(&*program, "WezTerm" | "iTerm.app" | "ghostty" | "Apple_Terminal" | "contour")
-            || term.starts_with("xterm-kitty")
-            || term.starts_with("xterm-ghostty")
-            || term.starts_with("foot");
+        let joined =
+            matches!(&*program, "WezTerm" | "iTerm.app" | "ghostty" | "Apple_Terminal" | "contour")
+                || term.starts_with("xterm-kitty")
+                || term.starts_with("xterm-ghostty")
+                || term.starts_with("foot");
         if joined { Clusters::Joined } else { Clusters::Single }
     }
 }

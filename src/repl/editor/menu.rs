@@ -120,7 +120,12 @@ mod tests {
 
     fn menu(texts: &[&str]) -> Menu {
         let candidate = |it: &&str| Candidate { text: (*it).to_owned(), about: String::new() };
-        Menu { candidates: texts.iter().map(candidate).collect(), range: 0..0, typed: "c".into(), chosen: None }
+        Menu {
+            candidates: texts.iter().map(candidate).collect(),
+            range: 0..0,
+            typed: "c".into(),
+            chosen: None,
+        }
     }
 
     #[test]

@@ -450,7 +450,8 @@ impl<'a> Editor<'a> {
         let Size { rows: screen_rows, columns } = self.size;
         let text = self.buffer.text();
         let cursor = self.buffer.cursor();
-        let searching = self.search.as_ref().map(|it| [Prompt::new(&it.prompt()), Prompt::new("... ")]);
+        let searching =
+            self.search.as_ref().map(|it| [Prompt::new(&it.prompt()), Prompt::new("... ")]);
         let prompts = searching.as_ref().map_or(&self.prompts[..], |it| &it[..]);
         let layout = Layout { text, columns, clusters: self.clusters, prompts };
         let lines = layout::lines(text);
@@ -481,7 +482,8 @@ impl<'a> Editor<'a> {
         };
         let end = (top + room).min(total);
 
-        let mut rows: Vec<Row> = above.into_iter().skip(top).take(end.saturating_sub(top)).collect();
+        let mut rows: Vec<Row> =
+            above.into_iter().skip(top).take(end.saturating_sub(top)).collect();
         let first = starts.partition_point(|it| *it <= top).saturating_sub(1);
         let last = starts.partition_point(|it| *it < end).clamp(first + 1, lines.len());
         let visible = lines[first].start..lines[last - 1].end;
@@ -496,7 +498,8 @@ impl<'a> Editor<'a> {
         };
         for number in first..last {
             let at_cursor = (number == cursor_line).then_some(cursor);
-            let (line_rows, _) = layout.rows(number, lines[number].clone(), at_cursor, &mut style_at);
+            let (line_rows, _) =
+                layout.rows(number, lines[number].clone(), at_cursor, &mut style_at);
             for (offset, row) in line_rows.into_iter().enumerate() {
                 let at = starts[number] + offset;
                 if (top..end).contains(&at) {

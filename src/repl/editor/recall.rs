@@ -52,8 +52,10 @@ impl Editor<'_> {
             self.history.refresh();
             let text = self.buffer.text();
             // What stands before the cursor, where somebody has gone back in it on purpose.
-            let prefix = if self.buffer.is_last_line() { &text[..self.buffer.cursor()] } else { text };
-            self.walk.prefix = if prefix.trim().is_empty() { String::new() } else { prefix.to_owned() };
+            let prefix =
+                if self.buffer.is_last_line() { &text[..self.buffer.cursor()] } else { text };
+            self.walk.prefix =
+                if prefix.trim().is_empty() { String::new() } else { prefix.to_owned() };
             self.walk.typed = text.to_owned();
         }
         let from = self.walk.at.unwrap_or_else(|| self.history.len());
@@ -120,7 +122,8 @@ impl Editor<'_> {
             let entry = self.history.get(at).unwrap_or_default();
             let end = |it: char| it.is_whitespace() || matches!(it, ')' | ']' | '}' | ':' | ',');
             let word = entry.trim_end_matches(end);
-            let start = word.rfind(|it: char| it.is_whitespace() || matches!(it, '(' | '[' | '{' | ','));
+            let start =
+                word.rfind(|it: char| it.is_whitespace() || matches!(it, '(' | '[' | '{' | ','));
             let word = word[start.map_or(0, |it| it + 1)..].to_owned();
             // A bracket of more than one byte would not be among those above.
             if !word.is_empty() {

@@ -90,18 +90,11 @@ impl Screen {
         std::mem::take(&mut self.out)
     }
 
-    pub fn rows(&self) -> usize {
-        self.drawn.len()
-    }
-
     /// Takes back all that was drawn. `columns` is the width of the terminal now, whatever it was: one that has
     /// changed has wrapped the rows again.
     pub fn erase(&mut self, columns: usize) {
-        let rows_above = if columns == self.columns {
-            self.at.0
-        } else {
-            self.rows_above_cursor(columns)
-        };
+        let rows_above =
+            if columns == self.columns { self.at.0 } else { self.rows_above_cursor(columns) };
         if rows_above > 0 {
             self.put(format_args!("\x1b[{rows_above}A"));
         }
@@ -228,7 +221,8 @@ impl Screen {
     /// Lets the terminal move rows that are the same, one line up or down.
     fn shift(&mut self, rows: &[Row], theme: &Theme) {
         let old = &self.drawn;
-        let same = |at: usize, from: usize| rows.get(at).is_some_and(|it| old.get(from) == Some(it));
+        let same =
+            |at: usize, from: usize| rows.get(at).is_some_and(|it| old.get(from) == Some(it));
         let Some(first) = (0..rows.len()).find(|it| !same(*it, *it)) else { return };
         let count = rows.len();
         let still = (first..count).filter(|it| same(*it, *it)).count();
@@ -298,10 +292,13 @@ impl Screen {
 fn is_uncertain(glyph: &Glyph) -> bool {
     match glyph {
         Glyph::Char(_) => false,
-        Glyph::Text(it) => it.contains(['\u{200d}', '\u{fe0f}', '\u{20e3}']) || it.contains(is_regional),
+        Glyph::Text(it) => {
+            it.contains(['\u{200d}', '\u{fe0f}', '\u{20e3}']) || it.contains(is_regional)
+        }
     }
 }
 
 fn is_regional(character: char) -> bool {
-    ('\u{1f1e6}'..='\u{1f1ff}').contains(&character) || ('\u{1f3fb}'..='\u{1f3ff}').contains(&character)
+    ('\u{1f1e6}'..='\u{1f1ff}').contains(&character)
+        || ('\u{1f3fb}'..='\u{1f3ff}').contains(&character)
 }

@@ -145,7 +145,11 @@ impl Terminal {
                 Next::Byte(if ended { CTRL_D } else { byte[0] })
             }
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
-                if signal::take_interrupt() { Next::Interrupted } else { Next::Resized }
+                if signal::take_interrupt() {
+                    Next::Interrupted
+                } else {
+                    Next::Resized
+                }
             }
             Err(_) => Next::End,
         }
