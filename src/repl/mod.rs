@@ -7,9 +7,13 @@
 //! Reference: Library Reference, "code" and "codeop"; Python Setup and Usage, "Command line and environment".
 
 mod complete;
+#[cfg_attr(not(test), expect(dead_code, reason = "the editor takes it up next"))]
+mod config;
 mod editor;
 mod history;
 mod lines;
+#[cfg_attr(not(test), expect(dead_code, reason = "the editor takes it up next"))]
+mod theme;
 
 use std::cell::Cell;
 use std::io::IsTerminal;
