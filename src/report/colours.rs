@@ -13,20 +13,18 @@ const PART: &str = "\x1b[31m";
 const ANCHOR: &str = "\x1b[1;31m";
 const RESET: &str = "\x1b[0m";
 
-/// PYTHON_COLORS decides, then NO_COLOR, then FORCE_COLOR, then whether there is a terminal that can.
+/// PYTHON_COLORS decides, then NO_COLOR, then FORCE_COLOR, then whether there is a terminal that can. What the
+/// terminal can counts where the environment is to be ignored, too.
 pub fn wanted(ignore_environment: bool, stream: &impl IsTerminal) -> bool {
+    let is_set = |name: &str| env::var_os(name).is_some();
     if !ignore_environment {
         match env::var("PYTHON_COLORS").as_deref() {
             Ok("0") => return false,
             Ok("1") => return true,
+            _ if is_set("NO_COLOR") => return false,
+            _ if is_set("FORCE_COLOR") => return true,
             _ => {}
         }
-    }
-    if env::var_os("NO_COLOR").is_some() {
-        return false;
-    }
-    if env::var_os("FORCE_COLOR").is_some() {
-        return true;
     }
     let able = !matches!(env::var("TERM").as_deref(), Ok("dumb"));
     able && stream.is_terminal()
