@@ -7,12 +7,10 @@
 //! Reference: Library Reference, "code" and "codeop"; Python Setup and Usage, "Command line and environment".
 
 mod complete;
-#[cfg_attr(not(test), expect(dead_code, reason = "the editor takes it up next"))]
 mod config;
 mod editor;
 mod history;
 mod lines;
-#[cfg_attr(not(test), expect(dead_code, reason = "the editor takes it up next"))]
 mod theme;
 
 use std::cell::Cell;
@@ -29,6 +27,7 @@ use crate::syntax::ast::{Mod, Stmt, StmtKind};
 use crate::types::exception::syntax;
 use crate::{eval, protocol};
 
+use config::Config;
 use editor::Editor;
 use lines::{Filenames, Host, InputSource, Plain, Typed};
 
@@ -46,7 +45,7 @@ pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
         let help = "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.";
         report::print_text(vm, &format!("Python {} on {system}\n{help}\n", sys::version()));
     }
-    let Some(mut source) = open(session, settings) else { return Outcome::Status(0) };
+    let Some((mut source, _)) = open(session, settings) else { return Outcome::Status(0) };
     let names = source.filenames();
     let prompt = Prompt { session, names, count: Cell::new(0), future: Cell::new(0) };
     if let Some(status) = prompt.startup(settings, alone || source.is_rich()) {
@@ -61,20 +60,26 @@ pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
     }
 }
 
-/// The editor if both ends are terminals that can move the cursor, else plain lines.
-fn open<'a>(session: &'a Session, settings: &Settings) -> Option<Box<dyn InputSource + 'a>> {
+/// The editor if both ends are terminals that can move the cursor, else plain lines. The configuration is read
+/// for the editor only.
+fn open<'a>(
+    session: &'a Session,
+    settings: &Settings,
+) -> Option<(Box<dyn InputSource + 'a>, Config)> {
     let terminals = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let dumb = matches!(std::env::var("TERM").as_deref(), Err(_) | Ok("" | "dumb" | "unknown"));
-    let basic = !settings.ignore_environment
-        && std::env::var_os("PYTHON_BASIC_REPL").is_some_and(|it| !it.is_empty());
-    if terminals
-        && !dumb
-        && !basic
-        && let Some(editor) = Editor::open(session, settings.ignore_environment)
-    {
-        return Some(Box::new(editor));
+    let ignored = settings.ignore_environment;
+    let basic = !ignored && std::env::var_os("PYTHON_BASIC_REPL").is_some_and(|it| !it.is_empty());
+    if terminals && !dumb && !basic {
+        let (config, problems) = Config::load(ignored, &Editor::commands());
+        if let Some(editor) = Editor::open(session, ignored, &config) {
+            for problem in problems {
+                report::print_text(session.vm(), &format!("{problem}\n"));
+            }
+            return Some((Box::new(editor), config));
+        }
     }
-    Some(Box::new(Plain::open()?))
+    Some((Box::new(Plain::open()?), Config::default()))
 }
 
 /// What comes after one input.

@@ -8,7 +8,7 @@
 //! suggestions = true       # the rest of an earlier input, in grey
 //! signatures = true        # shown while a call is typed
 //! pretty = false           # containers over several lines, as pprint lays them out
-//! fold = 400               # values of more rows than this are cut in the middle; 0: never
+//! fold = 200               # values of more rows than this are cut in the middle; 0: never
 //! undo = 10                # how many inputs can be undone; 0: none
 //! pager = "less -R"
 //!
@@ -46,18 +46,23 @@ pub struct Config {
     /// For where colours are wanted.
     pub theme: Theme,
     /// Keys of vi in place of those of Emacs.
+    #[allow(dead_code, reason = "the editor takes it up next")]
     pub vi: bool,
     /// The rest of an earlier input is offered.
     pub suggestions: bool,
     /// Containers are shown over several lines.
+    #[allow(dead_code, reason = "the comforts take it up next")]
     pub pretty: bool,
     /// The rows that a value may take before it is cut; 0: any number.
+    #[allow(dead_code, reason = "the comforts take it up next")]
     pub fold: usize,
     /// How many inputs can be undone.
+    #[allow(dead_code, reason = "the comforts take it up next")]
     pub undo: usize,
     /// Parameters are shown while a call is typed.
     pub signatures: bool,
     /// The pager and its options, in place of `$PAGER`.
+    #[allow(dead_code, reason = "the comforts take it up next")]
     pub pager: Option<String>,
     /// Keys pressed one after the other, and the command they give; `none` takes them away.
     pub keys: Vec<(Vec<KeyEvent>, String)>,
@@ -84,7 +89,7 @@ impl Default for Config {
             vi: false,
             suggestions: true,
             pretty: false,
-            fold: 400,
+            fold: 200,
             undo: 10,
             signatures: true,
             pager: None,

@@ -9,14 +9,12 @@ use rustyline::{KeyCode, KeyEvent, Modifiers};
 macro_rules! commands {
     ($($(#[$about:meta])* $variant:ident $name:literal,)*) => {
         /// Something a key does.
-        #[cfg_attr(not(test), expect(dead_code, reason = "some have no key until the configuration gives one"))]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Command {
             $($(#[$about])* $variant,)*
         }
 
         /// Every command and its name.
-        #[cfg_attr(not(test), expect(dead_code, reason = "the configuration takes it up next"))]
         pub const COMMANDS: &[(&str, Command)] = &[$(($name, Command::$variant),)*];
     };
 }
@@ -93,7 +91,6 @@ commands! {
 }
 
 impl Command {
-    #[cfg_attr(not(test), expect(dead_code, reason = "the configuration takes it up next"))]
     pub fn named(name: &str) -> Option<Command> {
         COMMANDS.iter().find(|it| it.0 == name).map(|it| it.1)
     }

@@ -3,7 +3,7 @@
 use crate::syntax::token::{Token, TokenKind};
 use crate::syntax::tokenizer::tokenize;
 
-use super::style::Style;
+use crate::repl::theme::Style;
 
 /// A text and its tokens, which are kept while only the cursor moves.
 #[derive(Default)]

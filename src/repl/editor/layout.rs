@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::screen::{Cell, Glyph, Row};
-use super::style::Style;
+use crate::repl::theme::Style;
 
 const TAB: usize = 8;
 

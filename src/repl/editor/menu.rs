@@ -8,7 +8,7 @@ use crate::repl::complete::Candidate;
 
 use super::layout::cut;
 use super::screen::Row;
-use super::style::Style;
+use crate::repl::theme::Style;
 
 pub struct Menu {
     pub candidates: Vec<Candidate>,

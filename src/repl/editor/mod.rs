@@ -13,6 +13,7 @@
 //! Keys that come together, as from a program that types, are treated as text: no indentation is added for
 //! them, and nothing is drawn until all are taken.
 
+mod bindings;
 mod buffer;
 mod command;
 mod edit;
@@ -25,7 +26,6 @@ mod layout;
 mod menu;
 mod recall;
 mod screen;
-mod style;
 mod terminal;
 
 use std::ops::Range;
@@ -38,9 +38,12 @@ use crate::report::colours;
 use crate::session::Session;
 
 use super::complete;
+use super::config::Config;
 use super::history::History;
 use super::lines::{Filenames, Host, InputSource, Typed};
+use super::theme::{Style, Theme};
 
+use bindings::{Bindings, Pressed};
 use buffer::Buffer;
 use command::Command;
 use keys::Input;
@@ -49,7 +52,6 @@ use layout::{Clusters, Layout, Prompt};
 use menu::Menu;
 use recall::{Search, Walk};
 use screen::{Frame, Row, Screen};
-use style::{Style, Theme};
 use terminal::{Size, Terminal};
 
 /// What comes after a key.
@@ -64,6 +66,9 @@ pub struct Editor<'a> {
     terminal: Terminal,
     screen: Screen,
     theme: Theme,
+    suggestions: bool,
+    signatures: bool,
+    bindings: Bindings,
     clusters: Clusters,
     size: Size,
     history: History,
@@ -116,7 +121,11 @@ fn history_file(ignore_environment: bool) -> Option<PathBuf> {
 
 impl<'a> Editor<'a> {
     /// `None` where the terminal cannot be used.
-    pub fn open(session: &'a Session, ignore_environment: bool) -> Option<Editor<'a>> {
+    pub fn open(
+        session: &'a Session,
+        ignore_environment: bool,
+        config: &Config,
+    ) -> Option<Editor<'a>> {
         let terminal = Terminal::open()?;
         let colours = colours::wanted(ignore_environment, &std::io::stdout());
         Some(Editor {
@@ -124,7 +133,10 @@ impl<'a> Editor<'a> {
             size: terminal.size(),
             terminal,
             screen: Screen::default(),
-            theme: if colours { Theme::coloured() } else { Theme::plain() },
+            theme: if colours { config.theme.clone() } else { Theme::plain() },
+            suggestions: config.suggestions,
+            signatures: config.signatures,
+            bindings: Bindings::new(&config.keys),
             clusters: Clusters::of_terminal(),
             history: History::new(history_file(ignore_environment)),
             kills: KillRing::default(),
@@ -170,6 +182,7 @@ impl<'a> Editor<'a> {
         self.pasted = false;
         self.prefix = false;
         self.after_ctrl_x = false;
+        self.bindings.reset();
         self.quoted = false;
         self.count = None;
         self.last = None;
@@ -227,7 +240,15 @@ impl<'a> Editor<'a> {
 
     /// What a key stands for.
     fn command_of(&self, key: KeyEvent) -> Option<Command> {
-        command::emacs(key)
+        match self.bindings.of(key) {
+            Some(command) => command,
+            None => command::emacs(key),
+        }
+    }
+
+    /// The names of the commands, for the configuration.
+    pub fn commands() -> Vec<&'static str> {
+        command::COMMANDS.iter().map(|it| it.0).collect()
     }
 
     fn key(&mut self, key: KeyEvent, host: &dyn Host) -> Flow {
@@ -239,6 +260,24 @@ impl<'a> Editor<'a> {
         if std::mem::take(&mut self.prefix) {
             key.1 |= Modifiers::ALT;
         }
+        match self.bindings.press(key) {
+            Pressed::Waits => Flow::Go,
+            Pressed::Bound(Some(command)) => self.command(command, host),
+            Pressed::Bound(None) => Flow::Go,
+            Pressed::Free(keys) => {
+                for key in keys {
+                    let flow = self.free_key(key, host);
+                    if !matches!(flow, Flow::Go) {
+                        return flow;
+                    }
+                }
+                Flow::Go
+            }
+        }
+    }
+
+    /// A key that the configuration does not bind.
+    fn free_key(&mut self, key: KeyEvent, host: &dyn Host) -> Flow {
         if std::mem::take(&mut self.after_ctrl_x) {
             if let Some(command) = command::after_ctrl_x(key) {
                 return self.command(command, host);
@@ -376,7 +415,11 @@ impl<'a> Editor<'a> {
     /// The rest of an earlier input that begins like this one.
     fn suggestion(&mut self) -> Option<String> {
         let text = self.buffer.text();
-        if !self.buffer.is_at_end() || text.trim().is_empty() || self.menu.is_some() {
+        if !self.suggestions
+            || !self.buffer.is_at_end()
+            || text.trim().is_empty()
+            || self.menu.is_some()
+        {
             return None;
         }
         self.history.suggest(text)
@@ -384,6 +427,9 @@ impl<'a> Editor<'a> {
 
     /// What the function whose call is being typed takes.
     fn signature(&mut self) -> Option<String> {
+        if !self.signatures {
+            return None;
+        }
         let cursor = self.buffer.cursor();
         self.source.set(self.buffer.text());
         let start = self.source.statement(cursor);
@@ -427,14 +473,14 @@ impl<'a> Editor<'a> {
         if let Some(menu) = &self.menu {
             return menu.rows(most, columns);
         }
-        let text = match self.message.clone() {
-            Some(message) => Some(message),
-            None if suggested || most == 0 => None,
-            None => self.signature().map(|it| format!("    {it}")),
+        let (text, style) = match self.message.clone() {
+            Some(message) => (Some(message), Style::Error),
+            None if suggested || most == 0 => (None, Style::Plain),
+            None => (self.signature().map(|it| format!("    {it}")), Style::Hint),
         };
         let Some(text) = text else { return vec![] };
         let mut row = Row::default();
-        row.push_text(&layout::cut(&text, columns - 1), Style::Hint);
+        row.push_text(&layout::cut(&text, columns - 1), style);
         vec![row]
     }
 

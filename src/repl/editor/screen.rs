@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::style::{Style, Theme};
+use crate::repl::theme::{Style, Theme};
 
 /// What one place of the screen shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
