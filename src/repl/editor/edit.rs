@@ -284,7 +284,7 @@ impl Editor<'_> {
     }
 
     /// Begins a line at the cursor, indented as the text before it asks for.
-    fn insert_line(&mut self) {
+    pub fn insert_line(&mut self) {
         let (text, cursor) = (self.buffer.text(), self.buffer.cursor());
         let plain = self.paste_mode || self.hurried;
         let given = if plain { String::new() } else { indent::next(&text[..cursor]) };
@@ -297,7 +297,7 @@ impl Editor<'_> {
     }
 
     /// More or less indentation for the line.
-    fn change_indent(&mut self, more: bool) {
+    pub fn change_indent(&mut self, more: bool) {
         let line = self.buffer.line();
         let text = &self.buffer.text()[line.clone()];
         let given = indent::indentation(text);

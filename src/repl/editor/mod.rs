@@ -27,6 +27,7 @@ mod menu;
 mod recall;
 mod screen;
 mod terminal;
+mod vi;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -104,6 +105,8 @@ pub struct Editor<'a> {
     count: Option<usize>,
     last: Option<Command>,
     yanked: Range<usize>,
+    /// Vi's keys, where they are wanted.
+    vi: Option<vi::Vi>,
 }
 
 /// `$PYTHON_HISTORY`, else a file of our own in the home folder.
@@ -160,6 +163,7 @@ impl<'a> Editor<'a> {
             count: None,
             last: None,
             yanked: 0..0,
+            vi: std::env::var_os("TAIPAN_VI").map(|_| vi::Vi::default()),
         })
     }
 
@@ -186,6 +190,9 @@ impl<'a> Editor<'a> {
         self.quoted = false;
         self.count = None;
         self.last = None;
+        if let Some(vi) = &mut self.vi {
+            vi.begin();
+        }
     }
 
     /// Another text in the place of the whole input.
@@ -287,6 +294,9 @@ impl<'a> Editor<'a> {
         if command::is_ctrl_x(key) {
             self.after_ctrl_x = true;
             return Flow::Go;
+        }
+        if let Some(flow) = self.vi_key(key, host) {
+            return flow;
         }
         match key {
             KeyEvent(KeyCode::Char(digit @ '0'..='9'), Modifiers::ALT) => {
@@ -489,6 +499,9 @@ impl<'a> Editor<'a> {
         self.source.set(self.buffer.text());
         let frame = self.frame(suggestion, below);
         self.screen.draw(frame, &self.theme);
+        if let Some(vi) = &self.vi {
+            self.screen.set_shape(vi.shape());
+        }
         self.flush();
     }
 
@@ -535,10 +548,14 @@ impl<'a> Editor<'a> {
         let visible = lines[first].start..lines[last - 1].end;
         let pieces =
             self.source.pieces(visible.start, visible.end, cursor, |it| self.is_builtin(it));
+        let selected = self.vi.as_ref().and_then(|it| it.selection(text, cursor)).unwrap_or(0..0);
         let mut piece = 0;
         let mut style_at = |at: usize| {
             while pieces.get(piece).is_some_and(|it| it.0 <= at) {
                 piece += 1;
+            }
+            if selected.contains(&at) {
+                return Style::Selected;
             }
             pieces.get(piece).map_or(Style::Plain, |it| it.1)
         };

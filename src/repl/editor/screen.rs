@@ -71,6 +71,8 @@ pub struct Screen {
     /// What goes to the terminal next.
     out: String,
     style: Style,
+    /// The sequence that has given the cursor its shape.
+    shape: &'static str,
 }
 
 /// Rows moved by more than one line are as cheap to write anew.
@@ -213,9 +215,19 @@ impl Screen {
 
     /// Moves the cursor below all that is drawn and forgets it.
     pub fn finish(&mut self) {
-        self.move_to(self.drawn.len().saturating_sub(1), 0);
+        self.set_shape("");
+        let last = self.drawn.len().saturating_sub(1);
+        self.move_to(last, if self.at.0 == last { self.at.1 } else { 0 });
         self.out.push_str("\r\n");
         self.begin(self.columns);
+    }
+
+    /// Gives the cursor a shape; the empty one is the terminal's own.
+    pub fn set_shape(&mut self, shape: &'static str) {
+        if self.shape != shape {
+            self.out.push_str(if shape.is_empty() { "\x1b[0 q" } else { shape });
+            self.shape = shape;
+        }
     }
 
     /// Lets the terminal move rows that are the same, one line up or down.
