@@ -163,7 +163,7 @@ impl<'a> Editor<'a> {
             count: None,
             last: None,
             yanked: 0..0,
-            vi: std::env::var_os("TAIPAN_VI").map(|_| vi::Vi::default()),
+            vi: None,
         })
     }
 
