@@ -46,7 +46,6 @@ pub struct Config {
     /// For where colours are wanted.
     pub theme: Theme,
     /// Keys of vi in place of those of Emacs.
-    #[allow(dead_code, reason = "the editor takes it up next")]
     pub vi: bool,
     /// The rest of an earlier input is offered.
     pub suggestions: bool,

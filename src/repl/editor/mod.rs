@@ -163,7 +163,7 @@ impl<'a> Editor<'a> {
             count: None,
             last: None,
             yanked: 0..0,
-            vi: None,
+            vi: config.vi.then(vi::Vi::default),
         })
     }
 
