@@ -24,6 +24,7 @@ pub mod method_place;
 pub mod names;
 pub mod native;
 pub mod place;
+pub mod process;
 pub mod set;
 pub mod shape;
 pub mod signal;

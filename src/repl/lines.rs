@@ -23,6 +23,8 @@ pub enum Typed {
     End,
     /// An input, and what the compiler made of it; nothing yet if the lines ended before it was complete.
     Input(String, Option<Raises<Ref<Code>>>),
+    /// What is no Python but a command of the prompt.
+    Command(String),
     /// Several statements at once. They run one after the other.
     Statements(String, Vec<String>),
 }

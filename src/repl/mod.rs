@@ -6,6 +6,7 @@
 //!
 //! Reference: Library Reference, "code" and "codeop"; Python Setup and Usage, "Command line and environment".
 
+mod comforts;
 mod complete;
 mod config;
 mod editor;
@@ -27,6 +28,7 @@ use crate::syntax::ast::{Mod, Stmt, StmtKind};
 use crate::types::exception::syntax;
 use crate::{eval, protocol};
 
+use comforts::Comforts;
 use config::Config;
 use editor::Editor;
 use lines::{Filenames, Host, InputSource, Plain, Typed};
@@ -45,9 +47,10 @@ pub fn run(session: &Session, settings: &Settings, alone: bool) -> Outcome {
         let help = "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.";
         report::print_text(vm, &format!("Python {} on {system}\n{help}\n", sys::version()));
     }
-    let Some((mut source, _)) = open(session, settings) else { return Outcome::Status(0) };
+    let Some((mut source, config)) = open(session, settings) else { return Outcome::Status(0) };
     let names = source.filenames();
-    let prompt = Prompt { session, names, count: Cell::new(0), future: Cell::new(0) };
+    let comforts = source.is_rich().then(|| Comforts::new(session, &config));
+    let prompt = Prompt { session, names, comforts, count: Cell::new(0), future: Cell::new(0) };
     if let Some(status) = prompt.startup(settings, alone || source.is_rich()) {
         return Outcome::Status(status);
     }
@@ -92,6 +95,8 @@ enum Step {
 struct Prompt<'a> {
     session: &'a Session,
     names: fn(usize) -> Filenames,
+    /// What the editor's prompt offers beside Python.
+    comforts: Option<Comforts<'a>>,
     /// Inputs so far.
     count: Cell<usize>,
     /// Future features that inputs have asked for.
@@ -149,14 +154,21 @@ impl Prompt<'_> {
                     source.new_line();
                 }
                 source.remember(&text);
-                match source.is_rich().then(|| self.command(&text)).flatten() {
-                    Some(command) => protocol::call0(self.vm(), &command).map(drop),
-                    None => self.run_input(&text, compiled),
+                self.run_noted(&text, || self.run_input(&text, compiled))
+            }
+            Ok(Typed::Command(text)) => {
+                source.remember(&text);
+                let compile = |text: &str| self.compile(text, Mode::Single);
+                match &self.comforts {
+                    Some(comforts) => comforts.command(&text, compile),
+                    None => Ok(()),
                 }
             }
             Ok(Typed::Statements(text, statements)) => {
                 source.remember(&text);
-                statements.iter().try_for_each(|it| self.run_input(it, None))
+                self.run_noted(&text, || {
+                    statements.iter().try_for_each(|it| self.run_input(it, None))
+                })
             }
             Err(raised) if raised.is(self.vm(), Builtin::KeyboardInterrupt) => {
                 // Typed away, not run: no traceback.
@@ -231,24 +243,19 @@ impl Prompt<'_> {
         }
     }
 
-    fn run_input(&self, text: &str, compiled: Option<Raises<Ref<Code>>>) -> Raises<()> {
-        let code = compiled.unwrap_or_else(|| self.compile(text, Mode::Single))?;
-        eval::run(self.vm(), &code, self.session.main(), None).map(drop)
+    /// Runs an input as `body` does; the comforts are told.
+    fn run_noted(&self, text: &str, body: impl FnOnce() -> Raises<()>) -> Raises<()> {
+        let Some(comforts) = &self.comforts else { return body() };
+        comforts.before_input(text);
+        comforts.after_input(body())
     }
 
-    /// `exit` and `quit` leave where they are typed bare, unless the program has given them another meaning.
-    fn command(&self, text: &str) -> Option<Value> {
-        let name = text.trim();
-        if !matches!(name, "exit" | "quit") {
-            return None;
+    fn run_input(&self, text: &str, compiled: Option<Raises<Ref<Code>>>) -> Raises<()> {
+        let code = compiled.unwrap_or_else(|| self.compile(text, Mode::Single))?;
+        if let Some(comforts) = &self.comforts {
+            comforts.numbered(self.count.get().saturating_sub(1));
         }
-        let vm = self.vm();
-        let name = vm.intern(name);
-        if self.session.main().get_str(&name).is_some() {
-            return None;
-        }
-        let value = vm.builtins.get()?.get_str(&name)?;
-        vm.is_instance(&value, Builtin::Quitter).then_some(value)
+        eval::run(self.vm(), &code, self.session.main(), None).map(drop)
     }
 }
 
@@ -259,6 +266,9 @@ impl Host for Prompt<'_> {
 
     fn judge(&self, text: &str, whole: bool) -> Option<Typed> {
         let vm = self.vm();
+        if self.comforts.as_ref().is_some_and(|it| it.is_command(text)) {
+            return Some(Typed::Command(text.to_owned()));
+        }
         let lines = text.trim_end().contains('\n');
         if whole
             && lines
@@ -286,10 +296,12 @@ impl Host for Prompt<'_> {
         Some(Typed::Input(text.to_owned(), Some(compiled)))
     }
 
-    fn help(&self) {}
+    fn help(&self) {
+        self.page(&comforts::keys_help());
+    }
 
     fn page(&self, text: &str) {
-        report::print_text(self.vm(), text);
+        comforts::page(self.vm(), text);
     }
 }
 

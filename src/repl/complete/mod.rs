@@ -6,7 +6,7 @@
 //! Reference: Library Reference, "rlcompleter", for what CPython offers.
 
 mod paths;
-mod resolve;
+pub mod resolve;
 mod scan;
 
 use crate::object::{Dict, Ref, Str, Value, Vm};

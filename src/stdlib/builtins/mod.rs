@@ -4,10 +4,12 @@
 
 mod attributes;
 mod code;
+pub mod help;
 mod items;
 mod numbers;
 pub mod open;
 pub mod print;
+pub mod signature;
 pub mod site;
 mod text;
 

@@ -2,10 +2,8 @@
 //!
 //! Reference: Library Reference, "Constants added by the site module".
 
-use crate::err;
 use crate::object::{
-    Args, Builtin, Layout, Name, Payload, Raised, Raises, Ref, Str, TypeSpec, Value, Visitor, Vm,
-    flags,
+    Args, Builtin, Layout, Name, Payload, Raised, Raises, TypeSpec, Value, Visitor, Vm, flags,
 };
 use crate::protocol;
 use crate::types::container::this;
@@ -93,7 +91,8 @@ pub static PRINTER: TypeSpec = TypeSpec {
     ..TypeSpec::DEFAULT
 };
 
-fn print(vm: &Vm, text: &str) -> Raises<Value> {
+/// Writes a text and the end of a line to `sys.stdout`.
+pub fn print(vm: &Vm, text: &str) -> Raises<Value> {
     let stdout = crate::stdlib::sys_dict(vm).get_str(vm.name(Name::WordStdout));
     if let Some(stdout) = stdout.filter(|it| !it.is_none()) {
         write(vm, &stdout, &vm.str(&format!("{text}\n")))?;
@@ -120,54 +119,10 @@ pub static HELPER: TypeSpec = TypeSpec {
         slots.repr.set(Some(|vm, _| {
             Ok(vm.text("Type help() for interactive help, or help(object) for help about object."))
         }));
-        slots.call.set(Some(help));
+        slots.call.set(Some(super::help::help));
     },
     ..TypeSpec::DEFAULT
 };
-
-fn text_attribute(vm: &Vm, object: &Value, name: &str) -> Raises<Option<Ref<Str>>> {
-    let found = protocol::getattr_opt(vm, object, &vm.intern(name))?;
-    Ok(found.and_then(|it| it.downcast::<Str>().cloned()))
-}
-
-/// Signature and docstring of the object.
-fn help(vm: &Vm, _: &Value, args: Args) -> Raises<Value> {
-    if args.is_empty() {
-        return Err(err!(
-            NotImplementedError,
-            "interactive help is not supported; help(object) shows an object's documentation"
-        ));
-    }
-    let (object,): (Value,) = crate::bind!(vm, args, "__call__(object, /)")?;
-    let described = match &object {
-        Value::Type(_) | Value::Func(_) | Value::Native(_) => object.clone(),
-        other if text_attribute(vm, other, "__name__")?.is_some() => other.clone(),
-        other => Value::Type(vm.type_of(other).clone()),
-    };
-    let name = text_attribute(vm, &described, "__name__")?;
-    let name = name.map_or("object".to_owned(), |it| it.to_string_lossy().into_owned());
-    let kind = match &described {
-        Value::Type(_) => "class",
-        Value::Func(_) => "function",
-        Value::Native(_) => "built-in function",
-        _ => "",
-    };
-    let mut out = format!("Help on {kind} {name}:\n\n").replace("  ", " ");
-    let signature = text_attribute(vm, &described, "__text_signature__")?;
-    let signature = signature.map_or(String::new(), |it| {
-        it.to_string_lossy().replace("$self, ", "self, ").replace("$module, ", "").replace("$", "")
-    });
-    out.push_str(&format!("{name}{signature}\n"));
-    match text_attribute(vm, &described, "__doc__")? {
-        Some(doc) => {
-            for line in doc.to_string_lossy().lines() {
-                out.push_str(&format!("    {line}\n"));
-            }
-        }
-        None => out.push_str("    There is no documentation.\n"),
-    }
-    print(vm, &out)
-}
 
 /// Takes these names away again, for `-S`.
 pub fn remove(vm: &Vm) {

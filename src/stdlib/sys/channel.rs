@@ -49,7 +49,16 @@ pub struct Channel {
     /// before them.
     text: RefCell<Vec<u8>>,
     out: RefCell<Vec<u8>>,
+    /// What is written meanwhile, for whoever wants to know.
+    copy: RefCell<Option<Copy>>,
     input: RefCell<Input>,
+}
+
+/// The beginning of what was written.
+struct Copy {
+    data: Vec<u8>,
+    most: usize,
+    is_cut: bool,
 }
 
 /// The channel of a stream, which `__init__` gives it where a class is called.
@@ -165,6 +174,7 @@ impl Channel {
             flushing: Cell::new(Flushing::Full),
             text: RefCell::default(),
             out: RefCell::default(),
+            copy: RefCell::default(),
             input: RefCell::default(),
         }
     }
@@ -186,6 +196,7 @@ impl Channel {
             flushing: Cell::new(Flushing::Full),
             text: RefCell::default(),
             out: RefCell::default(),
+            copy: RefCell::default(),
             input: RefCell::default(),
         }
     }
@@ -358,6 +369,11 @@ impl Channel {
             let Some(file) = file.as_mut() else { return Err(closed_error()) };
             let result = file.write(&out);
             note_written(self.fd, &out);
+            if let (Ok(n), Some(copy)) = (&result, &mut *self.copy.borrow_mut()) {
+                let room = copy.most - copy.data.len();
+                copy.is_cut |= *n > room;
+                copy.data.extend_from_slice(&out[..room.min(*n)]);
+            }
             match result {
                 Ok(0) => return Err(system_error(vm, &ErrorKind::WriteZero.into(), &[])),
                 Ok(n) if n == out.len() => out.clear(),
@@ -371,6 +387,19 @@ impl Channel {
                     return Err(system_error(vm, &error, &[]));
                 }
             }
+        }
+    }
+
+    /// From now on keeps a copy of what is written, `most` bytes of it.
+    pub fn start_copy(&self, most: usize) {
+        *self.copy.borrow_mut() = Some(Copy { data: vec![], most, is_cut: false });
+    }
+
+    /// The copy, and whether it lacks something; no more is kept.
+    pub fn end_copy(&self) -> (Vec<u8>, bool) {
+        match self.copy.take() {
+            Some(copy) => (copy.data, copy.is_cut),
+            None => (vec![], true),
         }
     }
 

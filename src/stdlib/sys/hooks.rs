@@ -2,11 +2,26 @@
 //!
 //! Reference: Library Reference, `sys.displayhook`, `sys.excepthook`, `sys.unraisablehook`.
 
+use std::cell::Cell;
+
 use crate::err;
-use crate::object::{Builtin, Name, Raises, Value, Vm};
+use crate::object::{Builtin, Name, Raises, Ref, Str, Value, Vm};
 use crate::protocol;
 use crate::report;
 use crate::stdlib::builtins::print::write;
+
+/// How a prompt with more to say shows values while `sys.stdout` is the one the program was started with.
+pub struct Display {
+    /// A value is about to take the place of `_`.
+    pub leaving: fn(&Vm),
+    /// What is written for the value: its `repr()`, or that laid out.
+    pub text: fn(&Vm, &Value) -> Raises<Ref<Str>>,
+    /// The value has been shown.
+    pub arrived: fn(&Vm, &Value),
+}
+
+#[derive(Default)]
+pub struct Displaying(pub Cell<Option<&'static Display>>);
 
 /// Prints what is not `None` and keeps it as `builtins._`.
 pub fn displayhook(vm: &Vm, value: Value) -> Raises<()> {
@@ -17,12 +32,20 @@ pub fn displayhook(vm: &Vm, value: Value) -> Raises<()> {
         return Ok(());
     }
     let underscore = vm.name(Name::Underscore);
+    let display = vm.state::<Displaying>().0.get();
+    if let Some(display) = display {
+        (display.leaving)(vm);
+    }
     builtins.set_str(vm, underscore, Value::None);
     let stdout = super::super::sys_dict(vm)
         .get_str(vm.name(Name::WordStdout))
         .filter(|it| !it.is_none())
         .ok_or_else(|| err!(RuntimeError, "lost sys.stdout"))?;
-    let text = protocol::repr(vm, &value)?;
+    let own = || super::super::sys_attribute(vm, "__stdout__").is_some_and(|it| it.is(&stdout));
+    let text = match display.filter(|_| own()) {
+        Some(display) => (display.text)(vm, &value)?,
+        None => protocol::repr(vm, &value)?,
+    };
     match write(vm, &stdout, &text) {
         Err(raised) if raised.is(vm, Builtin::UnicodeEncodeError) => {
             let shown = crate::algo::escape::ascii_repr(text.bytes());
@@ -31,6 +54,9 @@ pub fn displayhook(vm: &Vm, value: Value) -> Raises<()> {
         other => other?,
     }
     write(vm, &stdout, &vm.str("\n"))?;
+    if let Some(display) = display {
+        (display.arrived)(vm, &value);
+    }
     builtins.set_str(vm, underscore, value);
     Ok(())
 }

@@ -5,7 +5,7 @@
 pub mod async_hooks;
 pub mod bytes_stream;
 pub mod channel;
-mod hooks;
+pub mod hooks;
 pub mod info;
 mod names;
 pub mod newline;
