@@ -2,6 +2,8 @@
 //!
 //! `TAIPAN_BIN` names another binary to run.
 
+#[path = "prompt/comforts.rs"]
+mod comforts;
 #[path = "prompt/editor.rs"]
 mod editing;
 mod pty;

@@ -11,6 +11,7 @@ use crate::object::{Code, Name, Ref, Str, Value, Vm};
 use crate::protocol;
 use crate::report::{self, Sources};
 use crate::stdlib::builtins::signature::{doc, signature};
+use crate::types::descriptor::{ClassMethodDescriptor, MethodDescriptor};
 use crate::types::method::{self, Method};
 use crate::types::module::Module;
 use crate::types::property::{self, Property};
@@ -90,7 +91,9 @@ fn of_value(vm: &Vm, value: &Value, with_source: bool) -> String {
     };
     row("type", &class_name(vm, value));
     let called = matches!(value, Value::Func(_) | Value::Type(_) | Value::Native(_))
-        || value.downcast::<Method>().is_some();
+        || value.downcast::<Method>().is_some()
+        || value.downcast::<MethodDescriptor>().is_some()
+        || value.downcast::<ClassMethodDescriptor>().is_some();
     if let Some(signature) = signature(vm, value) {
         row("signature", &format!("{}{signature}", name(vm, value)));
     }
@@ -123,10 +126,14 @@ fn of_value(vm: &Vm, value: &Value, with_source: bool) -> String {
         (Some(source), _) => out.push_str(&format!("source:\n{}\n", source.trim_end())),
         (None, text) => {
             if let Some(text) = text {
-                row("doc", &text);
+                out.push_str("doc:\n");
+                for line in text.lines() {
+                    out.push_str(format!("    {line}").trim_end());
+                    out.push('\n');
+                }
             }
             if with_source {
-                row("source", "is not there: it is part of the interpreter, or its file is gone");
+                out.push_str("source:    none: part of the interpreter, or its file is gone\n");
             }
         }
     }

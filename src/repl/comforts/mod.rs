@@ -17,6 +17,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::algo::suggest;
+use crate::compile::source::WarningSink;
 use crate::compile::{self, Input, Mode};
 use crate::eval;
 use crate::object::{Builtin, Code, Name, Raised, Raises, Ref, Value, Vm, process};
@@ -27,28 +28,10 @@ use crate::stdlib::builtins::help::HelpPager;
 use crate::stdlib::builtins::print::write;
 use crate::stdlib::{codeop, sys, sys_attribute, sys_dict};
 
+use super::config::Config;
 use command::Command;
 use display::Showing;
 use log::{End, Log};
-
-/// How the prompt is set up.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// Containers wider than the terminal are broken over lines.
-    pub pretty: bool,
-    /// Values that take more lines of the terminal are cut in the middle; 0: never.
-    pub fold: usize,
-    /// The command that shows long texts, where `$PAGER` names none.
-    pub pager: Option<String>,
-    /// Inputs that can be undone.
-    pub undo: usize,
-}
-
-impl Default for Config {
-    fn default() -> Config {
-        Config { pretty: false, fold: 200, pager: None, undo: 10 }
-    }
-}
 
 /// What `%` alone and F1 tell: how it is typed, and what it does.
 const COMMANDS: &[(&str, &str)] = &[
@@ -59,6 +42,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("%all  %more", "the value that was cut last, whole"),
     ("%help", "this list"),
     ("%history [n]", "the last inputs, with their numbers"),
+    ("%pretty [on|off]", "whether containers wider than the terminal are broken over lines"),
     ("%run file", "runs a program in this session"),
     (
         "%save [-f] file",
@@ -124,10 +108,10 @@ enum Bare {
 }
 
 impl<'a> Comforts<'a> {
-    pub fn new(session: &'a Session, config: Config) -> Comforts<'a> {
+    pub fn new(session: &'a Session, config: &Config) -> Comforts<'a> {
         let vm = session.vm();
         display::install(vm, config.pretty, config.fold);
-        *vm.state::<PagerCommand>().0.borrow_mut() = config.pager;
+        *vm.state::<PagerCommand>().0.borrow_mut() = config.pager.clone();
         vm.state::<HelpPager>().0.set(Some(|vm, text| {
             page(vm, text);
             Ok(true)
@@ -259,6 +243,18 @@ impl<'a> Comforts<'a> {
             "history" => return self.history(arguments),
             "save" => self.save(arguments),
             "who" => self.who(),
+            "pretty" => {
+                let pretty = &vm.state::<Showing>().pretty;
+                match arguments {
+                    "on" => pretty.set(true),
+                    "off" => pretty.set(false),
+                    "" => pretty.set(!pretty.get()),
+                    _ => tell(vm, "%pretty [on|off]"),
+                }
+                if arguments.is_empty() {
+                    tell(vm, if pretty.get() { "on" } else { "off" });
+                }
+            }
             "run" => return self.run(arguments),
             "all" | "more" => match vm.state::<Showing>().whole() {
                 Some(text) => page(vm, &text),
@@ -417,9 +413,14 @@ impl<'a> Comforts<'a> {
 fn is_python(vm: &Vm, text: &str) -> bool {
     let probe = |text: &str, probing| match probing {
         true => codeop::probe_input(vm, text, 0),
-        false => Ok(()),
+        false => compile::source::tree(vm, text, &vm.str("<input>"), Mode::Exec, 0).map(drop),
     };
-    codeop::maybe_compile(vm, text, false, probe).is_ok()
+    // What it warns of is told when it is run.
+    let sink = vm.state::<WarningSink>();
+    let warn = sink.0.take();
+    let found = codeop::maybe_compile(vm, text, false, probe).is_ok();
+    sink.0.set(warn);
+    found
 }
 
 /// The name of the last input whose text is like that.

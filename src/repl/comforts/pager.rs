@@ -1,4 +1,4 @@
-//! Long texts, a screen at a time: `$PAGER`, the pager of the configuration, `less -R`, or the small one here.
+//! Long texts, a screen at a time: by the pager of the configuration, `$PAGER`, `less -R`, or the small one here.
 //!
 //! A text that fits on the screen is printed.
 
@@ -20,8 +20,8 @@ pub fn show(vm: &Vm, text: &str, configured: Option<&str>) {
         print(text);
         return;
     }
-    let named = std::env::var("PAGER").ok().filter(|it| !it.trim().is_empty());
-    let named = named.or_else(|| configured.map(ToOwned::to_owned));
+    let named = configured.map(ToOwned::to_owned).or_else(|| std::env::var("PAGER").ok());
+    let named = named.filter(|it| !it.trim().is_empty());
     let ran = match named {
         Some(command) => run(&command, text),
         None if is_found("less") => run("less -R", text),
