@@ -113,12 +113,17 @@ fn is_small(vm: &Vm, value: &Value) -> bool {
         }
         bytes += match &value {
             Value::Str(text) => text.bytes().len(),
+            // Numbers are in the container itself.
+            Value::List(list) => 16 * list.len(),
+            Value::Tuple(tuple) => 16 * tuple.len(),
+            Value::Dict(dict) => 48 * dict.len(),
+            Value::Set(set) => 32 * set.len(),
             _ => 0,
         } + 64;
         // Objects that refer to none keep their content themselves.
         let referents = vm.heap.referents(&value);
         if referents.is_empty()
-            && !matches!(value, Value::Str(_) | Value::Inst(_))
+            && matches!(value, Value::Obj(_))
             && class.spec.is_some()
             && let Some(Ok(length)) = protocol::len_opt(vm, &value)
         {
