@@ -50,18 +50,14 @@ pub struct Config {
     /// The rest of an earlier input is offered.
     pub suggestions: bool,
     /// Containers are shown over several lines.
-    #[allow(dead_code, reason = "the comforts take it up next")]
     pub pretty: bool,
     /// The rows that a value may take before it is cut; 0: any number.
-    #[allow(dead_code, reason = "the comforts take it up next")]
     pub fold: usize,
     /// How many inputs can be undone.
-    #[allow(dead_code, reason = "the comforts take it up next")]
     pub undo: usize,
     /// Parameters are shown while a call is typed.
     pub signatures: bool,
     /// The pager and its options, in place of `$PAGER`.
-    #[allow(dead_code, reason = "the comforts take it up next")]
     pub pager: Option<String>,
     /// Keys pressed one after the other, and the command they give; `none` takes them away.
     pub keys: Vec<(Vec<KeyEvent>, String)>,
