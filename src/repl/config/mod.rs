@@ -139,7 +139,8 @@ impl Config {
         reader.read(&text);
         let Reader { config, mut problems, .. } = reader;
         problems.sort_by_key(|it| it.0);
-        let line = |at: usize| text[..at].matches('\n').count() + 1;
+        // In bytes: an error of TOML may stand within a character.
+        let line = |at: usize| 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..at]).count();
         let told = |(at, problem): (usize, String)| {
             format!("{}:{}: {problem}", path.display(), line(at.min(text.len())))
         };

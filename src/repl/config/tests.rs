@@ -2,17 +2,18 @@ use rustyline::{KeyCode, Modifiers};
 
 use super::*;
 
-/// A file with this text, read; what is wrong comes without the file's name.
+/// What a file with this text says; what is wrong comes without the file's name.
 fn read(text: &str) -> (Config, Vec<String>) {
+    let commands = &["submit", "undo"];
     let mut reader = Reader {
         config: Config::on(Background::Dark),
         background: Background::Dark,
-        commands: &["submit", "undo"],
+        commands,
         problems: vec![],
     };
     reader.read(text);
     reader.problems.sort_by_key(|it| it.0);
-    let line = |at: usize| text[..at].matches('\n').count() + 1;
+    let line = |at: usize| text.as_bytes()[..at].iter().filter(|it| **it == b'\n').count() + 1;
     let problems = reader.problems.iter().map(|(at, it)| format!("{}: {it}", line(*at)));
     (reader.config, problems.collect())
 }
@@ -164,4 +165,58 @@ fn files() {
     let _ = fs::remove_dir_all(&folder);
     // Nothing of the environment, nothing of its file.
     assert_eq!(Config::load(true, &[]), (Config::default(), vec![]));
+}
+
+#[test]
+fn any_text() {
+    let pieces = [
+        "theme",
+        "colours",
+        "keys",
+        "fold",
+        "=",
+        "=",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "{",
+        "}",
+        "'",
+        "\"",
+        "\n",
+        "\n",
+        ".",
+        ",",
+        "#",
+        "é",
+        "🐍",
+        "\\",
+        "\\u",
+        "1",
+        "-",
+        "0x",
+        "true",
+        "ctrl-",
+        "\"\"\"",
+        "\r",
+        "\u{feff}",
+        " ",
+        "1e9",
+        "1979-05-27",
+        "99999999999999999999",
+        "string",
+        "undo",
+        "\0",
+    ];
+    let mut seed = 7u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (seed >> 33) as usize % below
+    };
+    for _ in 0..20_000 {
+        let text: String = (0..next(12)).map(|_| pieces[next(pieces.len())]).collect();
+        let (_, problems) = read(&text);
+        assert!(problems.iter().all(|it| !it.contains('\n')), "{text:?}: {problems:?}");
+    }
 }
