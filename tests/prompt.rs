@@ -7,6 +7,8 @@ mod comforts;
 #[path = "prompt/editor.rs"]
 mod editing;
 mod pty;
+#[path = "prompt/undo.rs"]
+mod undo;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -18,6 +20,14 @@ use pty::{CTRL_C, CTRL_D, Pty, UP};
 fn home(test: &str) -> PathBuf {
     let folder = env::temp_dir().join(format!("taipan-prompt-{}-{test}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder for temporary files");
+    folder
+}
+
+/// A folder with a configuration in it.
+fn config(test: &str, text: &str) -> PathBuf {
+    let folder = home(test).join("config");
+    fs::create_dir_all(folder.join("taipan")).expect("a folder for the configuration");
+    fs::write(folder.join("taipan/config.toml"), text).expect("a configuration can be written");
     folder
 }
 

@@ -15,7 +15,7 @@ use std::io::{IsTerminal, Write};
 use std::os::unix::ffi::OsStringExt;
 use std::process::ExitCode;
 
-use crate::object::{signal, thread};
+use crate::object::{process, signal, thread};
 use crate::repl;
 use crate::session::Session;
 use crate::session::ending::Outcome;
@@ -54,6 +54,10 @@ pub fn main() -> ExitCode {
         signal::install();
         held.release();
         let outcome = run(&line, settings, native_stack);
+        process::end_in_place(match outcome {
+            Outcome::Status(status) => process::End::Status(status),
+            Outcome::Interrupted => process::End::Signal(libc::SIGINT),
+        });
         if let Outcome::Status(status) = outcome {
             thread::end_process(status);
         }

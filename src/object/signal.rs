@@ -207,6 +207,11 @@ pub fn hold() -> Held {
 }
 
 impl Held {
+    /// Calls something with the mask under which they come in.
+    pub fn while_let_in<T>(&self, body: impl FnOnce(*const libc::sigset_t) -> T) -> T {
+        body(&raw const self.0)
+    }
+
     /// Lets them in on this thread.
     pub fn release(&self) {
         // SAFETY: the set was filled by the system.

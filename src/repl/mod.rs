@@ -246,7 +246,9 @@ impl Prompt<'_> {
     /// Runs an input as `body` does; the comforts are told.
     fn run_noted(&self, text: &str, body: impl FnOnce() -> Raises<()>) -> Raises<()> {
         let Some(comforts) = &self.comforts else { return body() };
-        comforts.before_input(text);
+        if !comforts.before_input(text) {
+            return Ok(());
+        }
         comforts.after_input(body())
     }
 

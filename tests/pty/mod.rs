@@ -85,6 +85,11 @@ impl Pty {
         Pty { master, child, output, raw: Vec::new(), at: 0 }
     }
 
+    /// The number of the process that was started.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Types some keys.
     pub fn keys(&mut self, keys: &str) {
         self.master.write_all(keys.as_bytes()).expect("the terminal takes keys");

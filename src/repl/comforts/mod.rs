@@ -10,6 +10,7 @@ mod inspect;
 mod log;
 mod pager;
 mod shell;
+mod snapshot;
 mod timing;
 mod values;
 
@@ -20,7 +21,7 @@ use crate::algo::suggest;
 use crate::compile::source::WarningSink;
 use crate::compile::{self, Input, Mode};
 use crate::eval;
-use crate::object::{Builtin, Code, Name, Raised, Raises, Ref, Value, Vm, process};
+use crate::object::{Builtin, Code, Name, Raised, Raises, Ref, Value, Vm, process, signal};
 use crate::protocol;
 use crate::report::{self, Sources};
 use crate::session::Session;
@@ -32,6 +33,7 @@ use super::config::Config;
 use command::Command;
 use display::Showing;
 use log::{End, Log};
+use snapshot::{Snapshots, Taken};
 
 /// What `%` alone and F1 tell: how it is typed, and what it does.
 const COMMANDS: &[(&str, &str)] = &[
@@ -50,6 +52,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ),
     ("%time statement", "how long a statement takes"),
     ("%timeit [-n N] [-r R] statement", "how long it takes on average, run many times"),
+    ("%undo [n]", "the session as it was before the last input, or before the last n"),
     ("%who", "the variables of this session"),
     ("_  __  ___  _3", "the last values, and that of input 3"),
     ("clear", "an empty screen"),
@@ -92,6 +95,7 @@ struct PagerCommand(RefCell<Option<String>>);
 pub struct Comforts<'a> {
     session: &'a Session,
     log: Log,
+    snapshots: Snapshots,
     /// The text of the input that runs.
     running: RefCell<String>,
     number: Cell<usize>,
@@ -119,6 +123,7 @@ impl<'a> Comforts<'a> {
         Comforts {
             session,
             log: Log::default(),
+            snapshots: Snapshots::new(config.undo),
             running: RefCell::default(),
             number: Cell::default(),
             has_begun: Cell::default(),
@@ -217,7 +222,9 @@ impl<'a> Comforts<'a> {
     fn capture(&self, name: &str, command: &str) -> Raises<()> {
         let vm = self.vm();
         let command = shell::interpolated(vm, self.session.main(), command)?;
-        flush(vm);
+        if !self.snapshot() {
+            return Ok(());
+        }
         let lines = shell::capture(vm, &command);
         self.session.main().set_str(vm, &vm.intern(name), lines);
         Ok(())
@@ -235,10 +242,15 @@ impl<'a> Comforts<'a> {
             "time" if arguments.is_empty() => tell(vm, "%time statement"),
             "time" => {
                 let code = compile(arguments)?;
+                if !self.snapshot() {
+                    return Ok(());
+                }
                 return timing::time(vm, || {
                     eval::run(vm, &code, self.session.main(), None).map(drop)
                 });
             }
+            "undo" => self.undo(arguments),
+            "timeit" | "run" if !arguments.is_empty() && !self.snapshot() => {}
             "timeit" => return timing::timeit(self, arguments),
             "history" => return self.history(arguments),
             "save" => self.save(arguments),
@@ -372,13 +384,47 @@ impl<'a> Comforts<'a> {
         eval::run(vm, &code, self.session.main(), None).map(drop)
     }
 
-    /// An input is about to run.
-    pub fn before_input(&self, text: &str) {
+    /// An input is about to run. False if it is undone already: this is the session as it was before.
+    pub fn before_input(&self, text: &str) -> bool {
+        if !self.snapshot() {
+            return false;
+        }
         text.clone_into(&mut self.running.borrow_mut());
         let vm = self.vm();
         vm.state::<Showing>().was_cut.set(false);
         self.has_begun.set(false);
         self.log.begin(vm);
+        true
+    }
+
+    /// False where what follows was undone.
+    fn snapshot(&self) -> bool {
+        flush(self.vm());
+        let Taken::Woken(undone) = self.snapshots.take() else { return true };
+        // Ctrl-C was for what was undone.
+        signal::take_interrupt();
+        let what = match undone {
+            1 => "the last input is undone".to_owned(),
+            many => format!("the last {many} inputs are undone"),
+        };
+        let outside = "files, network and other processes are as they are";
+        tell(self.vm(), &format!("{what}; {outside}; this is process {} now", std::process::id()));
+        false
+    }
+
+    fn undo(&self, arguments: &str) {
+        let count = match arguments {
+            "" => Ok(1),
+            text => text.parse(),
+        };
+        let vm = self.vm();
+        match count {
+            Ok(count) if count > 0 => {
+                flush(vm);
+                tell(vm, &self.snapshots.undo(count));
+            }
+            _ => tell(vm, "%undo [n]: n is the number of inputs to undo"),
+        }
     }
 
     /// The number of the input whose values are shown from now on.
