@@ -214,14 +214,47 @@ fn timing_can_be_stopped() {
 fn commands_are_listed() {
     let mut pty = editor("list");
     for line in ["%", "%help", "help", "?"] {
-        let mut wide = line.to_owned();
-        std::mem::swap(&mut wide, &mut String::new());
         pty.line(line);
         pty.expect("Keys\n");
         // The small pager's, or another's: leaves it.
         pty.keys("q");
         pty.expect(">>> ");
     }
+}
+
+#[test]
+fn a_key_lists_them() {
+    let mut pty = editor("f1");
+    pty.keys("x = 4");
+    pty.expect("x = 4");
+    pty.keys("\x1bOP");
+    pty.expect("Keys\n");
+    pty.keys("q");
+    pty.expect("x = 4");
+    pty.keys("2\r");
+    pty.expect(">>> ");
+    pty.ask("x", "42\n>>> ");
+}
+
+#[test]
+fn exceptions_are_asked_for_their_text_once() {
+    let mut pty = editor("str-once");
+    paste(
+        &mut pty,
+        "class E(Exception):\n    n = 0\n    def __str__(self):\n        E.n += 1\n        return 'text'\n",
+    );
+    pty.expect(">>> ");
+    pty.ask("raise E", "Traceback");
+    pty.expect("E: text\n");
+    pty.expect(">>> ");
+    pty.ask("E.n", "1\n>>> ");
+}
+
+#[test]
+fn blocks_can_be_timed() {
+    let mut pty = editor("time-block");
+    pty.ask("%time for i in 1, 2: print(i)", "1\n2\ntook ");
+    pty.expect(">>> ");
 }
 
 #[test]

@@ -28,6 +28,7 @@ use crate::session::Session;
 use crate::stdlib::builtins::help::HelpPager;
 use crate::stdlib::builtins::print::write;
 use crate::stdlib::{codeop, sys, sys_attribute, sys_dict};
+use crate::types::exception::Exception;
 
 use super::config::Config;
 use command::Command;
@@ -445,14 +446,25 @@ impl<'a> Comforts<'a> {
             }
             Err(raised) => {
                 let exception = vm.instance_of(raised);
-                let lines = report::exception_lines(vm, &exception).concat();
-                (End::Raised(lines.trim_end().to_owned()), Err(Raised::again(exception)))
+                let end = match is_plain(vm, &exception) {
+                    true => report::exception_lines(vm, &exception).concat().trim_end().to_owned(),
+                    false => vm.type_name(&exception),
+                };
+                (End::Raised(end), Err(Raised::again(exception)))
             }
         };
         let cut = vm.state::<Showing>().was_cut.get();
         self.log.end(vm, self.number.get(), &self.running.take(), end, cut);
         result
     }
+}
+
+/// Whether the message of an exception can be had without running anything of the program's.
+fn is_plain(vm: &Vm, exception: &Value) -> bool {
+    let Some(it) = Exception::of(exception) else { return false };
+    let own = vm.type_of(exception).lookup(vm, vm.name(Name::Str));
+    let plain = |it: &Value| vm.type_of(it).spec.is_some();
+    !matches!(own, Some(Value::Func(_))) && it.args.borrow().items().iter().all(plain)
 }
 
 /// Whether the compiler takes a text, or could take it with more lines.

@@ -7,7 +7,7 @@
 //! has grown to that. Nor is one kept that has something to do when it dies (`__del__`), or that holds what
 //! runs: generators, frames, tracebacks, open files.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashSet, VecDeque};
 
 use crate::object::{Builtin, Name, Value, Vm};
@@ -26,6 +26,8 @@ struct Kept {
     numbers: RefCell<VecDeque<usize>>,
     /// What was `_` before the value that is being shown.
     before: RefCell<Option<Value>>,
+    /// The input for which values were looked at again.
+    looked_at: Cell<usize>,
 }
 
 /// A value is about to be shown and to take the place of `_`.
@@ -49,8 +51,10 @@ pub fn arrived(vm: &Vm, value: &Value) {
         }
         builtins.set_str(vm, &second, before);
     }
-    forget_large(vm, &kept);
     let number = vm.state::<super::display::Showing>().number.get();
+    if kept.looked_at.replace(number) != number {
+        forget_large(vm, &kept);
+    }
     let name = vm.intern(&format!("_{number}"));
     if !is_small(vm, value) {
         return;
@@ -70,7 +74,7 @@ pub fn arrived(vm: &Vm, value: &Value) {
 /// Looks at some of the values again: what has grown since then goes.
 fn forget_large(vm: &Vm, kept: &Kept) {
     let Some(builtins) = vm.builtins.get() else { return };
-    // In turns, so that each value shown costs the same.
+    // In turns, so that each input costs the same.
     for _ in 0..4 {
         let Some(number) = kept.numbers.borrow_mut().pop_front() else { return };
         let name = vm.intern(&format!("_{number}"));
