@@ -242,7 +242,7 @@ impl<'a> Comforts<'a> {
             "" | "help" => page(vm, &keys_help()),
             "time" if arguments.is_empty() => tell(vm, "%time statement"),
             "time" => {
-                let code = compile(arguments)?;
+                let code = compile(&format!("{arguments}\n"))?;
                 if !self.snapshot() {
                     return Ok(());
                 }
