@@ -386,7 +386,7 @@ impl<'a> Editor<'a> {
 
     fn resize(&mut self) {
         self.size = self.terminal.size();
-        self.screen.erase(self.size.columns);
+        self.screen.erase(self.size.columns, self.terminal.reflows());
         self.flush();
     }
 
@@ -594,7 +594,7 @@ impl<'a> Editor<'a> {
         self.size = size;
         if frame.rows.len() > size.rows {
             // All of it, so that it can be scrolled back to and copied.
-            self.screen.erase(size.columns);
+            self.screen.erase(size.columns, true);
             self.screen.print(frame, &self.theme);
         } else {
             self.screen.draw(frame, &self.theme);

@@ -15,6 +15,7 @@ use std::time::Duration;
 use rustix::termios::{self, LocalModes, OptionalActions, OutputModes, Termios};
 
 use crate::object::signal::{self, Wake};
+use crate::stdlib::sys::channel;
 
 /// Rows and columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,7 @@ impl Terminal {
         self.saved = Some(saved);
         self.waiting = self.count();
         self.ahead = self.waiting;
+        channel::set_typed_ahead(0);
         self.write(PASTE_ON);
         true
     }
@@ -90,6 +92,7 @@ impl Terminal {
     pub fn leave(&mut self) {
         if let Some(saved) = self.saved.take() {
             self.write(PASTE_OFF);
+            channel::set_typed_ahead(self.count());
             // The terminal may be gone.
             let _ = termios::tcsetattr(&self.input, OptionalActions::Now, &saved);
             signal::terminal_changed(false);
@@ -103,6 +106,12 @@ impl Terminal {
             }
             _ => Size { rows: 24, columns: 80 },
         }
+    }
+
+    /// Whether the terminal wraps lines again when its width changes, as far as its environment tells: most do.
+    pub fn reflows(&self) -> bool {
+        let set = |name| std::env::var_os(name).is_some();
+        !set("XTERM_VERSION") && !(set("STY") && !set("TMUX"))
     }
 
     fn count(&self) -> usize {

@@ -6,7 +6,7 @@ use std::io::{ErrorKind, IsTerminal, Read, Seek, SeekFrom, Write};
 use std::ops::Deref;
 use std::os::fd::AsRawFd;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::err;
 use crate::object::{Builtin, Raised, Raises, Value, Visitor, Vm, signal};
@@ -134,6 +134,15 @@ pub fn message(error: &std::io::Error) -> String {
 
 /// Whether the last text that went to standard output or error has no end of line.
 static UNFINISHED: AtomicBool = AtomicBool::new(false);
+
+/// How many bytes waited at the terminal when the prompt gave it up. The system hands them out as one line, though
+/// they may be several, which are for whoever asks next.
+static TYPED_AHEAD: AtomicUsize = AtomicUsize::new(0);
+
+/// Says how many bytes wait at the terminal that a prompt gives up.
+pub fn set_typed_ahead(count: usize) {
+    TYPED_AHEAD.store(count, Ordering::Relaxed);
+}
 
 fn note_written(fd: i64, data: &[u8]) {
     if matches!(fd, 1 | 2)
@@ -491,7 +500,13 @@ impl Channel {
                     input.at = 0;
                 }
                 let len = input.data.len();
-                input.data.resize(len + CHUNK, 0);
+                // Of what was typed at the prompt beyond the line that runs, only as much as is asked for.
+                let ahead =
+                    if terminal && self.fd == 0 { TYPED_AHEAD.load(Ordering::Relaxed) } else { 0 };
+                if ahead > 0 {
+                    TYPED_AHEAD.store(ahead - 1, Ordering::Relaxed);
+                }
+                input.data.resize(len + if ahead > 0 { 1 } else { CHUNK }, 0);
                 let result = file.read(&mut input.data[len..]);
                 input.data.truncate(len + result.as_ref().map_or(0, |it| *it));
                 result

@@ -88,10 +88,15 @@ impl Editor<'_> {
                 }
                 (KeyCode::Char(it), Modifiers::NONE) => {
                     let vi = self.vi.as_mut()?;
-                    if vi.records {
-                        vi.typed.push(it);
+                    if !vi.records {
+                        return None;
                     }
-                    None
+                    // Part of the command that began it: it is undone and repeated with that.
+                    vi.typed.push(it);
+                    self.menu = None;
+                    self.buffer.insert(it.encode_utf8(&mut [0; 4]));
+                    self.changed_by_hand();
+                    Some(Flow::Go)
                 }
                 (KeyCode::Backspace, Modifiers::NONE) => {
                     self.vi.as_mut()?.typed.pop();
