@@ -92,11 +92,11 @@ impl Screen {
         std::mem::take(&mut self.out)
     }
 
-    /// Takes back all that was drawn. `columns` is the width of the terminal now, whatever it was: one that has
-    /// changed has wrapped the rows again.
-    pub fn erase(&mut self, columns: usize) {
-        let rows_above =
-            if columns == self.columns { self.at.0 } else { self.rows_above_cursor(columns) };
+    /// Takes back all that was drawn. `columns` is the width of the terminal now; `reflows`: where it has changed,
+    /// the terminal has wrapped the lines again.
+    pub fn erase(&mut self, columns: usize, reflows: bool) {
+        let same = columns == self.columns || !reflows;
+        let rows_above = if same { self.at.0 } else { self.rows_above_cursor(columns) };
         if rows_above > 0 {
             self.put(format_args!("\x1b[{rows_above}A"));
         }
