@@ -59,7 +59,7 @@ pub fn leave(status: i32) -> ! {
 pub enum Copied {
     Original,
     /// The copy, which no key interrupts until it is to go on.
-    Copy(Deaf),
+    Copy(Box<Deaf>),
 }
 
 /// Makes a copy of this process.
@@ -79,7 +79,7 @@ pub fn copy() -> Result<Copied, Error> {
             if copy != 0 {
                 leave(i32::from(copy < 0));
             }
-            Ok(Copied::Copy(Deaf::new(held)))
+            Ok(Copied::Copy(Box::new(Deaf::new(held))))
         }
         middle => {
             let made = ended_well(middle);

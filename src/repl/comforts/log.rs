@@ -44,9 +44,9 @@ pub struct Log {
 
 impl Log {
     /// The inputs, the oldest first.
-    pub fn each(&self, last: usize, mut show: impl FnMut(&Entry)) {
+    pub fn each(&self, last: usize, show: impl FnMut(&Entry)) {
         let entries = self.entries.borrow();
-        entries.iter().skip(entries.len().saturating_sub(last)).for_each(|it| show(it));
+        entries.iter().skip(entries.len().saturating_sub(last)).for_each(show);
     }
 
     /// From now on what is written to the terminal is noted down.
