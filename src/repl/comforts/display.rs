@@ -1,5 +1,8 @@
 //! What the prompt adds to `sys.displayhook`: containers broken over lines, long texts cut in the middle.
 //!
+//! Containers are laid out as `pprint.pp()` does it for the width of the terminal, except that a long string stays in
+//! one piece. Only those of the built-in classes are; others are shown as they show themselves.
+//!
 //! It is asked by the interpreter's own hook while `sys.stdout` is the terminal; a hook that the program has
 //! set wins. `__repr__` of what is shown is called once, as ever. What was cut last is kept whole for `%all`,
 //! up to 64 MB.
@@ -147,7 +150,13 @@ fn is_plain_container(value: &Value) -> bool {
 /// The text of a value in parts, each made once.
 enum Part {
     Leaf(String),
-    Group { open: &'static str, items: Vec<(Option<Part>, Part)>, close: &'static str },
+    Group {
+        open: &'static str,
+        items: Vec<(Option<Part>, Part)>,
+        close: &'static str,
+        /// The order of the items where they stand one a line, if it is another.
+        order: Option<Vec<usize>>,
+    },
 }
 
 /// The `repr()` of a container of built-in classes, one item a line where it is wider than the terminal.
@@ -185,45 +194,51 @@ fn group(vm: &Vm, value: &Value) -> Raises<Part> {
         items.iter().map(|it| Ok((None, part(vm, it)?))).collect()
     };
     Ok(match value {
-        Value::List(list) => Part::Group { open: "[", items: each(list.to_vec())?, close: "]" },
+        Value::List(list) => {
+            Part::Group { open: "[", items: each(list.to_vec())?, close: "]", order: None }
+        }
         Value::Tuple(tuple) => {
             let close = if tuple.len() == 1 { ",)" } else { ")" };
-            Part::Group { open: "(", items: each(tuple.items().to_vec())?, close }
+            Part::Group { open: "(", items: each(tuple.items().to_vec())?, close, order: None }
         }
         Value::Set(set) if set.is_empty() => Part::Leaf("set()".to_owned()),
         Value::Set(set) => {
-            let mut items = set.to_vec();
-            sort(&mut items);
-            Part::Group { open: "{", items: each(items)?, close: "}" }
+            let items = set.to_vec();
+            let order = order(&items);
+            Part::Group { open: "{", items: each(items)?, close: "}", order }
         }
         Value::Dict(dict) => {
             let mut items = Vec::new();
             for (key, value) in dict.items() {
                 items.push((Some(part(vm, &key)?), part(vm, &value)?));
             }
-            Part::Group { open: "{", items, close: "}" }
+            Part::Group { open: "{", items, close: "}", order: None }
         }
         other => Part::Leaf(protocol::repr(vm, other).map(|it| report::shown(&it))?),
     })
 }
 
-/// Puts items in order that have one without asking the program.
-fn sort(items: &mut [Value]) {
+/// The order of items that have one without asking the program.
+fn order(items: &[Value]) -> Option<Vec<usize>> {
+    let mut order: Vec<usize> = (0..items.len()).collect();
     if items.iter().all(|it| matches!(it, Value::Int(_))) {
-        items.sort_by_key(|it| if let Value::Int(it) = it { *it } else { 0 });
+        order.sort_by_key(|it| if let Value::Int(it) = &items[*it] { *it } else { 0 });
     } else if items.iter().all(|it| matches!(it, Value::Str(_))) {
-        items.sort_by_cached_key(|it| match it {
+        order.sort_by_cached_key(|it| match &items[*it] {
             Value::Str(it) => it.bytes().to_vec(),
             _ => vec![],
         });
+    } else {
+        return None;
     }
+    Some(order)
 }
 
 /// The width of it in one line, as far as it matters.
 fn width(part: &Part, most: usize) -> usize {
     match part {
         Part::Leaf(text) => text.chars().count(),
-        Part::Group { open, items, close } => {
+        Part::Group { open, items, close, .. } => {
             let mut sum = open.len() + close.len() + 2 * items.len().saturating_sub(1);
             for (key, value) in items {
                 if sum > most {
@@ -239,7 +254,7 @@ fn width(part: &Part, most: usize) -> usize {
 /// `indent`: the column it begins at; `behind`: what has to follow on its last line.
 fn lay_out(part: &Part, columns: usize, indent: usize, behind: usize, out: &mut String) {
     let room = columns.saturating_sub(indent + behind);
-    let Part::Group { open, items, close } = part else {
+    let Part::Group { open, items, close, order } = part else {
         if let Part::Leaf(text) = part {
             out.push_str(text);
         }
@@ -251,7 +266,8 @@ fn lay_out(part: &Part, columns: usize, indent: usize, behind: usize, out: &mut 
     }
     out.push_str(open);
     let inner = indent + open.len();
-    for (i, (key, value)) in items.iter().enumerate() {
+    for i in 0..items.len() {
+        let (key, value) = &items[order.as_ref().map_or(i, |it| it[i])];
         if i > 0 {
             out.push_str(",\n");
             out.extend(std::iter::repeat_n(' ', inner));
@@ -271,7 +287,7 @@ fn lay_out(part: &Part, columns: usize, indent: usize, behind: usize, out: &mut 
 fn flat(part: &Part, out: &mut String) {
     match part {
         Part::Leaf(text) => out.push_str(text),
-        Part::Group { open, items, close } => {
+        Part::Group { open, items, close, .. } => {
             out.push_str(open);
             for (i, (key, value)) in items.iter().enumerate() {
                 if i > 0 {
@@ -330,6 +346,7 @@ mod tests {
             open: "[",
             items: items.iter().map(|it| (None, leaf(it))).collect(),
             close: "]",
+            order: None,
         };
         let shown = |part: &Part, columns| {
             let mut out = String::new();
@@ -345,6 +362,7 @@ mod tests {
                 (Some(leaf("'b'")), list(&["33333", "44444"])),
             ],
             close: "}",
+            order: None,
         };
         assert_eq!(shown(&dict, 15), "{'a': [1, 2],\n 'b': [33333,\n       44444]}");
     }
