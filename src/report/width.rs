@@ -129,7 +129,12 @@ static WIDE: &[(u32, u32)] = &[
 
 /// The columns that the first `count` characters of a line take.
 pub fn columns(line: &[char], count: usize) -> usize {
-    line.iter().take(count).map(|&it| if is_wide(it) { 2 } else { 1 }).sum()
+    line.iter().take(count).map(|&it| of(it)).sum()
+}
+
+/// The columns that a character takes.
+pub fn of(character: char) -> usize {
+    if is_wide(character) { 2 } else { 1 }
 }
 
 fn is_wide(character: char) -> bool {

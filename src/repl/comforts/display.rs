@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use crate::object::{Raises, Ref, Str, Value, Vm};
 use crate::protocol;
-use crate::report;
+use crate::report::{self, width};
 use crate::stdlib::sys::hooks::{Display, Displaying};
 use crate::types::container::guarded_repr;
 
@@ -100,7 +100,7 @@ fn rows(line: &str, columns: usize) -> usize {
     if line.len() <= columns {
         return 1;
     }
-    line.chars().count().div_ceil(columns.max(1)).max(1)
+    line.chars().map(width::of).sum::<usize>().div_ceil(columns.max(1)).max(1)
 }
 
 /// Where the first lines of the terminal end.
@@ -110,10 +110,10 @@ fn prefix(text: &str, columns: usize, count: usize) -> usize {
         if character == '\n' {
             (row, column) = (row + 1, 0);
         } else {
-            if column == columns {
+            if column + width::of(character) > columns && column > 0 {
                 (row, column) = (row + 1, 0);
             }
-            column += 1;
+            column += width::of(character);
         }
         if row == count {
             return at;
@@ -132,8 +132,13 @@ fn suffix(text: &str, columns: usize, count: usize) -> usize {
         let taken = rows(line, columns);
         if taken >= left {
             let skipped = (taken - left) * columns;
-            let at = line.char_indices().nth(skipped).map_or(line.len(), |it| it.0);
-            return start + at;
+            let mut column = 0;
+            let shown = line.char_indices().find(|it| {
+                let at = column;
+                column += width::of(it.1);
+                at >= skipped
+            });
+            return start + shown.map_or(line.len(), |it| it.0);
         }
         left -= taken;
         if start == 0 {
@@ -235,7 +240,7 @@ fn order(items: &[Value]) -> Option<Vec<usize>> {
 }
 
 /// The width of it in one line, as far as it matters.
-fn width(part: &Part, most: usize) -> usize {
+fn extent(part: &Part, most: usize) -> usize {
     match part {
         Part::Leaf(text) => text.chars().count(),
         Part::Group { open, items, close, .. } => {
@@ -244,7 +249,7 @@ fn width(part: &Part, most: usize) -> usize {
                 if sum > most {
                     break;
                 }
-                sum += key.as_ref().map_or(0, |it| width(it, most) + 2) + width(value, most);
+                sum += key.as_ref().map_or(0, |it| extent(it, most) + 2) + extent(value, most);
             }
             sum
         }
@@ -260,7 +265,7 @@ fn lay_out(part: &Part, columns: usize, indent: usize, behind: usize, out: &mut 
         }
         return;
     };
-    if items.is_empty() || width(part, room) <= room {
+    if items.is_empty() || extent(part, room) <= room {
         flat(part, out);
         return;
     }
@@ -277,7 +282,7 @@ fn lay_out(part: &Part, columns: usize, indent: usize, behind: usize, out: &mut 
         if let Some(key) = key {
             flat(key, out);
             out.push_str(": ");
-            at += width(key, usize::MAX) + 2;
+            at += extent(key, usize::MAX) + 2;
         }
         lay_out(value, columns, at, behind, out);
     }

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use rustix::termios::{self, LocalModes, OptionalActions, SpecialCodeIndex};
 
 use crate::object::{Vm, signal};
+use crate::report::width;
 
 use super::screen_size;
 
@@ -64,11 +65,17 @@ fn lines(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut out = Vec::new();
     for line in text.trim_end_matches('\n').split('\n') {
-        let characters: Vec<char> = line.chars().collect();
-        if characters.is_empty() {
-            out.push(String::new());
+        let (mut row, mut used) = (String::new(), 0);
+        for character in line.replace('\t', "        ").chars() {
+            let width = width::of(character);
+            if used + width > columns && used > 0 {
+                out.push(std::mem::take(&mut row));
+                used = 0;
+            }
+            row.push(character);
+            used += width;
         }
-        out.extend(characters.chunks(columns).map(|it| it.iter().collect::<String>()));
+        out.push(row);
     }
     out
 }
@@ -191,6 +198,8 @@ mod tests {
     fn lines_of_the_terminal() {
         assert_eq!(lines("a\n\nbcd\n", 2), ["a", "", "bc", "d"]);
         assert_eq!(lines("", 2), [""]);
+        assert_eq!(lines("漢字a", 3), ["漢", "字a"]);
+        assert_eq!(lines("漢", 1), ["漢"]);
     }
 
     #[test]
