@@ -7,6 +7,8 @@ mod comforts;
 #[path = "prompt/editor.rs"]
 mod editing;
 mod pty;
+#[path = "prompt/terminal.rs"]
+mod terminal;
 #[path = "prompt/undo.rs"]
 mod undo;
 
@@ -14,7 +16,8 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::{env, fs};
 
-use pty::{CTRL_C, CTRL_D, Pty, UP};
+use pty::Pty;
+use pty::keys::{CTRL_C, CTRL_D, ENTER, UP};
 
 /// A folder of a test's own, which is its home.
 fn home(test: &str) -> PathBuf {
@@ -54,8 +57,13 @@ fn plain(test: &str) -> Pty {
 
 /// The prompt with the editor, past its first `>>> `.
 fn editor(test: &str) -> Pty {
-    let mut pty = Pty::start(taipan(test).arg("-q"));
+    first_prompt(Pty::start(taipan(test).arg("-q")))
+}
+
+/// Waits for a prompt at the top of the screen.
+fn first_prompt(mut pty: Pty) -> Pty {
     pty.expect(">>> ");
+    pty.wait_cursor(0, 4);
     pty
 }
 
@@ -314,29 +322,34 @@ fn a_start_file_runs_first() {
 #[test]
 fn the_editor_shows_the_same() {
     let mut pty = editor("editor");
-    pty.ask("1 + 1", "2\n");
-    pty.expect(">>> ");
-    pty.ask("if 1:", "... ");
-    pty.ask("    'in a block'", "... ");
-    pty.ask("", "'in a block'\n");
-    pty.expect(">>> ");
+    pty.line("1 + 1");
+    pty.wait_screen(&[">>> 1 + 1", "2", ">>>"]);
+    pty.type_line("if 1:");
+    pty.type_line("'in a block'");
+    pty.type_keys(ENTER);
+    pty.wait_screen(&[">>> if 1:", "...     'in a block'", "...", "'in a block'", ">>>"]);
     pty.line("1 / 0");
-    pty.expect("File \"<python-input-2>\", line 1, in <module>\n");
-    pty.expect("ZeroDivisionError: division by zero\n");
-    pty.expect(">>> ");
+    pty.wait_screen(&[
+        ">>> 1 / 0",
+        "Traceback (most recent call last):",
+        "  File \"<python-input-2>\", line 1, in <module>",
+        "    1 / 0",
+        "    ~~^~~",
+        "ZeroDivisionError: division by zero",
+        ">>>",
+    ]);
     pty.line("x = = 1");
-    pty.expect("SyntaxError: invalid syntax\n");
-    pty.expect(">>> ");
-    pty.keys("dropped");
-    pty.expect("dropped");
+    pty.wait_screen(&["    x = = 1", "        ^", "SyntaxError: invalid syntax", ">>>"]);
+    pty.type_keys("dropped");
     pty.keys(CTRL_C);
-    pty.expect("\nKeyboardInterrupt\n");
-    pty.expect(">>> ");
+    pty.wait_screen(&["KeyboardInterrupt", ">>>"]);
     pty.line("exec(\"print('start' + 'ed', flush=True)\\nwhile True: pass\")");
     pty.expect("\nstarted\n");
     pty.keys(CTRL_C);
-    pty.expect("\nKeyboardInterrupt\n");
-    pty.expect(">>> ");
+    pty.wait(
+        |it| it.ends_with(&["KeyboardInterrupt", ">>>"]) && it.text().contains("started"),
+        "the end",
+    );
     pty.keys(CTRL_D);
     assert_eq!(pty.finish().1, 0);
 }
@@ -347,9 +360,10 @@ fn the_editor_leaves_at_a_bare_word() {
     pty.line("exit");
     assert_eq!(pty.finish().1, 0);
     let mut pty = editor("bare");
-    pty.ask("exit = 5", ">>> ");
-    pty.ask("exit", "5\n");
-    pty.expect(">>> ");
+    pty.line("exit = 5");
+    pty.wait_screen(&[">>> exit = 5", ">>>"]);
+    pty.line("exit");
+    pty.wait_screen(&[">>> exit", "5", ">>>"]);
     pty.line("quit(4)");
     assert_eq!(pty.finish().1, 4);
 }
@@ -357,18 +371,15 @@ fn the_editor_leaves_at_a_bare_word() {
 #[test]
 fn history_is_kept() {
     let file = home("history").join("kept");
-    let session = || {
-        let mut pty = Pty::start(taipan("history").arg("-q").env("PYTHON_HISTORY", &file));
-        pty.expect(">>> ");
-        pty
-    };
+    let session =
+        || first_prompt(Pty::start(taipan("history").arg("-q").env("PYTHON_HISTORY", &file)));
     let mut pty = session();
-    pty.ask("'first' + ''", "'first'\n");
-    pty.expect(">>> ");
-    pty.ask("for i in range(2):", "... ");
-    pty.ask("    i + 70", "... ");
-    pty.ask("", "70\n71\n");
-    pty.expect(">>> ");
+    pty.line("'first' + ''");
+    pty.wait_screen(&[">>> 'first' + ''", "'first'", ">>>"]);
+    pty.type_line("for i in range(2):");
+    pty.type_line("i + 70");
+    pty.type_keys(ENTER);
+    pty.wait_screen(&["...", "70", "71", ">>>"]);
     // At once, and not only at the end.
     let kept = fs::read_to_string(&file).expect("the history is written");
     assert!(kept.contains("'first' + ''") && kept.contains("i + 70"), "{kept}");
@@ -376,15 +387,17 @@ fn history_is_kept() {
     assert_eq!(pty.finish().1, 0);
 
     let mut pty = session();
-    pty.ask("'second' + ''", "'second'\n");
-    pty.expect(">>> ");
+    pty.line("'second' + ''");
+    pty.wait_screen(&[">>> 'second' + ''", "'second'", ">>>"]);
     pty.keys(UP);
-    pty.expect("'second' + ''");
+    pty.wait_screen(&["'second'", ">>> 'second' + ''"]);
     pty.keys(UP);
-    pty.expect("i + 70");
+    pty.wait(
+        |it| it.text().contains("for i in range(2):") && it.text().contains("i + 70"),
+        "the loop",
+    );
     pty.keys(CTRL_C);
-    pty.expect("KeyboardInterrupt\n");
-    pty.expect(">>> ");
+    pty.wait_screen(&["KeyboardInterrupt", ">>>"]);
     pty.keys(CTRL_D);
     assert_eq!(pty.finish().1, 0);
 }

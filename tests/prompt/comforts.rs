@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::pty::{CTRL_C, CTRL_D, Pty};
+use super::pty::Pty;
+use super::pty::keys::{CTRL_C, CTRL_D};
 use super::{editor, home, plain, taipan};
 
 /// Puts in a text as a terminal does that pastes it, and runs it.

@@ -1,33 +1,35 @@
 //! The line editor: indentation, completion, suggestions, colours, pasted text.
 
-use super::pty::{CTRL_C, CTRL_D, Pty, UP};
-use super::{editor, taipan};
+use super::pty::Pty;
+use super::pty::keys::{BACKSPACE, CTRL_C, CTRL_D, ENTER, RIGHT, TAB, UP, paste};
+use super::{editor, first_prompt, taipan};
 
-const TAB: &str = "\t";
-const BACKSPACE: &str = "\x7f";
-const RIGHT: &str = "\x1b[C";
-
-/// Types a line and waits for its answer and the prompt behind it.
-fn ask(pty: &mut Pty, line: &str, answer: &str) {
+/// Types a line at a prompt and waits until the screen shows it, its answer and the next prompt.
+fn ask(pty: &mut Pty, line: &str, answer: &[&str]) {
     pty.line(line);
-    pty.expect(answer);
-    pty.expect(">>> ");
+    answered(pty, line, answer);
+}
+
+fn answered(pty: &mut Pty, line: &str, answer: &[&str]) {
+    let line = format!(">>> {line}");
+    pty.wait_screen(&[&[&line[..]], answer, &[">>>"]].concat());
 }
 
 #[test]
 fn blocks_are_indented() {
     let mut pty = editor("editor-indent");
-    pty.line("def f(x):");
-    pty.expect("\n...     ");
-    pty.line("if x:");
-    pty.expect("\n...         ");
-    pty.line("return 'yes'");
-    pty.expect("\n...     ");
-    pty.line("return 'no'");
-    pty.expect("\n... ");
-    pty.line("");
-    pty.expect(">>> ");
-    ask(&mut pty, "f(1), f(0)", "('yes', 'no')");
+    for line in ["def f(x):", "if x:", "return 'yes'", "return 'no'", ""] {
+        pty.type_line(line);
+    }
+    pty.wait_screen(&[
+        ">>> def f(x):",
+        "...     if x:",
+        "...         return 'yes'",
+        "...     return 'no'",
+        "...",
+        ">>>",
+    ]);
+    ask(&mut pty, "f(1), f(0)", &["('yes', 'no')"]);
 }
 
 #[test]
@@ -41,13 +43,21 @@ fn clauses_go_to_their_statement() {
         "print('more')",
         "else:",
         "print('none')",
+        "",
     ] {
-        pty.line(line);
-        pty.expect("\n... ");
+        pty.type_line(line);
     }
-    pty.line("");
-    pty.expect("none\none\nmore\n");
-    pty.expect(">>> ");
+    pty.wait_screen(&[
+        "...     elif i:",
+        "...         print('more')",
+        "...     else:",
+        "...         print('none')",
+        "...",
+        "none",
+        "one",
+        "more",
+        ">>>",
+    ]);
 }
 
 #[test]
@@ -61,86 +71,82 @@ fn lines_with_an_indentation_of_their_own_keep_it() {
         "        else:",
         "            print('even', i)",
         "    return n",
+        "",
     ] {
-        pty.line(line);
-        pty.expect("\n... ");
+        pty.keys(line);
+        pty.type_keys(ENTER);
     }
-    pty.line("");
-    pty.expect(">>> ");
-    ask(&mut pty, "g(2)", "even 0\nodd 1\n2\n");
+    pty.wait_screen(&["...             print('even', i)", "...     return n", "...", ">>>"]);
+    ask(&mut pty, "g(2)", &["even 0", "odd 1", "2"]);
 }
 
 #[test]
 fn backspace_and_tab_move_by_levels() {
     let mut pty = editor("levels");
-    pty.line("if True:");
-    pty.expect("\n...     ");
-    pty.line("x = 1");
-    pty.expect("\n...     ");
-    pty.keys(BACKSPACE);
-    pty.line("else:");
-    pty.expect("\n...     ");
-    pty.line("x = 2");
-    pty.expect("\n...     ");
-    pty.line("");
-    pty.expect(">>> ");
-    ask(&mut pty, "x", "1\n");
-    pty.line("(");
-    pty.expect("\n... ");
-    pty.keys(TAB);
-    pty.line("7)");
-    pty.expect("7\n");
+    pty.type_line("if True:");
+    pty.type_line("x = 1");
+    pty.type_keys(BACKSPACE);
+    pty.type_line("else:");
+    pty.type_line("x = 2");
+    pty.type_keys(ENTER);
+    pty.wait_screen(&[">>> if True:", "...     x = 1", "... else:", "...     x = 2", "...", ">>>"]);
+    ask(&mut pty, "x", &["1"]);
+    pty.type_line("(");
+    pty.type_keys(TAB);
+    pty.type_line("7)");
+    pty.wait_screen(&["7", ">>>"]);
 }
 
 #[test]
 fn names_and_attributes_are_completed() {
     let mut pty = editor("names");
-    ask(&mut pty, "some_long_name = 'text'", "");
-    pty.keys("some_l");
-    pty.keys(TAB);
-    pty.expect("some_long_name");
-    pty.keys(".capi");
-    pty.keys(TAB);
-    pty.expect("capitalize");
-    ask(&mut pty, "()", "'Text'\n");
-    pty.keys("impor");
-    pty.keys(TAB);
-    pty.keys(" itertoo");
-    pty.keys(TAB);
-    pty.expect("itertools");
-    ask(&mut pty, "", "");
-    ask(&mut pty, "itertools.__name__", "'itertools'\n");
+    ask(&mut pty, "first = 1; some_long_name = 'text'", &[]);
+    pty.type_keys("some_l");
+    pty.type_keys(TAB);
+    pty.wait_screen(&[">>> some_long_name"]);
+    pty.type_keys(".capi");
+    pty.type_keys(TAB);
+    pty.wait(|it| it.text().contains(">>> some_long_name.capitalize"), "the method");
+    pty.type_keys("()");
+    pty.keys(ENTER);
+    answered(&mut pty, "some_long_name.capitalize()", &["'Text'"]);
+    pty.type_keys("impor");
+    pty.type_keys(TAB);
+    pty.type_keys(" itertoo");
+    pty.type_keys(TAB);
+    pty.wait_screen(&[">>> import itertools"]);
+    pty.keys(ENTER);
+    answered(&mut pty, "import itertools", &[]);
+    ask(&mut pty, "itertools.__name__", &["'itertools'"]);
     // Several: the common part, then a list.
-    pty.keys("itertools.co");
+    pty.type_keys("itertools.co");
     pty.keys(TAB);
-    pty.expect("combinations");
-    pty.expect("count");
+    pty.wait(|it| it.text().contains("combinations") && it.text().contains("count"), "the list");
     pty.keys(CTRL_C);
-    pty.expect(">>> ");
+    pty.wait_screen(&["KeyboardInterrupt", ">>>"]);
 }
 
 #[test]
 fn completion_runs_nothing() {
     let mut pty = editor("quiet");
-    for line in ["class Loud:", "def __getattr__(self, name): print('ran'); raise AttributeError"] {
-        pty.line(line);
-        pty.expect("\n... ");
+    for line in [
+        "class Loud:",
+        "    def __getattr__(self, name): print('ran'); raise AttributeError",
+        "    prop = property(lambda self: print('ran'))",
+        "",
+    ] {
+        pty.keys(line);
+        pty.type_keys(ENTER);
     }
-    pty.keys(BACKSPACE);
-    pty.keys("    ");
-    pty.line("prop = property(lambda self: print('ran'))");
-    pty.expect("\n... ");
-    pty.line("");
-    pty.expect(">>> ");
-    ask(&mut pty, "loud = Loud()", "");
-    pty.keys("loud.pro");
-    pty.keys(TAB);
-    pty.expect("loud.prop");
-    pty.keys(".x");
+    pty.wait_screen(&["...     prop = property(lambda self: print('ran'))", "...", ">>>"]);
+    ask(&mut pty, "loud = Loud()", &[]);
+    pty.type_keys("loud.pro");
+    pty.type_keys(TAB);
+    pty.wait(|it| it.text().contains(">>> loud.prop"), "the attribute");
+    pty.type_keys(".x");
     pty.keys(TAB);
     pty.keys(CTRL_C);
-    pty.expect("KeyboardInterrupt");
-    pty.expect(">>> ");
+    pty.wait_screen(&["KeyboardInterrupt", ">>>"]);
     pty.keys(CTRL_D);
     let (screen, _) = pty.finish();
     assert!(!screen.contains("\nran"), "{screen}");
@@ -149,58 +155,58 @@ fn completion_runs_nothing() {
 #[test]
 fn earlier_inputs_are_suggested() {
     let mut pty = editor("suggest");
-    ask(&mut pty, "'a rather long input'", "'a rather long input'\n");
-    pty.keys("'a ra");
-    pty.expect("'a rather long input'");
-    pty.keys(RIGHT);
-    ask(&mut pty, "", "'a rather long input'\n");
+    ask(&mut pty, "'a rather long input'", &["'a rather long input'"]);
+    pty.type_keys("'a ra");
+    pty.wait(|it| it.ends_with(&[">>> 'a rather long input'"]), "the suggestion");
+    pty.type_keys(RIGHT);
+    pty.keys(ENTER);
+    answered(&mut pty, "'a rather long input'", &["'a rather long input'"]);
     // The keys for the history are untouched by it.
-    ask(&mut pty, "'other'", "'other'\n");
-    pty.keys("'a");
+    ask(&mut pty, "'other'", &["'other'"]);
     pty.keys(UP);
-    ask(&mut pty, "", "'other'\n");
+    pty.wait_screen(&["'other'", ">>> 'other'"]);
+    pty.keys(ENTER);
+    answered(&mut pty, "'other'", &["'other'"]);
 }
 
 #[test]
 fn signatures_are_shown_while_a_call_is_typed() {
     let mut pty = editor("signature");
-    pty.line("def area(width, height=2, *, scale=1): return width");
-    pty.expect("\n... ");
-    ask(&mut pty, "", "");
-    pty.keys("area(1");
-    pty.expect("area(width, height, *, scale)");
-    ask(&mut pty, ", scale=2)", "1\n");
+    pty.type_line("def area(width, height=2, *, scale=1): return width");
+    pty.type_keys(BACKSPACE);
+    pty.type_keys(ENTER);
+    pty.wait_screen(&["...", ">>>"]);
+    pty.type_keys("area(1");
+    pty.wait(|it| it.rows().len() > 3 && it.row(3).contains("area(width, height"), "the signature");
+    pty.type_keys(", scale=2)");
+    pty.keys(ENTER);
+    answered(&mut pty, "area(1, scale=2)", &["1"]);
 }
 
 #[test]
 fn pasted_transcripts_lose_their_prompts() {
     let mut pty = editor("paste");
-    pty.keys(
-        "\x1b[200~>>> def twice(x):\n...     return 2 * x\n... \n>>> y = twice(21)\n\x1b[201~",
-    );
+    pty.keys(&paste(">>> def twice(x):\n...     return 2 * x\n... \n>>> y = twice(21)\n"));
     pty.expect("y = twice(21)");
-    ask(&mut pty, "", "");
-    ask(&mut pty, "y, twice(4)", "(42, 8)\n");
-    pty.keys(
-        "\x1b[200~def spaced():\n    a = 1\n\n    return a\nspaced() + 1\nspaced() + 2\x1b[201~",
-    );
+    pty.keys(ENTER);
+    pty.wait(|it| it.ends_with(&[">>>"]), "the next prompt");
+    ask(&mut pty, "y, twice(4)", &["(42, 8)"]);
+    pty.keys(&paste("def spaced():\n    a = 1\n\n    return a\nspaced() + 1\nspaced() + 2"));
     pty.expect("spaced() + 2");
-    ask(&mut pty, "", "2\n3\n");
+    pty.keys(ENTER);
+    pty.wait_screen(&["2", "3", ">>>"]);
 }
 
 #[test]
 fn colours_are_used_where_they_are_wanted() {
     let mut command = taipan("colours");
     command.arg("-q").env_remove("NO_COLOR").env("FORCE_COLOR", "1");
-    let mut pty = Pty::start(&mut command);
-    pty.expect(">>> ");
-    pty.keys("return 'text' # why");
-    pty.expect("# why");
+    let mut pty = first_prompt(Pty::start(&mut command));
+    pty.type_keys("return 'text' # why");
     pty.keys(CTRL_C);
-    pty.expect(">>> ");
+    pty.wait_screen(&["KeyboardInterrupt", ">>>"]);
     pty.line("1 / 0");
-    pty.expect("division by zero");
-    pty.expect(">>> ");
+    pty.wait_screen(&["ZeroDivisionError: division by zero", ">>>"]);
     pty.keys(CTRL_D);
     let raw = pty.finish_raw();
     let error = "\x1b[1;35mZeroDivisionError\x1b[0m: \x1b[35mdivision by zero\x1b[0m";

@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use super::pty::{CTRL_C, CTRL_D, Pty};
+use super::pty::Pty;
+use super::pty::keys::{CTRL_C, CTRL_D};
 use super::{editor, taipan};
 
 fn ask(pty: &mut Pty, line: &str, answer: &str) {
