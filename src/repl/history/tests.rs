@@ -312,13 +312,19 @@ fn costs() {
         println!("{what}: {:?}", start.elapsed());
     };
     time("add, unread", &mut || history.add("x = 1"));
-    time("load", &mut || assert_eq!(history.len(), 100_001));
+    time("add a thousand, unread", &mut || {
+        (0..1000).for_each(|it| history.add(&format!("y = {it}")));
+    });
+    time("load", &mut || assert_eq!(history.len(), 101_001));
     time("add", &mut || history.add("x = 2"));
+    time("add a thousand", &mut || {
+        (0..1000).for_each(|it| history.add(&format!("z = {it}")));
+    });
     time("refresh", &mut || history.refresh());
-    time("prefix", &mut || assert_eq!(history.previous_with_prefix(100_002, "none"), None));
-    time("search", &mut || assert_eq!(history.search_backward(100_002, "n, 't"), None));
+    time("prefix", &mut || assert_eq!(history.previous_with_prefix(102_002, "none"), None));
+    time("search", &mut || assert_eq!(history.search_backward(102_002, "n, 't"), None));
     time("search, oldest", &mut || {
-        assert_eq!(history.search_backward(100_002, "value_0"), Some((0, 0)));
+        assert_eq!(history.search_backward(102_002, "value_0"), Some((0, 0)));
     });
     time("suggest", &mut || assert_eq!(history.suggest("value_x"), None));
 }
