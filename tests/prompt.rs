@@ -4,8 +4,12 @@
 
 #[path = "prompt/comforts.rs"]
 mod comforts;
+#[path = "prompt/configuration.rs"]
+mod configuration;
 #[path = "prompt/editor.rs"]
 mod editing;
+#[path = "prompt/history_file.rs"]
+mod history_file;
 mod pty;
 #[path = "prompt/terminal.rs"]
 mod terminal;
