@@ -2,6 +2,8 @@
 //!
 //! `TAIPAN_BIN` names another binary to run.
 
+#[path = "prompt/blocks.rs"]
+mod blocks;
 #[path = "prompt/comforts.rs"]
 mod comforts;
 #[path = "prompt/configuration.rs"]
@@ -10,7 +12,13 @@ mod configuration;
 mod editing;
 #[path = "prompt/history_file.rs"]
 mod history_file;
+#[path = "prompt/keys.rs"]
+mod keys;
+#[path = "prompt/pasting.rs"]
+mod pasting;
 mod pty;
+#[path = "prompt/scenario.rs"]
+mod scenario;
 #[path = "prompt/terminal.rs"]
 mod terminal;
 #[path = "prompt/undo.rs"]
