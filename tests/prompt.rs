@@ -17,6 +17,8 @@ mod keys;
 #[path = "prompt/pasting.rs"]
 mod pasting;
 mod pty;
+#[path = "prompt/robust.rs"]
+mod robust;
 #[path = "prompt/scenario.rs"]
 mod scenario;
 #[path = "prompt/terminal.rs"]

@@ -1,3 +1,5 @@
+//! The configuration: what is read, and what is said of mistakes.
+
 use rustyline::{KeyCode, Modifiers};
 
 use super::*;

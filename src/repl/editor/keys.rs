@@ -79,9 +79,9 @@ fn character(terminal: &mut Terminal, first: u8) -> char {
         _ => return char::REPLACEMENT_CHARACTER,
     };
     let mut bytes = [first, 0, 0, 0];
-    for at in 1..length {
+    for place in &mut bytes[1..length] {
         match rest(terminal) {
-            Some(byte @ 0x80..=0xbf) => bytes[at] = byte,
+            Some(byte @ 0x80..=0xbf) => *place = byte,
             Some(byte) => {
                 terminal.give_back(byte);
                 return char::REPLACEMENT_CHARACTER;

@@ -385,6 +385,7 @@ impl<'a> Editor<'a> {
     }
 
     fn resize(&mut self) {
+        self.terminal.settle_size();
         self.size = self.terminal.size();
         self.screen.erase(self.size.columns, self.terminal.reflows());
         self.flush();

@@ -218,7 +218,8 @@ impl Screen {
         self.set_shape("");
         let last = self.drawn.len().saturating_sub(1);
         self.move_to(last, if self.at.0 == last { self.at.1 } else { 0 });
-        self.out.push_str("\r\n");
+        // Nothing of an earlier frame is to be seen beside what comes next.
+        self.out.push_str("\r\n\x1b[J");
         self.begin(self.columns);
     }
 
@@ -271,7 +272,7 @@ impl Screen {
             same = 0;
         }
         let column = new.cells[..same].iter().map(|it| it.width).sum();
-        if !(wraps && !new.cells.is_empty()) {
+        if !wraps || new.cells.is_empty() {
             self.move_to(number, column);
         }
         // The end of the row may be as it was.

@@ -108,10 +108,27 @@ impl Terminal {
         }
     }
 
+    /// Waits until the size stays the same for a moment: while somebody drags a corner, what is drawn is wrong
+    /// before it is seen.
+    pub fn settle_size(&mut self) {
+        const MOMENT: Duration = Duration::from_millis(25);
+        loop {
+            match self.next(Some(MOMENT)) {
+                Next::Resized => {}
+                Next::Byte(byte) => {
+                    self.give_back(byte);
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
     /// Whether the terminal wraps lines again when its width changes, as far as its environment tells: most do.
     pub fn reflows(&self) -> bool {
         let set = |name| std::env::var_os(name).is_some();
-        !set("XTERM_VERSION") && !(set("STY") && !set("TMUX"))
+        let in_screen = set("STY") && !set("TMUX");
+        !set("XTERM_VERSION") && !in_screen
     }
 
     fn count(&self) -> usize {

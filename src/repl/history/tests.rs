@@ -1,3 +1,5 @@
+//! The history: its file, sessions side by side, searches.
+
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
