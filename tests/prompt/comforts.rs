@@ -154,7 +154,7 @@ fn lines_of_a_command() {
 #[test]
 fn interrupt_is_for_the_command() {
     let mut pty = editor("shell-interrupt");
-    pty.line("!echo go'ing'; sleep 1000");
+    pty.line("!echo go'ing'; exec sleep 1000");
     pty.expect("\ngoing\n");
     pty.keys(CTRL_C);
     pty.expect("ended by signal 2\n>>> ");
