@@ -6,6 +6,8 @@
 mod blocks;
 #[path = "prompt/comforts.rs"]
 mod comforts;
+#[path = "prompt/completing.rs"]
+mod completing;
 #[path = "prompt/configuration.rs"]
 mod configuration;
 #[path = "prompt/editor.rs"]
@@ -21,10 +23,18 @@ mod pty;
 mod robust;
 #[path = "prompt/scenario.rs"]
 mod scenario;
+#[path = "prompt/searching.rs"]
+mod searching;
+#[path = "prompt/semantics.rs"]
+mod semantics;
 #[path = "prompt/terminal.rs"]
 mod terminal;
 #[path = "prompt/undo.rs"]
 mod undo;
+#[path = "prompt/vi.rs"]
+mod vi;
+#[path = "prompt/wide.rs"]
+mod wide;
 
 use std::path::PathBuf;
 use std::process::Command;
