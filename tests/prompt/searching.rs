@@ -54,7 +54,10 @@ fn while_typing_the_search() {
                     See(&["(r-search `alpha =') alpha = 1"]),
                 ],
             ),
-            ("what is not found", &[Send("\x12nowhere"), See(&["(failed r-search `nowhere') print(alpha, 77)"])]),
+            (
+                "what is not found",
+                &[Send("\x12nowhere"), See(&["(failed r-search `nowhere') print(alpha, 77)"])],
+            ),
             (
                 "Backspace shortens what is looked for",
                 &[

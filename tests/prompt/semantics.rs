@@ -410,15 +410,4 @@ fn another_editor() {
             ),
         ],
     );
-    play_with(
-        "no-editor",
-        (24, 80),
-        |command, _| {
-            command.env("EDITOR", "false");
-        },
-        &[(
-            "one that fails changes nothing",
-            &[Type("12"), Send("\x18\x05"), Type("3"), See(&[">>> 123"])],
-        )],
-    );
 }

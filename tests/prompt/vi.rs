@@ -287,6 +287,7 @@ fn in_a_block() {
                     Send("\x1b"),
                     At(2, 12),
                     Send("k"),
+                    At(1, 12),
                     Send("o"),
                     At(2, 8),
                     Type("z = 3"),

@@ -115,6 +115,15 @@ fn long_lines() {
                 ],
             ),
             (
+                "also of one that fills its row",
+                &[
+                    Type("'aaaaaaaaaaaaaa'"),
+                    At(1, 0),
+                    Type("\r"),
+                    See(&[">>> 'aaaaaaaaaaaaaa'", "'aaaaaaaaaaaaaa'", ">>>"]),
+                ],
+            ),
+            (
                 "lines of a block too",
                 &[
                     Type("(12345678901234567,\r5"),

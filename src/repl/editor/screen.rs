@@ -218,8 +218,11 @@ impl Screen {
         self.set_shape("");
         let last = self.drawn.len().saturating_sub(1);
         self.move_to(last, if self.at.0 == last { self.at.1 } else { 0 });
+        // A row that only the cursor has gone on in is free.
+        let is_free = last > 0 && self.drawn[last - 1].goes_on && self.drawn[last].cells.is_empty();
+        self.out.push_str(if is_free { "\r" } else { "\r\n" });
         // Nothing of an earlier frame is to be seen beside what comes next.
-        self.out.push_str("\r\n\x1b[J");
+        self.out.push_str("\x1b[J");
         self.begin(self.columns);
     }
 
@@ -272,7 +275,12 @@ impl Screen {
             same = 0;
         }
         let column = new.cells[..same].iter().map(|it| it.width).sum();
-        if !wraps || new.cells.is_empty() {
+        if wraps && new.cells.is_empty() && rows[number - 1].goes_on {
+            // Nothing but the cursor has gone on in this row so far, which the terminal has to know too.
+            self.set_style(Style::Plain, theme);
+            self.out.push_str(" \r");
+            self.at = (number, 0);
+        } else if !wraps || new.cells.is_empty() {
             self.move_to(number, column);
         }
         // The end of the row may be as it was.

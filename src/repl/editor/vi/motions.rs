@@ -257,6 +257,10 @@ pub fn target(
     let lines = |from: usize, until: usize, place: usize| {
         Some(Target { range: from..until, to: place, lines: true })
     };
+    let first = |line: &Range<usize>| {
+        let own = &text[line.clone()];
+        line.start + own.len() - own.trim_start().len()
+    };
     match motion {
         Left => to(repeated(&|at| if at > line.start { view.previous(at) } else { at })),
         Right => to(repeated(&|at| if at < line.end { view.next(at) } else { at })),
@@ -266,10 +270,7 @@ pub fn target(
             onto(repeated(&|at| view.word_end(at, big)).min(view.previous(text.len())))
         }
         LineStart => to(line.start),
-        FirstCharacter => {
-            let own = &text[line.clone()];
-            to(line.start + own.len() - own.trim_start().len())
-        }
+        FirstCharacter => to(first(&line)),
         LineEnd => {
             let end = (1..count).fold(line.end, |at, _| view.line((at + 1).min(text.len())).end);
             to(end)
@@ -293,7 +294,7 @@ pub fn target(
         BufferStart => lines(0, line.end, 0),
         BufferEnd => {
             let last = view.line(text.len());
-            lines(line.start, text.len(), last.start)
+            lines(line.start, text.len(), first(&last))
         }
         ParagraphBack => to(repeated(&|at| view.paragraph(at, true))),
         ParagraphForward => to(repeated(&|at| view.paragraph(at, false))),
