@@ -97,6 +97,19 @@ fn what_is_known() {
                     See(&[">>> make(colour_name=", "    make(width, height, *, colour_name)"]),
                 ],
             ),
+            (
+                "a module that is imported under a name",
+                &[
+                    Send("import math as m\r"),
+                    See(&[">>> import math as m", ">>>"]),
+                    Type("m.fsu\t"),
+                    See(&[">>> m.fsum"]),
+                ],
+            ),
+            ("a class's own names", &[Type("Careful.prop\t"), See(&[">>> Careful.prop_value"])]),
+            ("of a list", &[Type("[1, 2].appe\t"), See(&[">>> [1, 2].append"])]),
+            ("of a dictionary", &[Type("{}.setd\t"), See(&[">>> {}.setdefault"])]),
+            ("of bytes", &[Type("b'a'.isal"), Type("p\t"), See(&[">>> b'a'.isalpha"])]),
             ("a file's path", &[Type("'/proc/self/envi\t"), Has(">>> '/proc/self/environ")]),
             ("a private name", &[Type("careful.__cla\t"), See(&[">>> careful.__class__"])]),
             (

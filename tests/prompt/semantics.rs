@@ -98,6 +98,42 @@ fn blocks_and_statements() {
                 &[Send("  1\r"), See(&["    1", "IndentationError: unexpected indent", ">>>"])],
             ),
             (
+                "a loop that is interrupted",
+                &[
+                    Send("exec(\"print('go' + 'ing', flush=True)\\nwhile 1: pass\")\r"),
+                    Has("going"),
+                    Send("\x03"),
+                    See(&["KeyboardInterrupt", ">>>"]),
+                    Send("1\r"),
+                    See(&[">>> 1", "1", ">>>"]),
+                ],
+            ),
+            (
+                "input() reads a line",
+                &[
+                    Send("name = input('name? ')\r"),
+                    See(&["name?"]),
+                    Send("Ada\r"),
+                    See(&["name? Ada", ">>>"]),
+                    Send("name\r"),
+                    See(&["'Ada'", ">>>"]),
+                ],
+            ),
+            (
+                "a class, a decorator, a match",
+                &[
+                    Paste(
+                        "class A:\n    @property\n    def x(self):\n        match 5:\n            case n:\n                return n\n\nA().x",
+                    ),
+                    Send("\r"),
+                    See(&["... A().x", "5", ">>>"]),
+                ],
+            ),
+            (
+                "await is none of the prompt's",
+                &[Send("await x\r"), See(&["SyntaxError: 'await' outside function", ">>>"])],
+            ),
+            (
                 "a future feature stays",
                 &[
                     Send("from __future__ import annotations\r"),
@@ -360,6 +396,22 @@ fn keys_of_their_own() {
                     See(&[">>> if 1:", "...   5"]),
                     Send("\x1b\r"),
                     See(&["...   5", "5", ">>>"]),
+                ],
+            ),
+            (
+                "F1: the keys",
+                &[Type("12"), Send("\x1bOP"), Has("Ctrl-R"), Send("q"), See(&[">>> 12"])],
+            ),
+            (
+                "F2: earlier inputs",
+                &[
+                    Send("'earlier'\r"),
+                    See(&["'earlier'", ">>>"]),
+                    Type("12"),
+                    Send("\x1bOQ"),
+                    Has("\n'earlier'\n"),
+                    Send("q"),
+                    See(&[">>> 12"]),
                 ],
             ),
             (
