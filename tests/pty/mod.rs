@@ -176,6 +176,26 @@ impl Pty {
         }
     }
 
+    /// Whether the program sends `text` before `limit` has passed, behind what was waited for before.
+    pub fn sees(&mut self, text: &str, limit: Duration) -> bool {
+        let deadline = Instant::now() + limit;
+        loop {
+            if let Some(found) = memchr::memmem::find(&self.plain.text[self.at..], text.as_bytes())
+            {
+                self.at += found + text.len();
+                return true;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(chunk) => self.receive(&chunk),
+                Err(RecvTimeoutError::Timeout) => return false,
+                Err(RecvTimeoutError::Disconnected) => {
+                    panic!("waited for {text:?}, but the program has ended;{}", self.picture())
+                }
+            }
+        }
+    }
+
     /// Waits for a screen: `what` it is, for people.
     pub fn wait(&mut self, mut holds: impl FnMut(&Screen) -> bool, what: &str) {
         let deadline = Instant::now() + LIMIT;

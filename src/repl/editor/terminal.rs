@@ -12,7 +12,7 @@ use std::io::{Read, Write};
 use std::os::fd::{AsFd, AsRawFd};
 use std::time::Duration;
 
-use rustix::termios::{self, LocalModes, OptionalActions, OutputModes, Termios};
+use rustix::termios::{self, LocalModes, OptionalActions, OutputModes, SpecialCodeIndex, Termios};
 
 use crate::object::signal::{self, Wake};
 use crate::stdlib::sys::channel;
@@ -74,6 +74,9 @@ impl Terminal {
         raw.input_modes |= termios::InputModes::ICRNL;
         raw.output_modes |= saved.output_modes & (OutputModes::OPOST | OutputModes::ONLCR);
         raw.control_modes = saved.control_modes;
+        // A read never waits: what was thought to be there may be gone.
+        raw.special_codes[SpecialCodeIndex::VMIN] = 0;
+        raw.special_codes[SpecialCodeIndex::VTIME] = 0;
         debug_assert!(!raw.local_modes.contains(LocalModes::ISIG));
         signal::terminal_changed(true);
         if termios::tcsetattr(&self.input, OptionalActions::Now, &raw).is_err() {
@@ -152,32 +155,37 @@ impl Terminal {
         if signal::take_resize() {
             return Next::Resized;
         }
-        if self.waiting == 0 {
-            match signal::wait_key(self.input.as_raw_fd(), limit) {
-                Wake::TimedOut => return Next::TimedOut,
-                Wake::Signal if signal::take_interrupt() => return Next::Interrupted,
-                Wake::Signal => return Next::Resized,
-                Wake::Readable => self.waiting = self.count().max(1),
-            }
-        }
-        let mut byte = [0];
-        self.waiting -= 1;
-        match self.input.read(&mut byte) {
-            Ok(0) => Next::End,
-            Ok(_) => {
-                let ahead = self.ahead > 0;
-                self.ahead = self.ahead.saturating_sub(1);
-                let ended = ahead && byte[0] == END_TYPED_AHEAD;
-                Next::Byte(if ended { CTRL_D } else { byte[0] })
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
-                if signal::take_interrupt() {
-                    Next::Interrupted
-                } else {
-                    Next::Resized
+        loop {
+            let woken = self.waiting == 0;
+            if woken {
+                match signal::wait_key(self.input.as_raw_fd(), limit) {
+                    Wake::TimedOut => return Next::TimedOut,
+                    Wake::Signal if signal::take_interrupt() => return Next::Interrupted,
+                    Wake::Signal => return Next::Resized,
+                    Wake::Readable => self.waiting = self.count().max(1),
                 }
             }
-            Err(_) => Next::End,
+            let mut byte = [0];
+            self.waiting -= 1;
+            match self.input.read(&mut byte) {
+                // Ctrl-C, pressed before the terminal was taken over, has thrown away what waited.
+                Ok(0) if !woken => self.waiting = 0,
+                Ok(0) => return Next::End,
+                Ok(_) => {
+                    let ahead = self.ahead > 0;
+                    self.ahead = self.ahead.saturating_sub(1);
+                    let ended = ahead && byte[0] == END_TYPED_AHEAD;
+                    return Next::Byte(if ended { CTRL_D } else { byte[0] });
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
+                    return if signal::take_interrupt() {
+                        Next::Interrupted
+                    } else {
+                        Next::Resized
+                    };
+                }
+                Err(_) => return Next::End,
+            }
         }
     }
 
