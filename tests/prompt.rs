@@ -19,6 +19,8 @@ mod keys;
 #[path = "prompt/pasting.rs"]
 mod pasting;
 mod pty;
+#[path = "prompt/recording.rs"]
+mod recording;
 #[path = "prompt/robust.rs"]
 mod robust;
 #[path = "prompt/scenario.rs"]

@@ -94,7 +94,10 @@ fn what_is_known() {
                 "an argument's name",
                 &[
                     Type("make(col\t"),
-                    See(&[">>> make(colour_name=", "    make(width, height, *, colour_name)"]),
+                    See(&[
+                        ">>> make(colour_name=",
+                        "    make(width, height=2, *, colour_name=None)",
+                    ]),
                 ],
             ),
             (
@@ -216,7 +219,7 @@ fn what_a_call_takes() {
                 "a function of the program's",
                 &[
                     Type("make(1"),
-                    See(&[">>> make(1", "    make(width, height, *, colour_name)"]),
+                    See(&[">>> make(1", "    make(width, height=2, *, colour_name=None)"]),
                     Type(")"),
                     See(&[">>> make(1)"]),
                 ],

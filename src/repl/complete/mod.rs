@@ -58,17 +58,17 @@ pub fn signature(vm: &Vm, main: &Dict, before: &str) -> Option<String> {
     let resolver = Resolver { vm, main };
     let (Known::Value(value), bound) = resolver.callee(callee)? else { return None };
     let parameters = match &value {
-        Value::Func(function) if bound => without_first(&parameters(function)),
-        Value::Func(function) => parameters(function),
+        Value::Func(function) if bound => without_first(&parameters(vm, function)),
+        Value::Func(function) => parameters(vm, function),
         Value::Type(class) => match class.lookup(vm, vm.name(crate::object::Name::Init))? {
-            Value::Func(init) => without_first(&parameters(&init)),
+            Value::Func(init) => without_first(&parameters(vm, &init)),
             _ => return None,
         },
         Value::Native(function) => native_parameters(function.native.signature.text)?,
         other => {
             if let Some(method) = other.downcast::<Method>() {
                 match &method.function {
-                    Value::Func(function) => without_first(&parameters(function)),
+                    Value::Func(function) => without_first(&parameters(vm, function)),
                     _ => return None,
                 }
             } else {
@@ -290,7 +290,7 @@ impl Completer<'_> {
 
     fn about(&self, value: &Value) -> String {
         match value {
-            Value::Func(function) => parameters(function),
+            Value::Func(function) => parameters(self.vm(), function),
             Value::Type(class) => format!("class {}", class.name()),
             Value::Native(function) => {
                 native_parameters(function.native.signature.text).unwrap_or_default()
@@ -301,13 +301,21 @@ impl Completer<'_> {
     }
 }
 
-/// The parameter list of a function, as in its `def`, without defaults.
-fn parameters(function: &crate::object::Function) -> String {
+/// The parameter list of a function, as in its `def`. Defaults that only code of the program could show are `...`.
+fn parameters(vm: &Vm, function: &crate::object::Function) -> String {
     let code = function.code();
     let facts = &code.facts;
     let names: Vec<_> = facts.varnames.iter().map(|it| it.to_string_lossy().into_owned()).collect();
     let (positional, keyword) = (facts.argcount as usize, facts.kwonlyargcount as usize);
-    let mut parts: Vec<String> = names.iter().take(positional).cloned().collect();
+    let defaults = function.defaults.get();
+    let defaults = defaults.as_ref().map_or(&[][..], |it| it.items());
+    let required = positional.saturating_sub(defaults.len());
+    let parameter = |at: usize, name: &String| match at.checked_sub(required) {
+        Some(at) if at < defaults.len() => format!("{name}={}", shown_default(vm, &defaults[at])),
+        _ => name.clone(),
+    };
+    let mut parts: Vec<String> =
+        names.iter().take(positional).enumerate().map(|(at, name)| parameter(at, name)).collect();
     if facts.posonlyargcount > 0 {
         parts.insert(facts.posonlyargcount as usize, "/".to_owned());
     }
@@ -318,11 +326,31 @@ fn parameters(function: &crate::object::Function) -> String {
     } else if keyword > 0 {
         parts.push("*".to_owned());
     }
-    parts.extend(names.iter().skip(positional).take(keyword).cloned());
+    let given = function.kwdefaults();
+    for name in names.iter().skip(positional).take(keyword) {
+        let default = given.as_ref().and_then(|it| it.get_str(&vm.intern(name)));
+        parts.push(match default {
+            Some(value) => format!("{name}={}", shown_default(vm, &value)),
+            None => name.clone(),
+        });
+    }
     if code.has(crate::object::co::VARKEYWORDS) {
         parts.extend(names.get(next).map(|it| format!("**{it}")));
     }
     format!("({})", parts.join(", "))
+}
+
+/// The `repr()` of a default that runs no code of the program, if it is short.
+fn shown_default(vm: &Vm, value: &Value) -> String {
+    const LONGEST: usize = 24;
+    let plain = match value {
+        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) => true,
+        Value::Str(text) => text.bytes().len() <= LONGEST,
+        Value::Tuple(items) => items.items().is_empty(),
+        _ => false,
+    };
+    let shown = plain.then(|| crate::protocol::repr(vm, value).ok()).flatten();
+    shown.map_or_else(|| "...".to_owned(), |it| it.to_string_lossy().into_owned())
 }
 
 fn plain_candidate(text: String) -> Candidate {
@@ -465,8 +493,8 @@ Point.moved.__annotations__
         let code = session.compile(Input::Text(PROGRAM), &vm.str("<test>"));
         assert!(code.and_then(|it| session.run(&it)).is_ok());
         let signature = |text: &str| signature(vm, session.main(), text).unwrap_or_default();
-        assert_eq!(signature("area(1, "), "area(width, height, /, *, scale, **more)");
-        assert_eq!(signature("Point("), "Point(x, y, *, name)");
+        assert_eq!(signature("area(1, "), "area(width, height=2, /, *, scale=1, **more)");
+        assert_eq!(signature("Point("), "Point(x, y=0, *, name=None)");
         assert_eq!(signature("point.moved('"), "moved(by)");
         assert_eq!(signature("math.sqrt("), "sqrt(x, /)");
         assert_eq!(signature("math.hypot("), "");
