@@ -367,3 +367,22 @@ fn nothing_is_written_where_output_goes_elsewhere() {
     assert_eq!(pty.status(), 0);
     assert_eq!(fs::read_to_string(&file).expect("the output"), "21\n");
 }
+
+#[test]
+fn what_the_system_has_shown_is_shown_behind_the_prompt() {
+    let mut pty = editor("echoed");
+    // The prompt comes when the file is there, and the keys before it.
+    let gate = home("echoed").join("gate");
+    // What an earlier run has left would open it at once.
+    let _ = fs::remove_file(&gate);
+    let wait =
+        format!("while True:\\n try: open('{}'); break\\n except OSError: pass", gate.display());
+    pty.line(&format!("print('wait' + 'ing', flush=True); exec(\"{wait}\")"));
+    pty.expect("waiting\n");
+    pty.keys("20 + 1");
+    pty.expect("20 + 1");
+    fs::write(&gate, "").expect("a file");
+    pty.wait(|it| it.ends_with(&["waiting", ">>> 20 + 1"]), "the keys behind the prompt");
+    pty.keys(ENTER);
+    pty.wait_screen(&[">>> 20 + 1", "21", ">>>"]);
+}

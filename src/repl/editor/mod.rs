@@ -377,6 +377,9 @@ impl<'a> Editor<'a> {
             // Fills the line: at its left end that is the line itself, anywhere else it wraps to the next.
             let fill = " ".repeat(self.size.columns.saturating_sub(1));
             self.terminal.write(format!("\x1b[2m\u{23ce}\x1b[0m{fill}\r\x1b[K").as_bytes());
+        } else if self.terminal.has_echoed() {
+            // The system has shown what was typed ahead; it is about to be shown behind the prompt.
+            self.terminal.write(b"\r\x1b[K");
         }
     }
 

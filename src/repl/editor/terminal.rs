@@ -138,6 +138,11 @@ impl Terminal {
         rustix::io::ioctl_fionread(&self.input).map_or(0, |it| it as usize)
     }
 
+    /// Whether the system has shown what waits, as it was typed before [`Terminal::enter`].
+    pub fn has_echoed(&self) -> bool {
+        self.ahead > 0
+    }
+
     /// Whether more has been typed already.
     pub fn is_pending(&mut self) -> bool {
         if !self.returned.is_empty() || self.waiting > 0 {
