@@ -93,6 +93,10 @@ impl Pty {
         // whose terminal is its standard input.
         unsafe {
             command.pre_exec(|| {
+                // Whoever runs the tests in the background has them ignored.
+                for signal in [libc::SIGINT, libc::SIGQUIT, libc::SIGHUP] {
+                    libc::signal(signal, libc::SIG_DFL);
+                }
                 let made = libc::setsid() >= 0 && libc::ioctl(0, libc::TIOCSCTTY, 0) >= 0;
                 if made { Ok(()) } else { Err(std::io::Error::last_os_error()) }
             });
