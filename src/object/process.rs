@@ -19,7 +19,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::time::Duration;
 
-use super::signal::{self, Held};
+use super::signal::{self, Held, set_action};
 
 fn usage() -> libc::rusage {
     // SAFETY: module invariant.
@@ -110,7 +110,7 @@ pub struct Deaf([libc::sigaction; FROM_TERMINAL.len()]);
 impl Deaf {
     /// Ignores them; then lets in those that were held back.
     fn new(held: Held) -> Deaf {
-        let before = FROM_TERMINAL.map(|it| set_action(it, libc::SIG_IGN));
+        let before = FROM_TERMINAL.map(|it| set_action(it, libc::SIG_IGN, 0));
         held.release();
         Deaf(before)
     }
@@ -121,22 +121,6 @@ impl Deaf {
             // SAFETY: the action is one that the system gave.
             unsafe { libc::sigaction(signal, action, std::ptr::null_mut()) };
         }
-    }
-}
-
-/// Sets what a signal does; gives what it did.
-fn set_action(signal: libc::c_int, handler: libc::sighandler_t) -> libc::sigaction {
-    // SAFETY: module invariant; the handlers are those of this module or the system's.
-    unsafe {
-        let mut action: libc::sigaction = std::mem::zeroed();
-        let mut before: libc::sigaction = std::mem::zeroed();
-        action.sa_sigaction = handler;
-        if handler != libc::SIG_IGN && handler != libc::SIG_DFL {
-            action.sa_flags = libc::SA_SIGINFO;
-        }
-        libc::sigemptyset(&raw mut action.sa_mask);
-        libc::sigaction(signal, &raw const action, &raw mut before);
-        before
     }
 }
 
@@ -227,15 +211,15 @@ pub fn stand_by(mut channel: UnixStream) {
     }
     let held = signal::hold();
     for signal in [libc::SIGQUIT, libc::SIGWINCH, libc::SIGCHLD] {
-        set_action(signal, libc::SIG_DFL);
+        set_action(signal, libc::SIG_DFL, 0);
     }
-    set_action(libc::SIGQUIT, libc::SIG_IGN);
+    set_action(libc::SIGQUIT, libc::SIG_IGN, 0);
     for signal in [libc::SIGTSTP, libc::SIGTTIN, libc::SIGTTOU, libc::SIGCONT] {
-        set_action(signal, libc::SIG_DFL);
+        set_action(signal, libc::SIG_DFL, 0);
     }
     let handler: extern "C" fn(_, _, _) = sent;
     for signal in HANDED_ON {
-        set_action(signal, handler as *const () as libc::sighandler_t);
+        set_action(signal, handler as *const () as libc::sighandler_t, libc::SA_SIGINFO);
     }
     let mut last = None;
     let mut copy = number(text);
@@ -302,7 +286,7 @@ fn is_readable(channel: &UnixStream) -> bool {
 
 /// Ends the process by a signal.
 fn die_by(signal: i32) -> ! {
-    set_action(signal, libc::SIG_DFL);
+    set_action(signal, libc::SIG_DFL, 0);
     // SAFETY: lets the signal in, and sends it to this process.
     unsafe {
         let mut set: libc::sigset_t = std::mem::zeroed();

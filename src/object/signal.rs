@@ -17,15 +17,27 @@ extern "C" fn interrupted(_: libc::c_int) {
     ATTENTION.store(true, Ordering::Relaxed);
 }
 
-/// Without restarting system calls: a read that waits ends with EINTR.
-fn handle(signal: libc::c_int, handler: libc::sighandler_t) {
-    // SAFETY: the structure is valid when zeroed; the handler touches atomics only.
+/// Sets what a signal does; gives what it did. Without restarting system calls: a read that waits ends with EINTR.
+/// The handler is one of this layer's, or the system's.
+pub(super) fn set_action(
+    signal: libc::c_int,
+    handler: libc::sighandler_t,
+    flags: libc::c_int,
+) -> libc::sigaction {
+    // SAFETY: both structures are valid when zeroed; the handlers keep to the invariants of their modules.
     unsafe {
         let mut action: libc::sigaction = std::mem::zeroed();
+        let mut before: libc::sigaction = std::mem::zeroed();
         action.sa_sigaction = handler;
+        action.sa_flags = flags;
         libc::sigemptyset(&raw mut action.sa_mask);
-        libc::sigaction(signal, &raw const action, std::ptr::null_mut());
+        libc::sigaction(signal, &raw const action, &raw mut before);
+        before
     }
+}
+
+fn handle(signal: libc::c_int, handler: libc::sighandler_t) {
+    set_action(signal, handler, 0);
 }
 
 fn is_ignored(signal: libc::c_int) -> bool {
@@ -52,63 +64,52 @@ pub fn take_interrupt() -> bool {
     INTERRUPTED.swap(false, Ordering::Relaxed)
 }
 
-/// Waits until there is something to read, or Ctrl-C is pressed; false for the latter. A Ctrl-C that comes
-/// just before the wait begins is not missed, as it would be by a read.
-pub fn wait_readable(fd: libc::c_int) -> bool {
-    if fd < 0 || fd as usize >= libc::FD_SETSIZE {
-        return true;
-    }
-    let held = hold();
-    let readable = !INTERRUPTED.load(Ordering::Relaxed) && {
-        // SAFETY: the set is valid when zeroed and the descriptor is below its size; the signals of `held`
-        // are let in only while the call waits.
-        unsafe {
-            let mut set: libc::fd_set = std::mem::zeroed();
-            libc::FD_SET(fd, &raw mut set);
-            let none = std::ptr::null_mut();
-            let set = &raw mut set;
-            libc::pselect(fd + 1, set, none, none, std::ptr::null(), &raw const held.0) >= 0
-                || std::io::Error::last_os_error().kind() != std::io::ErrorKind::Interrupted
-        }
-    };
-    held.release();
-    readable
-}
-
-/// Why [`wait_key`] has come back.
+/// Why a wait has come back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wake {
     Readable,
     TimedOut,
-    /// Ctrl-C from elsewhere, or another size of the terminal: [`take_interrupt`] and [`take_resize`] tell.
     Signal,
 }
 
-/// Waits for something to read, a signal, or the end of the time, if that is limited.
+/// Waits until there is something to read, or Ctrl-C is pressed; false for the latter.
+pub fn wait_readable(fd: libc::c_int) -> bool {
+    wait(fd, None, || INTERRUPTED.load(Ordering::Relaxed)) != Wake::Signal
+}
+
+/// Waits for something to read, for the end of the time if that is limited, or for a signal: Ctrl-C from elsewhere
+/// or another size of the terminal, as [`take_interrupt`] and [`take_resize`] tell.
 pub fn wait_key(fd: libc::c_int, limit: Option<Duration>) -> Wake {
+    wait(fd, limit, || INTERRUPTED.load(Ordering::Relaxed) || RESIZED.load(Ordering::Relaxed))
+}
+
+/// A signal that comes just before the wait begins is not missed, as it would be by a read. `came`: whether one has
+/// come already.
+fn wait(fd: libc::c_int, limit: Option<Duration>, came: impl Fn() -> bool) -> Wake {
+    if fd < 0 || fd as usize >= libc::FD_SETSIZE {
+        return if came() { Wake::Signal } else { Wake::Readable };
+    }
+    let limit = limit.map(|it| libc::timespec {
+        tv_sec: it.as_secs() as libc::time_t,
+        tv_nsec: it.subsec_nanos() as libc::c_long,
+    });
+    let limit = limit.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
     let held = hold();
-    let pending = INTERRUPTED.load(Ordering::Relaxed) || RESIZED.load(Ordering::Relaxed);
-    let wake = if pending || fd < 0 || fd as usize >= libc::FD_SETSIZE {
-        if pending { Wake::Signal } else { Wake::Readable }
+    let wake = if came() {
+        Wake::Signal
     } else {
-        let limit = limit.map(|it| libc::timespec {
-            tv_sec: it.as_secs() as libc::time_t,
-            tv_nsec: it.subsec_nanos() as libc::c_long,
-        });
-        let limit = limit.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
-        // SAFETY: as in `wait_readable`; the limit is a local or null.
+        // SAFETY: the set is valid when zeroed and the descriptor is below its size; the limit is a local or null;
+        // the signals of `held` are let in only while the call waits.
         let count = unsafe {
             let mut set: libc::fd_set = std::mem::zeroed();
             libc::FD_SET(fd, &raw mut set);
             let none = std::ptr::null_mut();
             libc::pselect(fd + 1, &raw mut set, none, none, limit, &raw const held.0)
         };
+        let interrupted = std::io::ErrorKind::Interrupted;
         match count {
             0 => Wake::TimedOut,
-            1.. => Wake::Readable,
-            _ if std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted => {
-                Wake::Signal
-            }
+            ..0 if std::io::Error::last_os_error().kind() == interrupted => Wake::Signal,
             _ => Wake::Readable,
         }
     };

@@ -18,7 +18,7 @@ mod stack;
 mod suggest;
 mod syntax_error;
 mod unraisable;
-pub mod width;
+mod width;
 
 pub use exception::{exception_lines, format_exception};
 pub use output::{print_exception, print_text};

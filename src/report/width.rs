@@ -133,7 +133,7 @@ pub fn columns(line: &[char], count: usize) -> usize {
 }
 
 /// The columns that a character takes.
-pub fn of(character: char) -> usize {
+fn of(character: char) -> usize {
     if is_wide(character) { 2 } else { 1 }
 }
 

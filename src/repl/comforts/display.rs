@@ -12,9 +12,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use crate::object::{Raises, Ref, Str, Value, Vm};
 use crate::protocol;
-use crate::report::{self, width};
+use crate::report;
 use crate::stdlib::sys::hooks::{Display, Displaying};
 use crate::types::container::guarded_repr;
 
@@ -57,9 +59,9 @@ pub fn install(vm: &Vm, pretty: bool, most: usize) {
 /// What is written for a value.
 fn text(vm: &Vm, value: &Value) -> Raises<Ref<Str>> {
     let showing = vm.state::<Showing>();
-    let (columns, _) = super::screen_size();
+    let columns = || super::screen_size().columns;
     let text = match showing.pretty.get() && is_plain_container(value) {
-        true => vm.str_from_bytes(pretty(vm, value, columns)?.as_bytes()),
+        true => vm.str_from_bytes(pretty(vm, value, columns())?.as_bytes()),
         false => protocol::repr(vm, value)?,
     };
     let most = showing.most.get();
@@ -68,7 +70,7 @@ fn text(vm: &Vm, value: &Value) -> Raises<Ref<Str>> {
         return Ok(text);
     }
     let whole = report::shown(&text);
-    let Some(cut) = folded(&whole, columns, most) else { return Ok(text) };
+    let Some(cut) = folded(&whole, columns(), most) else { return Ok(text) };
     showing.was_cut.set(true);
     *showing.whole.borrow_mut() = (whole.len() <= KEPT).then(|| whole.as_str().into());
     Ok(vm.str(&cut))
@@ -100,7 +102,7 @@ fn rows(line: &str, columns: usize) -> usize {
     if line.len() <= columns {
         return 1;
     }
-    line.chars().map(width::of).sum::<usize>().div_ceil(columns.max(1)).max(1)
+    line.width().div_ceil(columns.max(1)).max(1)
 }
 
 /// Where the first lines of the terminal end.
@@ -110,10 +112,10 @@ fn prefix(text: &str, columns: usize, count: usize) -> usize {
         if character == '\n' {
             (row, column) = (row + 1, 0);
         } else {
-            if column + width::of(character) > columns && column > 0 {
+            if column + character.width().unwrap_or(0) > columns && column > 0 {
                 (row, column) = (row + 1, 0);
             }
-            column += width::of(character);
+            column += character.width().unwrap_or(0);
         }
         if row == count {
             return at;
@@ -135,7 +137,7 @@ fn suffix(text: &str, columns: usize, count: usize) -> usize {
             let mut column = 0;
             let shown = line.char_indices().find(|it| {
                 let at = column;
-                column += width::of(it.1);
+                column += it.1.width().unwrap_or(0);
                 at >= skipped
             });
             return start + shown.map_or(line.len(), |it| it.0);

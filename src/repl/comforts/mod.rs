@@ -31,6 +31,7 @@ use crate::stdlib::{codeop, sys, sys_attribute, sys_dict};
 use crate::types::exception::Exception;
 
 use super::config::Config;
+use super::editor::terminal::Size;
 use command::Command;
 use display::Showing;
 use log::{End, Log};
@@ -75,16 +76,13 @@ const KEYS: &[(&str, &str)] = &[
 
 /// Keys and commands, for F1 and `help`.
 pub fn keys_help() -> String {
-    let mut out = String::from("Keys\n");
-    let mut rows = |rows: &[(&str, &str)]| {
+    let mut out = String::new();
+    let python = "\nCommands (a line that is Python always is Python)\n";
+    for (title, rows) in [("Keys\n", KEYS), (python, COMMANDS)] {
+        out.push_str(title);
         for (what, does) in rows {
             out.push_str(&format!("  {what:<32}  {does}\n"));
         }
-    };
-    rows(KEYS);
-    out.push_str("\nCommands (a line that is Python always is Python)\n");
-    for (what, does) in COMMANDS {
-        out.push_str(&format!("  {what:<32}  {does}\n"));
     }
     out
 }
@@ -489,11 +487,8 @@ fn latest_source(vm: &Vm, fits: impl Fn(&str) -> bool) -> Option<String> {
     names.into_iter().find(|it| sources.get(it).is_some_and(|text| fits(&text)))
 }
 
-fn screen_size() -> (usize, usize) {
-    match rustix::termios::tcgetwinsize(std::io::stdout()) {
-        Ok(it) if it.ws_row > 0 && it.ws_col > 0 => (it.ws_col.into(), it.ws_row.into()),
-        _ => (80, 24),
-    }
+fn screen_size() -> Size {
+    Size::of(std::io::stdout())
 }
 
 /// What Python code has written comes before what is written beside it.

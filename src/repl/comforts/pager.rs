@@ -5,17 +5,18 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use unicode_width::UnicodeWidthChar;
+
 use rustix::termios::{self, LocalModes, OptionalActions, SpecialCodeIndex};
 
 use crate::object::{Vm, signal};
-use crate::report::width;
 
-use super::screen_size;
+use super::{Size, screen_size};
 
 /// Shows a text. `configured`: the command that the configuration names.
 pub fn show(vm: &Vm, text: &str, configured: Option<&str>) {
     super::flush(vm);
-    let (columns, rows) = screen_size();
+    let Size { rows, columns } = screen_size();
     let lines = lines(text, columns);
     if lines.len() < rows {
         print(text);
@@ -67,7 +68,7 @@ fn lines(text: &str, columns: usize) -> Vec<String> {
     for line in text.trim_end_matches('\n').split('\n') {
         let (mut row, mut used) = (String::new(), 0);
         for character in line.replace('\t', "        ").chars() {
-            let width = width::of(character);
+            let width = character.width().unwrap_or(0);
             if used + width > columns && used > 0 {
                 out.push(std::mem::take(&mut row));
                 used = 0;
@@ -118,7 +119,7 @@ impl Own<'_> {
 
     fn turn(&mut self) {
         loop {
-            self.rows = screen_size().1.max(2) - 1;
+            self.rows = screen_size().rows.max(2) - 1;
             self.draw();
             let Some(key) = key() else { return };
             if key == Key::Leave || !self.act(&key) {

@@ -11,8 +11,7 @@ mod scan;
 
 use crate::object::{Dict, Ref, Str, Value, Vm};
 use crate::stdlib;
-use crate::types::descriptor::MethodDescriptor;
-use crate::types::method::Method;
+use crate::stdlib::builtins::signature::{Shows, of_called};
 use crate::types::module::Module;
 
 use resolve::{Known, Resolver};
@@ -57,44 +56,8 @@ pub fn signature(vm: &Vm, main: &Dict, before: &str) -> Option<String> {
     let callee = scan.primary(at)?;
     let resolver = Resolver { vm, main };
     let (Known::Value(value), bound) = resolver.callee(callee)? else { return None };
-    let parameters = match &value {
-        Value::Func(function) if bound => without_first(&parameters(vm, function)),
-        Value::Func(function) => parameters(vm, function),
-        Value::Type(class) => match class.lookup(vm, vm.name(crate::object::Name::Init))? {
-            Value::Func(init) => without_first(&parameters(vm, &init)),
-            _ => return None,
-        },
-        Value::Native(function) => native_parameters(function.native.signature.text)?,
-        other => {
-            if let Some(method) = other.downcast::<Method>() {
-                match &method.function {
-                    Value::Func(function) => without_first(&parameters(vm, function)),
-                    _ => return None,
-                }
-            } else {
-                native_parameters(other.downcast::<MethodDescriptor>()?.native.signature.text)?
-            }
-        }
-    };
+    let parameters = of_called(vm, &value, bound, Shows::Briefly)?;
     Some(format!("{}{parameters}", callee.rsplit('.').next().unwrap_or(callee)))
-}
-
-/// The parameter list of a native without the receiver that its signature names first; `None` where it has no
-/// signature.
-fn native_parameters(text: &str) -> Option<String> {
-    match text {
-        "" => None,
-        text if text.starts_with("($") => Some(without_first(text)),
-        text => Some(text.to_owned()),
-    }
-}
-
-/// A parameter list without its first parameter.
-fn without_first(parameters: &str) -> String {
-    match parameters.split_once(", ") {
-        Some((_, rest)) if rest != "/)" => format!("({}", rest.strip_prefix("/, ").unwrap_or(rest)),
-        _ => "()".to_owned(),
-    }
 }
 
 struct Completer<'a> {
@@ -290,67 +253,14 @@ impl Completer<'_> {
 
     fn about(&self, value: &Value) -> String {
         match value {
-            Value::Func(function) => parameters(self.vm(), function),
-            Value::Type(class) => format!("class {}", class.name()),
-            Value::Native(function) => {
-                native_parameters(function.native.signature.text).unwrap_or_default()
+            Value::Func(_) | Value::Native(_) => {
+                of_called(self.vm(), value, false, Shows::Briefly).unwrap_or_default()
             }
+            Value::Type(class) => format!("class {}", class.name()),
             Value::Obj(_) if value.downcast::<Module>().is_some() => "module".to_owned(),
             _ => String::new(),
         }
     }
-}
-
-/// The parameter list of a function, as in its `def`. Defaults that only code of the program could show are `...`.
-fn parameters(vm: &Vm, function: &crate::object::Function) -> String {
-    let code = function.code();
-    let facts = &code.facts;
-    let names: Vec<_> = facts.varnames.iter().map(|it| it.to_string_lossy().into_owned()).collect();
-    let (positional, keyword) = (facts.argcount as usize, facts.kwonlyargcount as usize);
-    let defaults = function.defaults.get();
-    let defaults = defaults.as_ref().map_or(&[][..], |it| it.items());
-    let required = positional.saturating_sub(defaults.len());
-    let parameter = |at: usize, name: &String| match at.checked_sub(required) {
-        Some(at) if at < defaults.len() => format!("{name}={}", shown_default(vm, &defaults[at])),
-        _ => name.clone(),
-    };
-    let mut parts: Vec<String> =
-        names.iter().take(positional).enumerate().map(|(at, name)| parameter(at, name)).collect();
-    if facts.posonlyargcount > 0 {
-        parts.insert(facts.posonlyargcount as usize, "/".to_owned());
-    }
-    let mut next = positional + keyword;
-    if code.has(crate::object::co::VARARGS) {
-        parts.extend(names.get(next).map(|it| format!("*{it}")));
-        next += 1;
-    } else if keyword > 0 {
-        parts.push("*".to_owned());
-    }
-    let given = function.kwdefaults();
-    for name in names.iter().skip(positional).take(keyword) {
-        let default = given.as_ref().and_then(|it| it.get_str(&vm.intern(name)));
-        parts.push(match default {
-            Some(value) => format!("{name}={}", shown_default(vm, &value)),
-            None => name.clone(),
-        });
-    }
-    if code.has(crate::object::co::VARKEYWORDS) {
-        parts.extend(names.get(next).map(|it| format!("**{it}")));
-    }
-    format!("({})", parts.join(", "))
-}
-
-/// The `repr()` of a default that runs no code of the program, if it is short.
-fn shown_default(vm: &Vm, value: &Value) -> String {
-    const LONGEST: usize = 24;
-    let plain = match value {
-        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) => true,
-        Value::Str(text) => text.bytes().len() <= LONGEST,
-        Value::Tuple(items) => items.items().is_empty(),
-        _ => false,
-    };
-    let shown = plain.then(|| crate::protocol::repr(vm, value).ok()).flatten();
-    shown.map_or_else(|| "...".to_owned(), |it| it.to_string_lossy().into_owned())
 }
 
 fn plain_candidate(text: String) -> Candidate {

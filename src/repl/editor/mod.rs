@@ -26,7 +26,7 @@ mod layout;
 mod menu;
 mod recall;
 mod screen;
-mod terminal;
+pub mod terminal;
 mod vi;
 
 use std::ops::Range;

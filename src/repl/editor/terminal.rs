@@ -24,6 +24,18 @@ pub struct Size {
     pub columns: usize,
 }
 
+impl Size {
+    /// The size of a terminal; one of the usual size where it does not tell.
+    pub fn of(terminal: impl AsFd) -> Size {
+        match termios::tcgetwinsize(terminal) {
+            Ok(it) if it.ws_row > 0 && it.ws_col > 0 => {
+                Size { rows: it.ws_row.into(), columns: it.ws_col.into() }
+            }
+            _ => Size { rows: 24, columns: 80 },
+        }
+    }
+}
+
 /// What comes from the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
@@ -103,12 +115,7 @@ impl Terminal {
     }
 
     pub fn size(&self) -> Size {
-        match termios::tcgetwinsize(&self.output) {
-            Ok(it) if it.ws_row > 0 && it.ws_col > 0 => {
-                Size { rows: it.ws_row.into(), columns: it.ws_col.into() }
-            }
-            _ => Size { rows: 24, columns: 80 },
-        }
+        Size::of(&self.output)
     }
 
     /// Waits until the size stays the same for a moment: while somebody drags a corner, what is drawn is wrong

@@ -298,35 +298,3 @@ fn a_file_of_long_entries() {
     let size = fs::metadata(folder.file()).expect("it is there").len();
     assert!(size < 17 << 20, "{size}");
 }
-
-/// Prints what things cost: `cargo test --lib costs -- --ignored --nocapture`.
-#[test]
-#[ignore = "measures"]
-fn costs() {
-    let folder = Folder::new("costs");
-    let text: String =
-        (0..100_000).map(|it| format!("value_{it} = function({it}, 'text') + {it}\n")).collect();
-    fs::write(folder.file(), text).expect("a file");
-    let mut history = open(&folder.file());
-    let time = |what: &str, work: &mut dyn FnMut()| {
-        let start = std::time::Instant::now();
-        work();
-        println!("{what}: {:?}", start.elapsed());
-    };
-    time("add, unread", &mut || history.add("x = 1"));
-    time("add a thousand, unread", &mut || {
-        (0..1000).for_each(|it| history.add(&format!("y = {it}")));
-    });
-    time("load", &mut || assert_eq!(history.len(), 101_001));
-    time("add", &mut || history.add("x = 2"));
-    time("add a thousand", &mut || {
-        (0..1000).for_each(|it| history.add(&format!("z = {it}")));
-    });
-    time("refresh", &mut || history.refresh());
-    time("prefix", &mut || assert_eq!(history.previous_with_prefix(102_002, "none"), None));
-    time("search", &mut || assert_eq!(history.search_backward(102_002, "n, 't"), None));
-    time("search, oldest", &mut || {
-        assert_eq!(history.search_backward(102_002, "value_0"), Some((0, 0)));
-    });
-    time("suggest", &mut || assert_eq!(history.suggest("value_x"), None));
-}

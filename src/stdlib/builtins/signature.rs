@@ -1,5 +1,5 @@
 //! Signatures and docstrings of objects, found without running anything of the program's but the `__repr__`
-//! of defaults.
+//! of defaults and annotations, where those are asked for.
 //!
 //! Reference: Library Reference, "inspect", `inspect.signature`, `inspect.getdoc`.
 
@@ -10,28 +10,38 @@ use crate::types::method::{self, Method};
 use crate::types::module::Module;
 use crate::types::property::{self, Property};
 
+/// How much of a signature is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    All,
+    /// No annotations, and defaults only if their `repr()` is short and runs no code of the program; else `...`.
+    Briefly,
+}
+
 /// The parameters of something that can be called, as in `(a, /, b=1, *args)`; `None` where that is not known.
 pub fn signature(vm: &Vm, value: &Value) -> Option<String> {
+    of_called(vm, value, false, Shows::All)
+}
+
+/// The same; `bound`: without the receiver, which the call has from the object that the function was found in.
+pub fn of_called(vm: &Vm, value: &Value, bound: bool, shows: Shows) -> Option<String> {
     match value {
-        Value::Func(function) => Some(of_function(vm, function, false)),
+        Value::Func(function) => Some(of_function(vm, function, bound, shows)),
         Value::Native(function) => of_native(function.native.signature.text, true),
-        Value::Type(class) => of_class(vm, class),
+        Value::Type(class) => of_class(vm, class, shows),
         other => {
             if let Some(method) = other.downcast::<Method>() {
-                return match &method.function {
-                    Value::Func(function) => Some(of_function(vm, function, true)),
-                    other => signature(vm, other),
-                };
+                return of_called(vm, &method.function, true, shows);
             }
             if let Some(it) = other.downcast::<MethodDescriptor>() {
-                return of_native(it.native.signature.text, false);
+                return of_native(it.native.signature.text, bound);
             }
             if let Some(it) = other.downcast::<ClassMethodDescriptor>() {
                 return of_native(it.native.signature.text, true);
             }
             let function = method::wrapped_function(other.heap()?)?;
             match &function {
-                Value::Func(function) => Some(of_function(vm, function, false)),
+                Value::Func(function) => Some(of_function(vm, function, false, shows)),
                 _ => None,
             }
         }
@@ -56,18 +66,18 @@ fn of_native(text: &str, bound: bool) -> Option<String> {
     }
 }
 
-fn of_class(vm: &Vm, class: &Ref<Type>) -> Option<String> {
+fn of_class(vm: &Vm, class: &Ref<Type>, shows: Shows) -> Option<String> {
     if let Some(spec) = class.spec {
         return spec.doc_and_signature().1.map(ToOwned::to_owned);
     }
     for name in [Name::Init, Name::New] {
         if let Some(Value::Func(function)) = class.lookup(vm, vm.name(name)) {
-            return Some(of_function(vm, &function, true));
+            return Some(of_function(vm, &function, true, shows));
         }
         if let Some(found) = class.lookup(vm, vm.name(name))
             && let Some(Value::Func(function)) = found.heap().and_then(method::wrapped_function)
         {
-            return Some(of_function(vm, &function, true));
+            return Some(of_function(vm, &function, true, shows));
         }
     }
     let plain = class.base.borrow().as_ref().is_some_and(|it| it.is(vm.class(Builtin::Object)));
@@ -75,7 +85,7 @@ fn of_class(vm: &Vm, class: &Ref<Type>) -> Option<String> {
 }
 
 /// `bound`: without its first parameter.
-fn of_function(vm: &Vm, function: &Ref<Function>, bound: bool) -> String {
+fn of_function(vm: &Vm, function: &Ref<Function>, bound: bool, shows: Shows) -> String {
     let code = function.code();
     let facts = &code.facts;
     let (positional, keyword) = (facts.argcount as usize, facts.kwonlyargcount as usize);
@@ -85,7 +95,7 @@ fn of_function(vm: &Vm, function: &Ref<Function>, bound: bool) -> String {
     let kwdefaults = function.kwdefaults();
     let first_default = positional.saturating_sub(defaults.len());
     let annotations = match function.annotations() {
-        Some(Value::Dict(dict)) => Some(dict),
+        Some(Value::Dict(dict)) if shows == Shows::All => Some(dict),
         _ => None,
     };
     let noted = |name: &Ref<Str>| -> Option<String> {
@@ -93,7 +103,11 @@ fn of_function(vm: &Vm, function: &Ref<Function>, bound: bool) -> String {
     };
     let parameter = |stars: &str, name: &Ref<Str>, default: Option<&Value>| {
         let text = format!("{stars}{}", name.to_string_lossy());
-        let value = default.map(|it| brief(&report::safe_repr(vm, it, "default")));
+        let value = default.map(|it| match shows {
+            Shows::All => brief(&report::safe_repr(vm, it, "default")),
+            Shows::Briefly if is_plain(it) => report::safe_repr(vm, it, "default"),
+            Shows::Briefly => "...".to_owned(),
+        });
         match (noted(name), value) {
             (None, None) => text,
             (Some(noted), None) => format!("{text}: {noted}"),
@@ -134,6 +148,17 @@ fn of_function(vm: &Vm, function: &Ref<Function>, bound: bool) -> String {
     }
     let returns = noted(&vm.intern("return")).map_or(String::new(), |it| format!(" -> {it}"));
     format!("({}){returns}", parts.join(", "))
+}
+
+/// Whether the `repr()` of a value is short and runs no code of the program.
+fn is_plain(value: &Value) -> bool {
+    const LONGEST: usize = 24;
+    match value {
+        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) => true,
+        Value::Str(text) => text.bytes().len() <= LONGEST,
+        Value::Tuple(items) => items.items().is_empty(),
+        _ => false,
+    }
 }
 
 /// How an annotation is shown: a class by its name.
